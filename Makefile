@@ -1,0 +1,3 @@
+test:
+	swift test -c release --disable-testable-imports
+.PHONY: test

@@ -1,0 +1,54 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+    name: "loyalty-workbench",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "loyalty", targets: ["LoyaltyCLI"]),
+        .library(name: "LoyaltyModel", targets: ["LoyaltyModel"]),
+        .library(name: "LoyaltyWorkbench", targets: ["LoyaltyWorkbench"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CGSL",
+            pkgConfig: "gsl",
+            providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]
+        ),
+        .target(name: "LoyaltyModel", dependencies: ["CGSL"], swiftSettings: strict),
+        .target(
+            name: "LoyaltyWorkbench",
+            dependencies: [
+                "LoyaltyModel",
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "LoyaltyCLI",
+            dependencies: [
+                "LoyaltyWorkbench",
+                "LoyaltyModel",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "LoyaltyModelTests", dependencies: ["LoyaltyModel"], swiftSettings: strict),
+        .testTarget(
+            name: "LoyaltyWorkbenchTests",
+            dependencies: ["LoyaltyWorkbench", "LoyaltyModel"],
+            swiftSettings: strict
+        ),
+    ]
+)

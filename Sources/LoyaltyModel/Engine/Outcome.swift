@@ -1,0 +1,177 @@
+/// What one replication produced, as integers: outcomes of shards merge by addition, in any order.
+///
+/// Arm 0 is the baseline, where everyone's twin lives; it alone holds the fields of a whole population
+/// (``Cell/customers`` to ``Cell/left``). An arm's own totals follow, because a customer who is not a member lives
+/// exactly as the twin does: purchases of an arm = baseline's − those of its members' twins + those of its members.
+public struct Outcome: Sendable {
+    /// Numbers of arms (baseline included), segments, calendar months and days.
+    public struct Shape: Hashable, Sendable {
+        public let arms: Int
+        public let segments: Int
+        public let months: Int
+        public let days: Int
+
+        public init(arms: Int, segments: Int, months: Int, days: Int) {
+            self.arms = arms
+            self.segments = segments
+            self.months = months
+            self.days = days
+        }
+    }
+
+    public let shape: Shape
+    /// Indexed [arm][segment][month][``Cell``].
+    public internal(set) var cells: [Int64]
+    /// Indexed [arm][segment][``Total``].
+    public internal(set) var totals: [Int64]
+    /// Members by whole days from joining to their first reward, indexed [arm][segment][day], day 0 to `days`.
+    public internal(set) var firstRewardDays: [Int64]
+
+    public init(shape: Shape) {
+        self.shape = shape
+        cells = Array(repeating: 0, count: shape.arms * shape.segments * shape.months * Cell.count)
+        totals = Array(repeating: 0, count: shape.arms * shape.segments * Total.count)
+        firstRewardDays = Array(repeating: 0, count: shape.arms * shape.segments * (shape.days + 1))
+    }
+
+    /// One month's value of a field.
+    public func value(_ cell: Cell, arm: Int, segment: Int, month: Int) -> Int64 {
+        cells[((arm * shape.segments + segment) * shape.months + month) * Cell.count + cell.rawValue]
+    }
+
+    /// A field summed over all months.
+    public func sum(_ cell: Cell, arm: Int, segment: Int) -> Int64 {
+        (0..<shape.months).reduce(0) { $0 + value(cell, arm: arm, segment: segment, month: $1) }
+    }
+
+    public func value(_ total: Total, arm: Int, segment: Int) -> Int64 {
+        totals[(arm * shape.segments + segment) * Total.count + total.rawValue]
+    }
+
+    /// Adds another shard of the same replication.
+    public mutating func merge(_ other: Outcome) {
+        precondition(shape == other.shape, "only shards of the same study merge")
+        for i in cells.indices { cells[i] += other.cells[i] }
+        for i in totals.indices { totals[i] += other.totals[i] }
+        for i in firstRewardDays.indices { firstRewardDays[i] += other.firstRewardDays[i] }
+    }
+}
+
+extension Outcome {
+    /// A field counted per arm, segment and calendar month.
+    public enum Cell: Int, CaseIterable, Sendable {
+        // The whole population; arm 0 only.
+        /// Customers whose first purchase lies in the month.
+        case customers
+        case purchases
+        /// Goods at their price before any redemption, minor units.
+        case revenue
+        /// Distinct customers who bought in the month.
+        case buyers
+        /// Customers who left for good in the month.
+        case left
+
+        // Members after the instant of joining, and their twins after the same instant.
+        case joined
+        case memberPurchases
+        case memberRevenue
+        /// Members who bought in the month, months after the month of joining only.
+        case memberBuyers
+        case memberLeft
+        case twinPurchases
+        case twinRevenue
+        case twinBuyers
+        case twinLeft
+        /// Revenue of the purchases at which customers joined (their twins' too), minor units.
+        case joiningRevenue
+
+        // The ledger: flows of points.
+        case issued
+        case redeemed
+        case expired
+        case reversed
+        case reinstated
+        case transferred
+        /// Points whose waiting time ended; a memo outside the roll-forward.
+        case pendingActivated
+
+        // Rewards.
+        /// Catalogue rewards given.
+        case rewards
+        /// Catalogue rewards at unit cost, points paid with and vouchers used at face value, minor units.
+        case rewardCost
+        /// The part of `rewardCost` earned on purchases that the twin makes too, thousandths of a minor unit.
+        case rewardCostOnTwin
+        /// Times that a chosen reward was not to be had.
+        case unavailable
+        /// Members who had their first reward (of any form) in the month.
+        case firstRewards
+        /// Face value that points paid for at the till, minor units.
+        case paidWithPoints
+        case vouchersIssued
+        /// Value of vouchers used, minor units; less than issued where the bill was smaller.
+        case vouchersUsed
+        /// Statements sent.
+        case statements
+
+        public static let count = allCases.count
+    }
+
+    /// A field counted per arm and segment over the whole study.
+    public enum Total: Int, CaseIterable, Sendable {
+        /// Minutes from joining to the horizon, over members.
+        case memberMinutes
+        /// Minutes from the launch (or arrival, if later) to the horizon, over all customers.
+        case eligibleMinutes
+        /// Repeat purchases of twins on or after the launch; a first purchase has no time of exposure and is left out.
+        case eligiblePurchases
+        /// Purchases beyond the twin's number that the twin makes after the horizon.
+        case pulledForward
+        /// Members (arm 0: customers) with a purchase in the last 90 days of the study.
+        case active
+        /// Twins of members with a purchase in the last 90 days of the study.
+        case activeTwins
+        /// Customers present before the launch who joined, and who did not.
+        case presentJoined
+        case presentNever
+        /// Their purchases in the window before the launch and in the equally long one after it.
+        case beforeJoined
+        case afterJoined
+        case beforeNever
+        case afterNever
+        /// Points in members' balances at the horizon, counted from the ledgers themselves.
+        case closingPoints
+        /// Customers cut off at the engine's limit of purchases (see `Simulation.purchaseLimit`).
+        case cutOff
+
+        public static let count = allCases.count
+    }
+}
+
+extension Outcome {
+    /// Purchases of an arm's whole population in a month.
+    public func purchases(arm: Int, segment: Int, month: Int) -> Int64 {
+        whole(.purchases, .twinPurchases, .memberPurchases, arm: arm, segment: segment, month: month)
+    }
+
+    /// Revenue of an arm's whole population in a month, minor units.
+    public func revenue(arm: Int, segment: Int, month: Int) -> Int64 {
+        whole(.revenue, .twinRevenue, .memberRevenue, arm: arm, segment: segment, month: month)
+    }
+
+    /// Distinct buyers of an arm's whole population in a month.
+    public func buyers(arm: Int, segment: Int, month: Int) -> Int64 {
+        whole(.buyers, .twinBuyers, .memberBuyers, arm: arm, segment: segment, month: month)
+    }
+
+    /// Customers of an arm's whole population who left for good in a month.
+    public func left(arm: Int, segment: Int, month: Int) -> Int64 {
+        whole(.left, .twinLeft, .memberLeft, arm: arm, segment: segment, month: month)
+    }
+
+    private func whole(_ all: Cell, _ twins: Cell, _ members: Cell, arm: Int, segment: Int, month: Int) -> Int64 {
+        value(all, arm: 0, segment: segment, month: month)
+            - value(twins, arm: arm, segment: segment, month: month)
+            + value(members, arm: arm, segment: segment, month: month)
+    }
+}

@@ -1,0 +1,71 @@
+/// Who the customers are and what they would do with no program at all.
+public struct Population: Sendable, Hashable {
+    /// Days in the time unit of the models' rates: 7 for weeks.
+    public var unitDays: Double
+    /// Customers present at the start, each making a first purchase on the start date.
+    public var customers: Int
+    /// Mean number of new customers a calendar month, Poisson; each makes a first purchase on arrival.
+    public var arrivalsPerMonth: Double
+    public var segments: [Segment]
+    /// Twelve factors on the purchase rate, January first, mean 1.
+    public var season: [Double]
+    /// Growth of the purchase rate a year, from the start: 0.05 is 5 %; held constant within a calendar month.
+    public var yearlyGrowth: Double
+
+    public init(
+        unitDays: Double, customers: Int, segments: [Segment], arrivalsPerMonth: Double = 0,
+        season: [Double] = Array(repeating: 1, count: 12), yearlyGrowth: Double = 0
+    ) {
+        self.unitDays = unitDays
+        self.customers = customers
+        self.segments = segments
+        self.arrivalsPerMonth = arrivalsPerMonth
+        self.season = season
+        self.yearlyGrowth = yearlyGrowth
+    }
+}
+
+/// A named part of the population with its own models.
+public struct Segment: Sendable, Hashable {
+    public var name: String
+    /// Share of the population; the shares of all segments sum to 1.
+    public var share: Double
+    public var purchase: PurchaseTiming
+    public var attrition: Attrition
+    public var basket: Basket
+    /// Gross margin as a share of the basket, in millionths: 680 000 for 0.68.
+    public var marginMillionths: Int64
+    /// Lines of a basket: each category's share of it. Empty where the scenario has no categories.
+    public var categories: [CategoryShare]
+    /// How strongly a customer reacts to rewards.
+    public var rewardSensitivity: RewardSensitivity
+    /// Gaussian copula over purchase rate, attrition, basket and reward sensitivity; nil for independent traits.
+    public var dependence: Dependence?
+
+    public init(
+        name: String, share: Double, purchase: PurchaseTiming, attrition: Attrition, basket: Basket,
+        marginMillionths: Int64, categories: [CategoryShare] = [],
+        rewardSensitivity: RewardSensitivity = .fixed(1), dependence: Dependence? = nil
+    ) {
+        self.name = name
+        self.share = share
+        self.purchase = purchase
+        self.attrition = attrition
+        self.basket = basket
+        self.marginMillionths = marginMillionths
+        self.categories = categories
+        self.rewardSensitivity = rewardSensitivity
+        self.dependence = dependence
+    }
+}
+
+/// A category's share of every basket of a segment, in millionths.
+public struct CategoryShare: Sendable, Hashable {
+    public var name: String
+    public var millionths: Int64
+
+    public init(name: String, millionths: Int64) {
+        self.name = name
+        self.millionths = millionths
+    }
+}

@@ -1,0 +1,51 @@
+/// How a customer's purchase clock runs with no program: gaps are Gamma(`shape`, 1) in units of the clock,
+/// and the clock runs at `phaseRate` a day. Shape 1 is the exponential gap.
+public struct PurchaseTrait: Sendable, Hashable {
+    /// Units of the purchase clock per day; never negative.
+    public var phaseRate: Double
+    /// Gamma shape of a gap; 1 for Poisson purchases.
+    public var shape: Double
+
+    public init(phaseRate: Double, shape: Double) {
+        self.phaseRate = phaseRate
+        self.shape = shape
+    }
+
+    /// Mean purchases a day in a month of mean season.
+    public var purchasesPerDay: Double { phaseRate / shape }
+}
+
+/// When a customer leaves for good with no program.
+public enum AttritionTrait: Sendable, Hashable {
+    case never
+    /// A coin after each purchase: leaves when an Exp(1) draw falls below `hazard` = −ln(1 − p);
+    /// the coin after the very first purchase is tossed only where `afterFirst`.
+    case coin(hazard: Double, afterFirst: Bool)
+    /// A constant hazard a day, running from arrival.
+    case exponential(rate: Double)
+    /// Hazard `scale * growth * exp(growth * age)` a day, age in days since arrival.
+    case gompertz(scale: Double, growth: Double)
+    /// A coin at each renewal, every `period` days after arrival: leaves when an Exp(1) draw falls below `hazard`.
+    case contract(hazard: Double, period: Double)
+}
+
+/// How large a customer's baskets are with no program, in minor units of money.
+public struct BasketTrait: Sendable, Hashable {
+    /// How one basket varies around the customer's mean.
+    public enum Spread: Sendable, Hashable {
+        case fixed
+        /// Gamma with this shape.
+        case gamma(shape: Double)
+        /// Lognormal with this standard deviation of the logarithm.
+        case lognormal(sigma: Double)
+    }
+
+    /// The customer's mean basket, minor units.
+    public var mean: Double
+    public var spread: Spread
+
+    public init(mean: Double, spread: Spread) {
+        self.mean = mean
+        self.spread = spread
+    }
+}

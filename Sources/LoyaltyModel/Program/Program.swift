@@ -1,0 +1,29 @@
+/// The rules of a loyalty program: a list of mechanics, the terms of joining and what running it costs.
+///
+/// A hybrid is a list with more than one mechanic; the empty list is the baseline. Rules never draw luck.
+public struct Program: Sendable, Hashable {
+    /// Matches `[a-z0-9-]+`.
+    public var name: String
+    /// First day of the program, as a day of the study; before it nothing differs from the baseline.
+    public var launchDay: Int
+    public var enrolment: EnrolmentTerms
+    public var mechanics: [Mechanic]
+    public var costs: CostSheet
+
+    public init(
+        name: String, launchDay: Int = 0, enrolment: EnrolmentTerms = EnrolmentTerms(), mechanics: [Mechanic] = [],
+        costs: CostSheet = CostSheet()
+    ) {
+        self.name = name
+        self.launchDay = launchDay
+        self.enrolment = enrolment
+        self.mechanics = mechanics
+        self.costs = costs
+    }
+}
+
+/// The mechanics: one case, one file. A new one is a struct, a case here, and what the compiler then asks for.
+public enum Mechanic: Sendable, Hashable {
+    case points(PointsMechanic)
+    case statement(StatementMechanic)
+}

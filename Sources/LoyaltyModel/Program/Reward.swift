@@ -1,0 +1,45 @@
+/// One entry of a points catalogue.
+public struct Reward: Sendable, Hashable {
+    /// What sort of thing a reward is. Its appeal differs by kind.
+    public enum Kind: String, CaseIterable, Sendable {
+        case freeProduct = "free-product"
+        case discount
+        case freeSample = "free-sample"
+        case freeService = "free-service"
+        case prizeChance = "prize-chance"
+        case surprise
+        case experience
+        case donation
+        case partnerDiscount = "partner-discount"
+        case ticket
+    }
+
+    /// Matches `[a-z0-9-]+`.
+    public var name: String
+    public var kind: Kind
+    public var pointsPrice: Points
+    /// What the member would have to pay for it: this is perceived.
+    public var faceValue: Money
+    /// What it costs the company: this is booked.
+    public var unitCost: Money
+    /// Probability that it is to be had when asked for.
+    public var availability: Double
+    /// Share of customers who care for this kind.
+    public var appeal: Double
+    /// How much of the value survives the effort of redeeming, 0 to 1.
+    public var ease: Double
+
+    public init(
+        name: String, kind: Kind, pointsPrice: Points, faceValue: Money, unitCost: Money, availability: Double = 1,
+        appeal: Double, ease: Double = 1
+    ) {
+        self.name = name
+        self.kind = kind
+        self.pointsPrice = pointsPrice
+        self.faceValue = faceValue
+        self.unitCost = unitCost
+        self.availability = availability
+        self.appeal = appeal
+        self.ease = ease
+    }
+}

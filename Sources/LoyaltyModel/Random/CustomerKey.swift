@@ -1,0 +1,30 @@
+/// Who a draw belongs to: the same customer has the same key in every arm, worker and shard.
+///
+/// A base customer is (base, i), a new one (arrival, month, k), a referral's child (child, parent key, n).
+/// A larger base therefore shifts nobody's luck, and neither do more arrivals in an earlier month.
+public struct CustomerKey: Hashable, Sendable {
+    /// Two bits of kind (0 base, 1 arrival, 2 child, 3 world) above 62 bits of identity.
+    public let word: UInt64
+
+    private init(word: UInt64) { self.word = word }
+
+    /// Customer `index` of those present at the start.
+    public static func base(_ index: Int) -> CustomerKey { CustomerKey(word: UInt64(index)) }
+
+    /// New customer number `index` of study month `month`. Months up to 2²¹, customers up to 2⁴⁰ a month.
+    public static func arrival(month: Int, _ index: Int) -> CustomerKey {
+        CustomerKey(word: 1 << 62 | UInt64(month) << 40 | UInt64(index))
+    }
+
+    /// Child number `number` of a parent: 62 bits of a Philox block of parent and number.
+    public static func child(of parent: CustomerKey, number: Int) -> CustomerKey {
+        let counter = Philox4x32.Block(
+            UInt32(truncatingIfNeeded: parent.word), UInt32(truncatingIfNeeded: parent.word >> 32),
+            UInt32(truncatingIfNeeded: number), 0x6368_6C64)
+        let block = Philox4x32.block(counter: counter, key: SIMD2(0, 0))
+        return CustomerKey(word: 2 << 62 | (UInt64(block.x) | UInt64(block.y) << 32) >> 2)
+    }
+
+    /// The key of draws that belong to no customer (how many arrive in a month).
+    public static let world = CustomerKey(word: 3 << 62)
+}

@@ -1,0 +1,46 @@
+/// The questions that luck answers: one case, one question.
+///
+/// The number is part of a draw's address, so a case is never renumbered and never reused:
+/// that would change the results of every scenario.
+public enum Decision: UInt8, CaseIterable, Sendable {
+    /// Which segment a customer belongs to.
+    case segment = 1
+    /// A customer's latent purchase rate.
+    case purchaseRate = 2
+    /// A customer's regularity (the shape of the gaps) where the model has one.
+    case regularity = 3
+    /// A customer's latent attrition trait.
+    case attritionTrait = 4
+    /// A customer's latent basket level.
+    case basketLevel = 5
+    /// A customer's sensitivity to rewards.
+    case rewardSensitivity = 6
+    /// The correlated normals of a copula; occurrence is the trait.
+    case copula = 7
+    /// The gap before purchase `occurrence`, on the purchase clock.
+    case gap = 8
+    /// Whether the customer leaves after purchase `occurrence`, or at renewal `occurrence`.
+    case attritionCoin = 9
+    /// The hazard a customer can bear before leaving, for attrition that runs with time.
+    case lifetime = 10
+    /// The basket of purchase `occurrence`.
+    case basket = 11
+    /// How many customers arrive in month `occurrence`.
+    case arrivalCount = 12
+    /// When in its month a new customer arrives.
+    case arrivalTime = 13
+    /// Whether the customer is invited at purchase `occurrence`.
+    case invitation = 14
+    /// Whether the customer is invited by mail in month `occurrence`.
+    case mailInvitation = 15
+    /// A customer's own taste for programs: the noise of the enrolment choice.
+    case enrolmentTaste = 16
+    /// Whether a member entitled at purchase `occurrence` redeems.
+    case redemption = 17
+    /// Which of the affordable rewards the member chooses at purchase `occurrence`.
+    case rewardChoice = 18
+    /// Whether the chosen reward is to be had at purchase `occurrence`.
+    case availability = 19
+    /// Resampling in a bootstrap; occurrence is the resample.
+    case bootstrap = 20
+}

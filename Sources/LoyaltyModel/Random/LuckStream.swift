@@ -1,0 +1,43 @@
+/// The words behind one address, in order. A small value: copy it and both copies give the same words.
+public struct LuckStream: Sendable {
+    @usableFromInline let luck: Luck
+    @usableFromInline let customer: CustomerKey
+    @usableFromInline let decision: Decision
+    @usableFromInline let occurrence: Int
+    @usableFromInline var words = Philox4x32.Block(repeating: 0)
+    @usableFromInline var used: UInt32 = 0
+
+    @inlinable @inline(__always)
+    init(luck: Luck, customer: CustomerKey, decision: Decision, occurrence: Int) {
+        self.luck = luck
+        self.customer = customer
+        self.decision = decision
+        self.occurrence = occurrence
+    }
+
+    /// The next 32 random bits. An address holds 2²⁶ words; then it starts again.
+    @inlinable @inline(__always)
+    public mutating func next() -> UInt32 {
+        let position = used & 3
+        if position == 0 {
+            words = luck.block(customer, decision, occurrence, index: (used >> 2) & 0xFF_FFFF)
+        }
+        used &+= 1
+        return words[Int(position)]
+    }
+
+    /// The next uniform number in the open interval (0, 1): 52 random bits and a half, so 0 and 1 never occur.
+    @inlinable @inline(__always)
+    public mutating func uniform() -> Double {
+        let first = next()
+        let second = next()
+        return Self.uniform(first, second)
+    }
+
+    /// Two words as a uniform number in the open interval (0, 1): 52 bits plus one half, over 2⁵².
+    @inlinable @inline(__always)
+    static func uniform(_ first: UInt32, _ second: UInt32) -> Double {
+        let bits = (UInt64(first) << 32 | UInt64(second)) >> 12
+        return (Double(bits) + 0.5) * 0x1p-52
+    }
+}

@@ -1,0 +1,37 @@
+/// A stock of annoyance that decays with time, lowers the purchase rate and raises attrition.
+///
+/// It is raised by points that expire, by a reward that is not to be had, and at each month end by a first
+/// reward that lies further away than the customer's patience. Source of the list: Bond 2018, COLLOQUY 2017,
+/// HelloWorld 2019 (reasons for dissatisfaction and for leaving).
+public struct Frustration: Sendable, Hashable {
+    /// Effect on the logarithm of the purchase rate per unit of stock (positive lowers the rate).
+    public var rateLoss: Double
+    /// Effect on the logarithm of the attrition hazard per unit of stock.
+    public var attritionGain: Double
+    /// Days in which the stock halves.
+    public var halfLifeDays: Double
+    /// Stock added when points expire: times the share of the cheapest reward lost, at most 1.
+    public var perExpiry: Double
+    /// Stock added when the chosen reward is not to be had.
+    public var perUnavailable: Double
+    /// Stock added at each month end while no reward has been had and none is within `patienceDays`.
+    public var perMonthTooFar: Double
+    /// How long a first reward may take at the customer's own pace.
+    public var patienceDays: Double
+
+    public init(
+        rateLoss: Double = 0, attritionGain: Double = 0, halfLifeDays: Double = 90, perExpiry: Double = 0,
+        perUnavailable: Double = 0, perMonthTooFar: Double = 0, patienceDays: Double = 365
+    ) {
+        self.rateLoss = rateLoss
+        self.attritionGain = attritionGain
+        self.halfLifeDays = halfLifeDays
+        self.perExpiry = perExpiry
+        self.perUnavailable = perUnavailable
+        self.perMonthTooFar = perMonthTooFar
+        self.patienceDays = patienceDays
+    }
+
+    /// Whether a stock can change anything at all.
+    var matters: Bool { rateLoss != 0 || attritionGain != 0 }
+}

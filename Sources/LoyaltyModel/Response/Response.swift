@@ -1,0 +1,39 @@
+/// How what a customer perceives changes what the customer does: an assumption, kept apart from the rules.
+///
+/// The multiplier on a member's purchase rate is exp(sum of effects), held between `floor` and `ceiling`.
+/// All zeros means that nobody reacts: every arm then repeats the baseline exactly.
+public struct Response: Sendable, Hashable {
+    public var perceivedValue: PerceivedValue
+    public var pointsPressure: PointsPressure
+    public var rewardedBehaviour: RewardedBehaviour
+    public var frustration: Frustration
+    public var enrolment: EnrolmentChoice
+    public var redemption: RedemptionChoice
+    public var basket: BasketEffect
+    public var attrition: AttritionEffect
+    /// Least and largest multiplier on the purchase rate, and on the attrition hazard.
+    public var floor: Double
+    public var ceiling: Double
+
+    public init(
+        perceivedValue: PerceivedValue = PerceivedValue(), pointsPressure: PointsPressure = PointsPressure(),
+        rewardedBehaviour: RewardedBehaviour = RewardedBehaviour(), frustration: Frustration = Frustration(),
+        enrolment: EnrolmentChoice = EnrolmentChoice(), redemption: RedemptionChoice = RedemptionChoice(),
+        basket: BasketEffect = BasketEffect(), attrition: AttritionEffect = AttritionEffect(),
+        floor: Double = 0.25, ceiling: Double = 4
+    ) {
+        self.perceivedValue = perceivedValue
+        self.pointsPressure = pointsPressure
+        self.rewardedBehaviour = rewardedBehaviour
+        self.frustration = frustration
+        self.enrolment = enrolment
+        self.redemption = redemption
+        self.basket = basket
+        self.attrition = attrition
+        self.floor = floor
+        self.ceiling = ceiling
+    }
+
+    /// Nobody reacts.
+    public static let none = Response()
+}

@@ -1,0 +1,4 @@
+import LoyaltyWorkbench
+import Testing
+
+@Test func builds() {}
