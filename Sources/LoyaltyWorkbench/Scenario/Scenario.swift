@@ -1,0 +1,49 @@
+public import LoyaltyModel
+
+/// A scenario as it is run: every document read, checked and resolved.
+public struct Scenario: Sendable {
+    /// The file's name without its extension; also the default name of its result folder.
+    public var name: String
+    public var title: String
+    public var source: String
+    public var description: String
+    public var currency: Currency
+    public var calendar: StudyCalendar
+    /// Number of independent worlds to simulate.
+    public var replications: Int
+    public var seed: UInt64
+    /// Effective, a year.
+    public var discountRate: Double
+    public var population: Population
+    public var programs: [Program]
+    public var response: Response
+    /// Everything above as one self-contained canonical document, for the manifest and its hash.
+    public var resolvedText: String
+
+    public init(
+        name: String, title: String, source: String, description: String, currency: Currency,
+        calendar: StudyCalendar, replications: Int, seed: UInt64, discountRate: Double, population: Population,
+        programs: [Program], response: Response, resolvedText: String
+    ) {
+        self.name = name
+        self.title = title
+        self.source = source
+        self.description = description
+        self.currency = currency
+        self.calendar = calendar
+        self.replications = replications
+        self.seed = seed
+        self.discountRate = discountRate
+        self.population = population
+        self.programs = programs
+        self.response = response
+        self.resolvedText = resolvedText
+    }
+
+    /// The study that the engine runs.
+    public var simulation: Simulation {
+        Simulation(
+            population: population, programs: programs, response: response, calendar: calendar, currency: currency,
+            seed: seed)
+    }
+}
