@@ -1,0 +1,4 @@
+@main
+struct EngineBench {
+    static func main() {}
+}
