@@ -60,7 +60,8 @@ public struct BetaGeometricCNBD: Sendable, Hashable {
         var unfinished = 0.0
         for phase in 0..<k {
             let j = Double(phase)
-            let logTerm = try SpecialFunctions.logGamma(shape + j) - SpecialFunctions.logGamma(shape)
+            let logTerm =
+                try SpecialFunctions.logGamma(shape + j) - SpecialFunctions.logGamma(shape)
                 - SpecialFunctions.logGamma(j + 1)
                 + (phase == 0 ? 0 : j * log(silence / (purchase.alpha + history.age)))
             unfinished += exp(logTerm)

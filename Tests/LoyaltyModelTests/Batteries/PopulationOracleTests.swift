@@ -19,7 +19,8 @@ struct PopulationOracleTests {
 
     /// Maximum-likelihood NBD of the CDNOW sample.
     static let nbd = NBD(PoissonGamma(r: 0.3847661358, alpha: 12.07202284))
-    static let gompertz = GompertzNBD(PoissonGamma(r: 0.553, alpha: 10.578), GompertzGamma(b: 0.02, s: 0.606, beta: 1.3))
+    static let gompertz = GompertzNBD(
+        PoissonGamma(r: 0.553, alpha: 10.578), GompertzGamma(b: 0.02, s: 0.606, beta: 1.3))
     /// Maximum-likelihood (M)BG/CNBD-k of the CDNOW sample with k given.
     static let twoPhases = (
         ErlangGamma(k: 2, r: 0.2269172142, alpha: 1.462919635), BetaGeometric(a: 0.944002254, b: 2.074328871)

@@ -97,7 +97,8 @@ struct TraitSourceTests {
         purchaseAttrition: -0.4, purchaseBasket: 0.3, purchaseSensitivity: 0.2, attritionBasket: -0.25,
         attritionSensitivity: 0.1, basketSensitivity: -0.3)
 
-    @Test("draws every latent trait from its model's distribution, with a copula and without", arguments: [false, true])
+    @Test(
+        "draws every latent trait from its model's distribution, with a copula and without", arguments: [false, true])
     func marginals(copula: Bool) {
         let dependence = copula ? Self.dependence : nil
         for model in Self.purchases {
@@ -193,7 +194,8 @@ struct TraitSourceTests {
                                 traits.basket.amount(.base(index), $0, luck, sampler),
                             ]
                         }
-                        #expect(Self.isSound(traits) && draws.allSatisfy { (0...CustomerTraits.largest).contains($0) },
+                        #expect(
+                            Self.isSound(traits) && draws.allSatisfy { (0...CustomerTraits.largest).contains($0) },
                             "\(opening) \(segment) \(traits) \(draws)")
                     }
                 }
@@ -223,7 +225,8 @@ struct TraitSourceTests {
     @Test("refuses correlations that no normals can have")
     func impossibleCorrelations() {
         #expect(Self.dependence.isPositiveDefinite)
-        #expect(Dependence(purchaseAttrition: 0.9, purchaseBasket: 0.9, attritionBasket: -0.9).isPositiveDefinite == false)
+        #expect(
+            Dependence(purchaseAttrition: 0.9, purchaseBasket: 0.9, attritionBasket: -0.9).isPositiveDefinite == false)
         #expect(Dependence(purchaseAttrition: 1).isPositiveDefinite == false)
     }
 
