@@ -25,16 +25,16 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     /// When a willing customer joins; nil if never asked before leaving or the horizon.
     func joining(_ person: Person, arm: Int) -> Joining? {
-        let rules = study.arms[arm].rules
-        switch rules.enrolment.invitation {
-        case .automatic: return joiningAtTill(person, rules, probability: 1)
-        case .till(let probability): return joiningAtTill(person, rules, probability: probability)
-        case .mail(let probability): return joiningByMail(person, rules, probability: probability)
+        let launch = study.arms[arm].rules.launchDay
+        switch study.arms[arm].rules.enrolment.invitation {
+        case .automatic: return joiningAtTill(person, from: launch, probability: 1)
+        case .till(let probability): return joiningAtTill(person, from: launch, probability: probability)
+        case .mail(let probability): return joiningByMail(person, from: launch, probability: probability)
         }
     }
 
-    private func joiningAtTill(_ person: Person, _ rules: ProgramRules, probability: Double) -> Joining? {
-        var number = twin.purchases(before: rules.launchDay)
+    private func joiningAtTill(_ person: Person, from launch: Int32, probability: Double) -> Joining? {
+        var number = twin.purchases(before: launch)
         while number < twin.count {
             if probability >= 1 || luck.uniform(person.key, .invitation, number) < probability {
                 let purchase = twin.purchases[number]
@@ -45,9 +45,9 @@ extension CustomerWalk where Recorder: ~Copyable {
         return nil
     }
 
-    private func joiningByMail(_ person: Person, _ rules: ProgramRules, probability: Double) -> Joining? {
+    private func joiningByMail(_ person: Person, from launch: Int32, probability: Double) -> Joining? {
         let months = study.calendar.months
-        var month = Int(study.calendar.monthOfDay[Int(max(Double(rules.launchDay), person.arrival))])
+        var month = Int(study.calendar.monthOfDay[Int(max(Double(launch), person.arrival))])
         while month < months {
             let day = study.monthEnd[month]
             let instant = Double(day) + 1

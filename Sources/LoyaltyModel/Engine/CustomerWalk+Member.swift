@@ -75,8 +75,9 @@ extension CustomerWalk where Recorder: ~Copyable {
                 return member
             }
         } else {
-            member.nextClock = twin.nextClock
-            member.nextPurchase = study.season.instant(at: twin.nextClock)
+            let next = joining.purchase + 1
+            member.nextClock = next < twin.count ? twin.purchases[next].clock : twin.nextClock
+            member.nextPurchase = study.season.instant(at: member.nextClock)
             member.mood.lookAtBalance(account.ledger.balance, study.arms[arm].pressure)
             settle(person, &member, at: joining.instant)
         }

@@ -59,9 +59,8 @@ extension CustomerWalk where Recorder: ~Copyable {
         let day = member.dueDay
         member.month = study.calendar.monthOfDay[Int(day)]
         recorder.turn(toMonth: member.month)
-        let rules = study.arms[member.arm].rules
-        let end = account.endDay(rules, day, &recorder)
-        if end.expired > 0, let nearest = rules.points.goals.first {
+        let end = account.endDay(study.arms[member.arm].rules, day, &recorder)
+        if end.expired > 0, let nearest = study.arms[member.arm].rules.points.goals.first {
             let lost = min(1, Double(end.expired) / Double(nearest))
             member.mood.frustrate(by: study.tables.response.frustration.perExpiry * lost, on: day, study.tables)
         }
@@ -86,11 +85,10 @@ extension CustomerWalk where Recorder: ~Copyable {
     /// What the rules still do up to the horizon: for a member who has left, points go on expiring and statements
     /// go on being sent.
     private mutating func closeBooks(_ member: inout Member) {
-        let rules = study.arms[member.arm].rules
         var day = account.nextDueDay
         while Int(day) < study.calendar.days {
             recorder.turn(toMonth: study.calendar.monthOfDay[Int(day)])
-            if account.endDay(rules, day, &recorder).converted { rewarded(&member, on: day) }
+            if account.endDay(study.arms[member.arm].rules, day, &recorder).converted { rewarded(&member, on: day) }
             day = account.nextDueDay
         }
     }

@@ -1,5 +1,7 @@
 /// A simulation with everything that does not depend on luck worked out.
-struct PreparedStudy: Sendable {
+///
+/// One object that all workers read; what it holds is borrowed, never copied.
+final class PreparedStudy: Sendable {
     let calendar: StudyCalendar
     let horizon: Double
     let season: SeasonClock
@@ -7,7 +9,7 @@ struct PreparedStudy: Sendable {
     /// Cumulative shares of the segments; the last is 1.
     let segmentUpTo: [Double]
     let tables: ResponseTables
-    let arms: [PreparedArm]
+    let arms: ArmList
     let arrivalsPerMonth: Double
     /// Last day of each month, `Lot.noExpiry` for one that the study cuts short.
     let monthEnd: [Int32]
@@ -27,16 +29,11 @@ struct PreparedStudy: Sendable {
             sum += segment.share
             return sum
         }
-        let tables = ResponseTables(simulation.response, days: calendar.days)
-        self.tables = tables
-        let calendar = calendar
-        arms = simulation.programs.map {
-            PreparedArm(
-                ProgramRules($0, segments: population.segments, calendar: calendar, minorPerMajor: minorPerMajor),
-                segments: population.segments.count, tables, days: Int32(calendar.days))
-        }
+        tables = ResponseTables(simulation.response, days: simulation.calendar.days)
+        arms = ArmList(simulation)
         arrivalsPerMonth = population.arrivalsPerMonth
-        monthEnd = (0..<calendar.months).map { calendar.lastDay(ofMonth: $0) ?? Lot.noExpiry }
+        let months = simulation.calendar
+        monthEnd = (0..<months.months).map { months.lastDay(ofMonth: $0) ?? Lot.noExpiry }
     }
 
     /// The segment of a customer, from the customer's own luck.
@@ -48,7 +45,7 @@ struct PreparedStudy: Sendable {
 }
 
 /// A program's rules beside what the response makes of them.
-struct PreparedArm: Sendable {
+struct PreparedArm: ~Copyable, Sendable {
     let rules: ProgramRules
     /// What each segment's customers are offered.
     let offers: [ProgramOffer]
@@ -56,10 +53,45 @@ struct PreparedArm: Sendable {
     /// Days of the equal windows before and after the launch; 0 where the launch is the start.
     let window: Int32
 
-    init(_ rules: ProgramRules, segments: Int, _ tables: ResponseTables, days: Int32) {
-        self.rules = rules
-        offers = (0..<segments).map { ProgramOffer(rules.points, segment: $0) }
-        pressure = PressureTable(tables.response.pointsPressure, goals: rules.points.goals)
-        window = min(rules.launchDay, days - rules.launchDay)
+    init(_ program: Program, _ simulation: Simulation) {
+        let segments = simulation.population.segments
+        rules = ProgramRules(
+            program, segments: segments, calendar: simulation.calendar,
+            minorPerMajor: simulation.currency.minorPerMajor)
+        var offers: [ProgramOffer] = []
+        for segment in segments.indices { offers.append(ProgramOffer(rules.points, segment: segment)) }
+        self.offers = offers
+        pressure = PressureTable(simulation.response.pointsPressure, goals: rules.points.goals)
+        window = min(rules.launchDay, Int32(simulation.calendar.days) - rules.launchDay)
+    }
+}
+
+/// The programs of a study, in order.
+///
+/// An array cannot hold what is not copyable, so this owns its memory. It is written in its initialiser, read until
+/// its end, and freed there.
+struct ArmList: ~Copyable, @unchecked Sendable {
+    private let arms: UnsafeMutableBufferPointer<PreparedArm>
+
+    init(_ simulation: Simulation) {
+        arms = .allocate(capacity: simulation.programs.count)
+        for (place, program) in simulation.programs.enumerated() {
+            arms.initializeElement(at: place, to: PreparedArm(program, simulation))
+        }
+    }
+
+    deinit {
+        arms.deinitialize()
+        arms.deallocate()
+    }
+
+    var indices: Range<Int> { 0..<arms.count }
+
+    subscript(place: Int) -> PreparedArm {
+        @inline(__always)
+        _read {
+            precondition(place >= 0 && place < arms.count)
+            yield arms[place]
+        }
     }
 }

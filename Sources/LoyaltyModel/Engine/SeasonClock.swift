@@ -5,7 +5,7 @@ internal import Foundation
 ///
 /// It runs on past the horizon for `yearsBeyond` years and then at the pace of its last month, for twins whose
 /// later purchases are asked for.
-struct SeasonClock: Sendable {
+struct SeasonClock: ~Copyable, Sendable {
     static let yearsBeyond = 10
 
     /// Whether clock time is calendar time.

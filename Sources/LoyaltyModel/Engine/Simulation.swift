@@ -11,7 +11,7 @@ public struct Simulation: Sendable {
     public var opening = Luck.Opening.real
 
     /// Purchases of one customer in one arm after which the walk stops and counts the customer as cut off.
-    public static let purchaseLimit = 100_000
+    public static let purchaseLimit = 20_000
 
     public init(
         population: Population, programs: [Program], response: Response, calendar: StudyCalendar,

@@ -1,7 +1,7 @@
 /// An earn rule made ready for a study: exact whole-number arithmetic with the multipliers of each day and segment.
 ///
 /// points = round(amount × rate × multipliers / (minor units per major × 10⁶ ...)) + points per visit.
-struct EarnTable: Sendable {
+struct EarnTable: ~Copyable, Sendable {
     private static let million: Int64 = 1_000_000
 
     private let rate: Int64

@@ -18,7 +18,7 @@ struct MemberAccount: Sendable {
 
     /// Empties the account and opens it for a member who joined on `day`.
     @inline(__always)
-    mutating func join<Sink: ProgramSink & ~Copyable>(_ rules: ProgramRules, on day: Int32, _ sink: inout Sink) {
+    mutating func join<Sink: ProgramSink & ~Copyable>(_ rules: borrowing ProgramRules, on day: Int32, _ sink: inout Sink) {
         ledger.reset()
         vouchers.reset()
         nextStatement = rules.statementDays > 0 ? day + rules.statementDays : Lot.noExpiry
@@ -37,7 +37,7 @@ struct MemberAccount: Sendable {
 
     /// Starts a visit: what has waited long enough becomes usable.
     @inline(__always)
-    mutating func open<Sink: ProgramSink & ~Copyable>(_ rules: ProgramRules, on day: Int32, _ sink: inout Sink) {
+    mutating func open<Sink: ProgramSink & ~Copyable>(_ rules: borrowing ProgramRules, on day: Int32, _ sink: inout Sink) {
         if rules.points.pendingDays > 0 { ledger.activate(through: day, &sink) }
     }
 
@@ -80,7 +80,7 @@ struct MemberAccount: Sendable {
     /// - Parameter twinAmount: what the twin spends on the same purchase, 0 if it does not make it.
     @inline(__always)
     mutating func earn<Sink: ProgramSink & ~Copyable>(
-        _ rules: ProgramRules, gross: Int64, paidOtherwise: Int64, twinAmount: Int64, segment: Int, day: Int32,
+        _ rules: borrowing ProgramRules, gross: Int64, paidOtherwise: Int64, twinAmount: Int64, segment: Int, day: Int32,
         month: Int32, _ sink: inout Sink
     ) {
         touch(rules, on: day)
@@ -93,7 +93,7 @@ struct MemberAccount: Sendable {
     }
 
     /// Closes `day`: expiry, then conversion, then the statement.
-    mutating func endDay<Sink: ProgramSink & ~Copyable>(_ rules: ProgramRules, _ day: Int32, _ sink: inout Sink) -> DayEnd {
+    mutating func endDay<Sink: ProgramSink & ~Copyable>(_ rules: borrowing ProgramRules, _ day: Int32, _ sink: inout Sink) -> DayEnd {
         var end = DayEnd()
         if ledger.nextExpiryDay <= day { end.expired = ledger.expire(endOf: day, &sink) }
         if nextConversion <= day {
@@ -114,7 +114,7 @@ struct MemberAccount: Sendable {
 
     /// Turns every whole block of usable points into one voucher.
     private mutating func convert<Sink: ProgramSink & ~Copyable>(
-        _ rules: ProgramRules, on day: Int32, _ sink: inout Sink
+        _ rules: borrowing ProgramRules, on day: Int32, _ sink: inout Sink
     ) -> Bool {
         guard let conversion = rules.points.conversion else { return false }
         ledger.activate(through: day, &sink)
@@ -133,7 +133,7 @@ struct MemberAccount: Sendable {
 
     /// Activity postpones the expiry of points that expire with inactivity.
     @inline(__always)
-    private mutating func touch(_ rules: ProgramRules, on day: Int32) {
+    private mutating func touch(_ rules: borrowing ProgramRules, on day: Int32) {
         if let last = rules.points.lastDay(activeOn: day) { ledger.commonLastDay = last }
     }
 

@@ -1,5 +1,5 @@
 /// A points mechanic made ready for a study: dates become days, decimals become whole numbers.
-struct PointsRules: Sendable {
+struct PointsRules: ~Copyable, Sendable {
     let earn: EarnTable
     let pendingDays: Int32
     /// Last usable day of points issued on each day of the study; empty where no date is set at issue.

@@ -32,7 +32,7 @@ struct MemberMood: Sendable {
     var stirsAtMonthEnd: Bool { rewarded != 0 || stock != 0 || isTooFar }
 
     /// A member as new, on joining.
-    init(_ tables: ResponseTables, perception: Perception, sensitivity: Double) {
+    init(_ tables: borrowing ResponseTables, perception: Perception, sensitivity: Double) {
         let response = tables.response
         let engagement = sensitivity * log1p(perception.value)
         self.sensitivity = sensitivity
@@ -51,7 +51,7 @@ struct MemberMood: Sendable {
     }
 
     /// Something annoyed: raises the stock by `amount`.
-    mutating func frustrate(by amount: Double, on day: Int32, _ tables: ResponseTables) {
+    mutating func frustrate(by amount: Double, on day: Int32, _ tables: borrowing ResponseTables) {
         guard tables.response.frustration.matters else { return }
         stock = stock(on: day, tables) + amount
         stockDay = day
@@ -59,13 +59,13 @@ struct MemberMood: Sendable {
 
     /// Re-evaluates the pull of the next reward.
     @inline(__always)
-    mutating func lookAtBalance(_ balance: Int64, _ table: PressureTable) {
+    mutating func lookAtBalance(_ balance: Int64, _ table: borrowing PressureTable) {
         pressure = sensitivity * table.effect(balance: balance, rewardedBefore: hasReward)
     }
 
     /// Re-evaluates what decays with time.
     @inline(__always)
-    mutating func age(to day: Int32, _ tables: ResponseTables) {
+    mutating func age(to day: Int32, _ tables: borrowing ResponseTables) {
         if rewardDay >= 0 {
             let days = min(Int(day - rewardDay), tables.rewarded.count - 1)
             rewarded = sensitivity * tables.rewarded[days]
@@ -79,7 +79,7 @@ struct MemberMood: Sendable {
 
     /// Sums the effects into the two multipliers.
     @inline(__always)
-    mutating func settle(_ tables: ResponseTables) {
+    mutating func settle(_ tables: borrowing ResponseTables) {
         let loss = stock == 0 ? 0 : tables.response.frustration.rateLoss * stock
         let gain = stock == 0 ? 0 : tables.response.frustration.attritionGain * stock
         rate = tables.held(valueEffect + pressure + rewarded - loss)
@@ -87,7 +87,7 @@ struct MemberMood: Sendable {
     }
 
     @inline(__always)
-    private func stock(on day: Int32, _ tables: ResponseTables) -> Double {
+    private func stock(on day: Int32, _ tables: borrowing ResponseTables) -> Double {
         stock == 0 ? 0 : stock * tables.decay[Int(day - stockDay)]
     }
 }

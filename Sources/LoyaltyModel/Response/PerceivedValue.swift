@@ -61,7 +61,7 @@ struct ProgramOffer: Sendable {
     /// Whether there is a reward, and purchases that bring it nearer.
     var earnsTowardsGoal: Bool { !goals.isEmpty && (pointsPerMinor > 0 || pointsPerVisit > 0) }
 
-    init(_ rules: PointsRules, segment: Int) {
+    init(_ rules: borrowing PointsRules, segment: Int) {
         (pointsPerMinor, pointsPerVisit) = rules.earn.expectation(segment: segment)
         pendingDays = Double(rules.pendingDays)
         lifeDays = rules.lifeDays

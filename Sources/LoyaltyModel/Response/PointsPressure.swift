@@ -27,7 +27,7 @@ public struct PointsPressure: Sendable, Hashable {
 }
 
 /// The pull of the next reward for every balance of a program, computed once.
-struct PressureTable: Sendable {
+struct PressureTable: ~Copyable, Sendable {
     /// Above this many points the pull is computed, not looked up: a table for a million points helps nobody.
     private static let largest: Int64 = 1 << 14
 

@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// A response made ready for a study: what decays, by whole days.
-struct ResponseTables: Sendable {
+struct ResponseTables: ~Copyable, Sendable {
     let response: Response
     /// Effect of a redemption by days since; the last entry is 0 and holds for all later days.
     let rewarded: [Double]

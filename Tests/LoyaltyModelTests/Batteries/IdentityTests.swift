@@ -152,7 +152,7 @@ struct IdentityTests {
         for segment in segments {
             var alone = segment
             alone.share = 1
-            var simulation = Fixtures.simulation(customers: 1, segments: [alone], arrivals: 0.1)
+            var simulation = Fixtures.simulation(customers: 1, segments: [alone], arrivals: 0)
             simulation.opening = opening
             let outcome = await Fixtures.run(simulation, replications: 1)[0]
             for arm in 1..<outcome.shape.arms {
