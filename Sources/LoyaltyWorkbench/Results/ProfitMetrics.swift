@@ -28,7 +28,7 @@ extension Metric {
                 + "at time 0, each month at its end, at (1 + yearly rate)^(1/12) − 1 a month."
         ) { $0.isWhole ? netPresentValue($0) : nil },
         Metric(
-            "payback_month", .month, better: .lower,
+            "payback_month", .month,
             "First month, 1 being the launch's, at whose end the incremental profits so far are not negative. Only "
                 + "replications that pay back within the study have one: see their number."
         ) { $0.isWhole ? paybackMonth($0) : nil },

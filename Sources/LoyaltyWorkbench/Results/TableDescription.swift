@@ -43,3 +43,19 @@ public enum TableValue: Hashable, Sendable {
     /// A real, or empty where there is none.
     public static func optional(_ value: Double?) -> TableValue { value.map { .real($0) } ?? .empty }
 }
+
+extension TableColumn {
+    static let program = TableColumn("program", .string, "Name of the program; baseline is life without one.")
+    static let replication = TableColumn("replication", .integer, "Number of the simulated world, from 1.")
+    static let segment = TableColumn("segment", .string, "Name of the segment; all for the whole population.")
+    static let month = TableColumn("month", .yearmonth, "Calendar month, YYYY-MM.")
+    static let metric = TableColumn("metric", .string, "Name of the metric; datapackage.json tells its meaning.")
+    static let unit = TableColumn("unit", .string, "Unit of the row's figures; EUR minor is a hundredth of a euro.")
+    static let replications = TableColumn(
+        "replications", .integer, "Number of replications in which the metric is defined.")
+
+    /// A figure in the unit that the row names.
+    static func figure(_ name: String, _ meaning: String) -> TableColumn {
+        TableColumn(name, .number, unit: "see the column unit", meaning)
+    }
+}

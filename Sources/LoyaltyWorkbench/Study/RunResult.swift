@@ -9,7 +9,11 @@ public struct RunResult: Sendable {
     public let interrupted: Bool
     /// Remarks for the manifest and the terminal.
     public let warnings: [String]
-    /// Indexed [replication][arm][slot][metric]; NaN where undefined.
+    /// Names of the arms, `baseline` first.
+    public let arms: [String]
+    /// Names of what figures are given for: `all`, then the segments where there is more than one.
+    public let segments: [String]
+    /// Indexed [replication][arm][segment][metric]; NaN where undefined.
     private let values: [Double]
 
     public init(scenario: Scenario, outcomes: [Outcome], interrupted: Bool = false, warnings: [String] = []) {
@@ -17,11 +21,14 @@ public struct RunResult: Sendable {
         self.outcomes = outcomes
         self.interrupted = interrupted
         self.warnings = warnings
-        let slots = Self.slots(scenario)
+        arms = ["baseline"] + scenario.programs.map(\.name)
+        let names = scenario.population.segments.map(\.name)
+        let slots: [Int?] = [nil] + (names.count > 1 ? Array(names.indices) : [])
+        segments = slots.map { $0.map { names[$0] } ?? "all" }
         var values: [Double] = []
-        values.reserveCapacity(outcomes.count * (scenario.programs.count + 1) * slots.count * Metric.all.count)
+        values.reserveCapacity(outcomes.count * arms.count * slots.count * Metric.all.count)
         for outcome in outcomes {
-            for arm in 0...scenario.programs.count {
+            for arm in arms.indices {
                 for slot in slots {
                     let view = ArmView(scenario: scenario, outcome: outcome, arm: arm, segment: slot)
                     for metric in Metric.all { values.append(metric.value(view) ?? .nan) }
@@ -33,14 +40,6 @@ public struct RunResult: Sendable {
 
     public var replications: Int { outcomes.count }
 
-    /// Names of the arms, `baseline` first.
-    public var arms: [String] { ["baseline"] + scenario.programs.map(\.name) }
-
-    /// Names of what figures are given for: `all`, then the segments where there is more than one.
-    public var segments: [String] {
-        Self.slots(scenario).map { $0.map { scenario.population.segments[$0].name } ?? "all" }
-    }
-
     /// The metric's value in each replication; nil where it is undefined.
     ///
     /// - Parameters:
@@ -48,15 +47,21 @@ public struct RunResult: Sendable {
     ///   - segment: index into ``segments``.
     ///   - metric: index into ``Metric/all``.
     public func values(arm: Int, segment: Int, metric: Int) -> [Double?] {
-        let slots = segments.count
-        return (0..<replications).map { replication in
-            let value = values[((replication * arms.count + arm) * slots + segment) * Metric.all.count + metric]
-            return value.isNaN ? nil : value
-        }
+        (0..<replications).map { value(replication: $0, arm: arm, segment: segment, metric: metric) }
+    }
+}
+
+extension RunResult {
+    /// One value; nil where the metric is undefined.
+    public func value(replication: Int, arm: Int, segment: Int, metric: Int) -> Double? {
+        let place = ((replication * arms.count + arm) * segments.count + segment) * Metric.all.count + metric
+        return values[place].isNaN ? nil : values[place]
     }
 
-    private static func slots(_ scenario: Scenario) -> [Int?] {
-        let segments = scenario.population.segments.count
-        return [nil] + (segments > 1 ? (0..<segments).map { $0 } : [])
+    /// A metric's mean over the replications that have it, all segments together; nil where none has.
+    public func estimate(_ metric: String, arm: Int) -> Estimate? {
+        guard let index = Metric.index(of: metric) else { return nil }
+        let defined = values(arm: arm, segment: 0, metric: index).compactMap { $0 }
+        return defined.isEmpty ? nil : Estimate(defined)
     }
 }
