@@ -1,0 +1,93 @@
+#!/usr/bin/env bash
+# Measures the engine beside peer.c on this machine, now, and prints ratios: absolute times say more about the machine.
+#
+# Usage: Benchmarks/run.sh
+# Environment:
+#   ROUNDS   how often each timed program runs, 7 unless given. Programs take turns, so that a slow spell of the
+#            machine hits all of them.
+#   SCALE    divides all sizes (of customers) for a quick look, 1 unless given; only 1 counts.
+#   SCRATCH  build folder, Benchmarks/.build unless given.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+rounds="${ROUNDS:-7}"
+scale="${SCALE:-1}"
+scratch="${SCRATCH:-Benchmarks/.build}"
+work="$(mktemp -d)"
+mkdir "$work/bin"
+trap 'rm -rf "$work"' EXIT
+
+echo "Building the engine and its peer ..." >&2
+build=(swift build -c release --package-path Benchmarks --scratch-path "$scratch" --product engine-bench)
+"${build[@]}" --quiet
+engine="$("${build[@]}" --show-bin-path)/engine-bench"
+# shellcheck disable=SC2046  # pkg-config prints several words
+"${CC:-cc}" -O3 -march=native -o "$work/bin/peer" Benchmarks/peer.c $(pkg-config --cflags --libs gsl)
+
+# take NAME FIELD COMMAND...: runs the command and appends the field of its JSON line to the figures called NAME.
+take() {
+    local name="$1" field="$2" line
+    shift 2
+    line="$("$@")"
+    sed -n "s/.*\"$field\": \([-0-9.e+]*\).*/\1/p" <<<"$line" >>"$work/$name"
+}
+
+smallest() { sort -g "$work/$1" | head -n 1; }
+median() { sort -g | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
+
+# ratio TEXT NAME REFERENCE RELATION BAR: of the smallest figures, and the median of the ratios round by round.
+ratio() {
+    local best middle
+    best="$(awk -v a="$(smallest "$2")" -v b="$(smallest "$3")" 'BEGIN { print a / b }')"
+    middle="$(paste "$work/$2" "$work/$3" | awk '{ print $1 / $2 }' | median)"
+    report "$1" "$best" "$middle" "$4" "$5"
+}
+
+# report TEXT BEST MEDIAN RELATION BAR
+report() {
+    awk -v text="$1" -v best="$2" -v middle="$3" -v relation="$4" -v bar="$5" 'BEGIN {
+        held = relation == "<=" ? best <= bar : best >= bar
+        printf "%-62s %8.3f %8.3f   %s %-5s %s\n", text, best, middle, relation, bar, held ? "held" : "MISSED" }'
+}
+
+n() { echo $(($1 / scale)); }
+
+echo "Measuring, $rounds rounds ..." >&2
+for _ in $(seq "$rounds"); do
+    take peer ns_per_purchase "$work/bin/peer" "$(n 500000)" 2 2 1 30 1
+    take nine ns_per_purchase "$engine" --customers "$(n 100000)" --programs 8
+    take pair ns_per_purchase "$engine" --customers "$(n 200000)" --programs 1
+    take nine-alone seconds "$engine" --customers "$(n 200000)" --programs 8 --workers 1
+    take nine-together seconds "$engine" --customers "$(n 200000)" --programs 8 --workers 2
+done
+
+printf '%-62s %8s %8s   %s\n' "time per arm-purchase ÷ the peer's time per purchase" best median bar
+ratio "  baseline and eight programs, literature response, one worker" nine peer "<=" 1.0
+ratio "  baseline and one program, literature response, one worker" pair peer "<=" 1.5
+echo "time with one worker ÷ time with two"
+ratio "  baseline and eight programs" nine-alone nine-together ">=" 1.8
+
+echo "Measuring memory ..." >&2
+take memory-large peak_mib "$engine" --customers "$(n 10000000)" --programs 8 --workers 2
+take memory-small peak_mib "$engine" --customers "$(n 1000000)" --programs 8 --workers 2
+large="$(smallest memory-large)"
+small="$(smallest memory-small)"
+echo "peak memory, baseline and eight programs, two workers"
+report "  $(n 10000000) customers, MiB" "$large" "$large" "<=" 200
+more="$(awk -v a="$large" -v b="$small" 'BEGIN { print a / b }')"
+report "  $(n 10000000) customers ÷ $(n 1000000) customers" "$more" "$more" "<=" 1.1
+
+echo "Measuring growth ..." >&2
+for _ in 1 2 3; do
+    for factor in 1 2 4; do
+        take "customers-$factor" seconds "$engine" --customers "$(n $((100000 * factor)))" --programs 4
+        take "programs-$factor" seconds "$engine" --customers "$(n 100000)" --programs $((4 * factor))
+        take "replications-$factor" seconds "$engine" --customers "$(n 100000)" --programs 4 --replications "$factor"
+    done
+done
+# Sizes 1, 2, 4: the second step adds twice as much as the first, so a straight line gives 1 below.
+echo "time per added unit, from size 2 to 4 ÷ from size 1 to 2 (1 is linear)"
+for what in customers programs replications; do
+    awk -v text="  $what" -v a="$(smallest $what-1)" -v b="$(smallest $what-2)" -v c="$(smallest $what-4)" \
+        'BEGIN { printf "%-62s %8.3f\n", text, (c - b) / 2 / (b - a) }'
+done
