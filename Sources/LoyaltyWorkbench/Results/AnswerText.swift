@@ -77,7 +77,7 @@ struct AnswerGrid {
                     let estimate = row.programsOnly && arm == 0 ? nil : result.estimate(row.metric, arm: arm)
                     let text = estimate.map { row.text($0.mean) } ?? Self.none
                     guard row.metric == interval else { return [text] }
-                    return [text, estimate?.interval.map { "±" + money($0.halfWidth) } ?? Self.none]
+                    return [text, estimate?.interval().map { "±" + money($0.halfWidth) } ?? Self.none]
                 }
         }
     }

@@ -19,7 +19,7 @@ struct AnswerVerdict {
         let currency = result.scenario.currency
         let name = result.arms[best]
         let amount = Humanised.money(estimate.mean, currency) + " " + currency.code
-        guard let interval = estimate.interval, let metric = Metric.index(of: "incremental_profit") else {
+        guard let interval = estimate.interval(), let metric = Metric.index(of: "incremental_profit") else {
             return "\(name) has the highest incremental profit, \(amount). With one replication there is no interval, so "
                 + "chance may have made it: ask for more with --replications."
         }

@@ -41,7 +41,7 @@ enum ComparisonTable {
                         .text(result.arms[row.program]), .text(result.arms[row.reference]), .text(name),
                         .text(metric.name), .text(metric.unit.text(result.scenario.currency)),
                         .real(row.difference.mean), .optional(row.difference.standardError),
-                        .optional(row.interval?.low), .optional(row.interval?.high), .optional(row.adjustedP),
+                        .optional(row.interval?.lowerBound), .optional(row.interval?.upperBound), .optional(row.adjustedP),
                         .optional(row.shareOfWorldsBest), .optional(row.probabilityMeanBest),
                         .text("\(row.verdict)"),
                     ])

@@ -46,9 +46,9 @@ struct Spread {
     let p95: Double
 
     init(_ values: [Double]) {
-        let sorted = values.sorted()
-        p05 = Quantile.type7(ofSorted: sorted, 0.05)
-        p50 = Quantile.type7(ofSorted: sorted, 0.5)
-        p95 = Quantile.type7(ofSorted: sorted, 0.95)
+        let sample = SortedSample(values)
+        p05 = sample.quantile(0.05)
+        p50 = sample.quantile(0.5)
+        p95 = sample.quantile(0.95)
     }
 }

@@ -1,4 +1,4 @@
-import LoyaltyModel
+public import LoyaltyModel
 
 /// What can be said about a difference between two arms.
 public enum Verdict: Hashable, Sendable, CustomStringConvertible {
@@ -37,7 +37,7 @@ public struct Comparison: Sendable {
     /// Program less reference over the replications in which both have a value.
     public let difference: Estimate
     /// The t interval at 95 %; nil with one replication.
-    public let interval: Interval?
+    public let interval: ClosedRange<Double>?
     /// Holm-adjusted within its family; nil with one replication.
     public let adjustedP: Double?
     public let verdict: Verdict
@@ -55,21 +55,23 @@ extension RunResult {
     public func comparisons(metric: Int, segment: Int) -> [Comparison] {
         guard let better = Metric.all[metric].better else { return [] }
         let samples = arms.indices.map { values(arm: $0, segment: segment, metric: metric) }
-        let best = Best(samples, better: better)
+        let best = BestArm(samples, better: better, seed: scenario.seed)
         let programs = arms.indices.dropFirst()
         let withBaseline = programs.map { ($0, 0) }
         let pairs = programs.flatMap { first in programs.filter { $0 > first }.map { (first, $0) } }
         return [withBaseline, pairs].flatMap { family in
-            let tests = family.compactMap { program, reference in
-                PairedTest(program: program, reference: reference, samples)
-            }
-            let adjusted = Holm.adjusted(tests.map { $0.p ?? 1 })
-            return zip(tests, adjusted).map { test, p in
-                Comparison(
+            let tests = family.compactMap { PairedTest(program: $0, reference: $1, samples) }
+            let raw = tests.map(\.difference.pValue)
+            // A pair with a single replication has no p-value and takes no part in the adjustment.
+            var adjusted = Holm.adjusted(raw.compactMap { $0 }).makeIterator()
+            return zip(tests, raw).map { test, raw in
+                let p = raw == nil ? nil : adjusted.next()
+                return Comparison(
                     program: test.program, reference: test.reference, segment: segment, metric: metric,
-                    difference: test.difference, interval: test.interval, adjustedP: test.p == nil ? nil : p,
-                    verdict: test.verdict(adjustedP: p), shareOfWorldsBest: best.share[test.program],
-                    probabilityMeanBest: best.probability[test.program])
+                    difference: test.difference, interval: test.difference.interval(), adjustedP: p,
+                    verdict: test.verdict(adjustedP: p, family: tests.count),
+                    shareOfWorldsBest: best.shareOfWorlds[test.program],
+                    probabilityMeanBest: best.probabilityOfMean[test.program])
             }
         }
     }

@@ -41,7 +41,7 @@ public struct StopRule: Sendable {
         arms.allSatisfy { values in
             if values.isEmpty { return true }
             let estimate = Estimate(values)
-            guard let interval = estimate.interval else { return false }
+            guard let interval = estimate.interval() else { return false }
             return interval.halfWidth <= percent / 100 * abs(estimate.mean)
         }
     }
