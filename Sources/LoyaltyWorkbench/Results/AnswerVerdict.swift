@@ -39,7 +39,7 @@ struct AnswerVerdict {
         case .lower: "even so it costs more than it earns"
         case .same: "exactly what life without a program earns"
         case .cannotSeparate(let more):
-            "not to be told from life without a program" + (more.map { "; about \($0) more replications would" } ?? "")
+            "not to be told from life without a program" + (more.map { "; \(Verdict.about($0))" } ?? "")
         case .oneReplication: "one replication tells no interval"
         }
     }
@@ -50,7 +50,7 @@ struct AnswerVerdict {
         let close = rivals.compactMap { rival -> String? in
             let other = result.arms[rival.program == best ? rival.reference : rival.program]
             switch rival.verdict {
-            case .cannotSeparate(let more?): return "\(other) (about \(more) more replications would)"
+            case .cannotSeparate(let more?): return "\(other) (\(Verdict.about(more)))"
             case .cannotSeparate(nil), .same: return other
             case .higher, .lower, .oneReplication: return nil
             }

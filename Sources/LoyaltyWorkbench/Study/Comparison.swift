@@ -17,11 +17,13 @@ public enum Verdict: Hashable, Sendable, CustomStringConvertible {
         case .higher: "higher"
         case .lower: "lower"
         case .same: "the same in every replication"
-        case .cannotSeparate(let more?): "cannot separate; about \(more) more replications would"
+        case .cannotSeparate(let more?): "cannot separate; \(Self.about(more))"
         case .cannotSeparate(nil): "cannot separate"
         case .oneReplication: "one replication: no interval"
         }
     }
+
+    static func about(_ more: Int) -> String { "about \(more) more replication\(more == 1 ? "" : "s") would" }
 }
 
 /// Two arms on one metric and segment, paired by replication.

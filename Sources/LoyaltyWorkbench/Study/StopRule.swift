@@ -31,7 +31,9 @@ public struct StopRule: Sendable {
             percent.isFinite
         else { throw UsageProblem("--until takes METRIC:PERCENT like 'revenue:1%', found '\(text)'") }
         guard let index = Metric.index(of: String(parts[0])) else {
-            throw UsageProblem("--until: no metric is called '\(parts[0])'; `loyalty explain` lists them")
+            let near = NearestName.of(String(parts[0]), among: Metric.all.map(\.name))
+            let hint = near.map { " (did you mean '\($0)'?)" } ?? ""
+            throw UsageProblem("--until: no metric is called '\(parts[0])'\(hint); `loyalty explain` lists them")
         }
         self.init(metric: Metric.all[index], percent: percent)
     }
