@@ -29,7 +29,7 @@ struct Run: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Seed of all luck: the same seed gives the same tables.", valueName: "s"))
     var seed: UInt64?
 
-    @Option(help: ArgumentHelp("Workers side by side; the tables do not depend on it (default: cores).", valueName: "w"))
+    @Option(help: ArgumentHelp("Workers side by side; moves no byte of a table (default: cores).", valueName: "w"))
     var workers: Int?
 
     @Option(

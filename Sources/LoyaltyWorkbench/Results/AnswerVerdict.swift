@@ -18,13 +18,13 @@ struct AnswerVerdict {
     private static func profit(_ result: RunResult, best: Int, _ estimate: Estimate) -> String {
         let currency = result.scenario.currency
         let name = result.arms[best]
-        let amount = Humanised.money(estimate.mean, currency) + " " + currency.code
+        let amount = Humanised.money(estimate.mean, currency)
         guard let interval = estimate.interval(), let metric = Metric.index(of: "incremental_profit") else {
-            return "\(name) has the highest incremental profit, \(amount). With one replication there is no interval, so "
-                + "chance may have made it: ask for more with --replications."
+            return "\(name) has the highest incremental profit, \(amount) \(currency.code). With one replication there "
+                + "is no interval, so chance may have made it: ask for more with --replications."
         }
         let comparisons = result.comparisons(metric: metric, segment: 0)
-        let known = "\(amount) ± \(Humanised.money(interval.halfWidth, currency))"
+        let known = "\(amount) ± \(Humanised.money(interval.halfWidth, currency)) \(currency.code)"
         var text = "\(name) has the highest incremental profit, \(known)"
         if let alone = comparisons.first(where: { $0.program == best && $0.reference == 0 }) {
             text += ": " + againstNone(alone.verdict) + "."
@@ -36,7 +36,7 @@ struct AnswerVerdict {
     private static func againstNone(_ verdict: Verdict) -> String {
         switch verdict {
         case .higher: "it earns more than it costs"
-        case .lower: "even so it costs more than it earns"
+        case .lower: "it costs more than it earns, so life without a program would be better"
         case .same: "exactly what life without a program earns"
         case .cannotSeparate(let more):
             "not to be told from life without a program" + (more.map { "; \(Verdict.about($0))" } ?? "")
@@ -61,12 +61,13 @@ struct AnswerVerdict {
 
     private static func lift(_ result: RunResult, arm: Int) -> String? {
         guard let lift = result.estimate("members_true_lift", arm: arm)?.mean else { return nil }
-        let more = "Members of \(result.arms[arm]) buy \(Humanised.percent(abs(lift))) \(lift < 0 ? "less" : "more") "
+        let more =
+            "Members of \(result.arms[arm]) buy \(Humanised.percent(abs(lift))) \(lift < 0 ? "less" : "more") "
             + "than their own twins without a program"
         guard let naive = result.estimate("naive_lift", arm: arm)?.mean else {
             return more + "; everybody joins, so there are no non-members to compare them with."
         }
-        return more + "; comparing members with non-members would show "
-            + "\(Humanised.percent(abs(naive))) \(naive < 0 ? "less" : "more"), because of who joins."
+        return more + "; comparing members with non-members would show \(Humanised.percent(abs(naive))) "
+            + "\(naive < 0 ? "less" : "more")\(naive > lift ? ": those who join buy more anyway" : "")."
     }
 }

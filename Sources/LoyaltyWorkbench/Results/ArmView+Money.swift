@@ -44,9 +44,10 @@ extension ArmView {
     public var runningCosts: [Int64] {
         guard let program else { return Array(repeating: 0, count: months.count) }
         let costs = program.costs
-        let statement = program.mechanics.lazy.compactMap { mechanic -> FineMoney? in
-            if case .statement(let statement) = mechanic { statement.unitCost } else { nil }
-        }.first ?? .zero
+        let statement =
+            program.mechanics.lazy.compactMap { mechanic -> FineMoney? in
+                if case .statement(let statement) = mechanic { statement.unitCost } else { nil }
+            }.first ?? .zero
         var members: Int64 = 0
         return months.map { month in
             guard month >= launchMonth else { return 0 }

@@ -4,8 +4,8 @@ import LoyaltyModel
 enum ComparisonTable {
     static let description = TableDescription(
         file: "comparison.csv",
-        meaning: "Every program against the baseline and every pair of programs, on every metric that has a better way, "
-            + "as differences paired by replication.",
+        meaning: "Every program against the baseline and every pair of programs, on every metric that has a better "
+            + "way, as differences paired by replication.",
         key: ["program", "reference", "segment", "metric"],
         columns: [
             .program,
@@ -41,7 +41,8 @@ enum ComparisonTable {
                         .text(result.arms[row.program]), .text(result.arms[row.reference]), .text(name),
                         .text(metric.name), .text(metric.unit.text(result.scenario.currency)),
                         .real(row.difference.mean), .optional(row.difference.standardError),
-                        .optional(row.interval?.lowerBound), .optional(row.interval?.upperBound), .optional(row.adjustedP),
+                        .optional(row.interval?.lowerBound), .optional(row.interval?.upperBound),
+                        .optional(row.adjustedP),
                         .optional(row.shareOfWorldsBest), .optional(row.probabilityMeanBest),
                         .text("\(row.verdict)"),
                     ])

@@ -36,7 +36,9 @@ public struct MonthlyMetric: Sendable {
     /// Sums of the values so far, the month's included.
     private static func running(_ values: [Int64]) -> [Int64] {
         var sum: Int64 = 0
-        return values.map { sum += $0; return sum }
+        return values.map {
+            sum += $0; return sum
+        }
     }
 
     /// Every monthly metric, in the order of the table. A flow's months add up to the study's metric of that name; a

@@ -35,7 +35,8 @@ extension Metric {
         ) { ratio($0.sum(.firstRewards), $0.members) },
         Metric("rewards_given", .rewards, "Rewards of the catalogue given.") { number($0.sum(.rewards)) },
         Metric(
-            "rewards_unavailable", .rewards, better: .lower, "Times that a member chose a reward that was not to be had."
+            "rewards_unavailable", .rewards, better: .lower,
+            "Times that a member chose a reward that was not to be had."
         ) { number($0.sum(.unavailable)) },
         Metric("paid_with_points", .money, "Face value that members paid with points at the till.") {
             number($0.sum(.paidWithPoints))
@@ -68,7 +69,9 @@ extension Metric {
         guard members > 0 else { return nil }
         func day(ofMember rank: Int64) -> Int {
             var counted: Int64 = 0
-            return histogram.firstIndex { counted += $0; return counted > rank } ?? days - 1
+            return histogram.firstIndex {
+                counted += $0; return counted > rank
+            } ?? days - 1
         }
         return Double(day(ofMember: (members - 1) / 2) + day(ofMember: members / 2)) / 2
     }

@@ -16,7 +16,8 @@ public final class ResultFolder {
         public var description: String {
             switch self {
             case .exists(let path): "\(path) exists already; give another --output, or --force to replace it"
-            case .notAResultFolder(let path): "\(path) is not a result folder (no manifest.json); --force leaves it alone"
+            case .notAResultFolder(let path):
+                "\(path) is not a result folder (no manifest.json); --force leaves it alone"
             case .busy(let path): "another run is writing \(path) at this moment"
             }
         }

@@ -4,8 +4,8 @@ import LoyaltyModel
 enum SummaryTable {
     static let description = TableDescription(
         file: "summary.csv",
-        meaning: "Every metric over the whole study: its mean over the replications, how well that is known, and how far "
-            + "worlds differ. Counts and money are totals a replication. Metrics undefined throughout have no row.",
+        meaning: "Every metric over the whole study: its mean over the replications, how well that is known, and how "
+            + "far worlds differ. Counts and money are totals a replication. Metrics undefined throughout have no row.",
         key: ["program", "segment", "metric"],
         columns: [
             .program, .segment, .metric, .unit,

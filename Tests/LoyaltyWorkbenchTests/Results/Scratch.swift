@@ -18,7 +18,9 @@ final class Scratch {
 
     func make(_ name: String, files: [String: String]) throws {
         try FileManager.default.createDirectory(atPath: self[name], withIntermediateDirectories: true)
-        for (file, text) in files { try text.write(toFile: self[name] + "/" + file, atomically: false, encoding: .utf8) }
+        for (file, text) in files {
+            try text.write(toFile: self[name] + "/" + file, atomically: false, encoding: .utf8)
+        }
     }
 
     /// Names in the folder, hidden ones included, sorted.

@@ -14,9 +14,11 @@ import Testing
         let purchases = try #require(Metric.index(of: "purchases"))
         for arm in result.arms.indices {
             let values = result.values(arm: arm, segment: 0, metric: purchases)
-            #expect(values == result.outcomes.map { outcome in
-                Double((0..<6).reduce(0) { $0 + outcome.purchases(arm: arm, segment: 0, month: $1) })
-            })
+            #expect(
+                values
+                    == result.outcomes.map { outcome in
+                        Double((0..<6).reduce(0) { $0 + outcome.purchases(arm: arm, segment: 0, month: $1) })
+                    })
         }
     }
 
