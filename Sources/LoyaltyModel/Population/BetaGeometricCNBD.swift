@@ -34,9 +34,8 @@ public struct BetaGeometricCNBD: Sendable, Hashable {
         while true {
             let term = try stayed(coins: count - 1 + firstCoins) * purchase.tail(count, by: time)
             sum += term
-            // Ratios of successive terms rise towards their limit, hence the margin.
-            let ratio = term / last
-            if term <= 1e-13 * sum * (1 - ratio) * 0.1 || term == 0 { return sum }
+            // Ratios of successive terms rise towards their limit, hence a tenth for margin. NaN ends the sum too.
+            guard term > 1e-14 * sum * (1 - term / last) else { return sum }
             last = term
             count += 1
         }
@@ -60,7 +59,8 @@ public struct BetaGeometricCNBD: Sendable, Hashable {
         var unfinished = 0.0
         for phase in 0..<k {
             let j = Double(phase)
-            let logTerm = try SpecialFunctions.logGamma(shape + j) - SpecialFunctions.logGamma(shape)
+            let logTerm =
+                try SpecialFunctions.logGamma(shape + j) - SpecialFunctions.logGamma(shape)
                 - SpecialFunctions.logGamma(j + 1)
                 + (phase == 0 ? 0 : j * log(silence / (purchase.alpha + history.age)))
             unfinished += exp(logTerm)

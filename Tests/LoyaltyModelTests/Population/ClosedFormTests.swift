@@ -90,7 +90,8 @@ struct ClosedFormTests {
         }
     }
 
-    static let gompertz = GompertzNBD(PoissonGamma(r: 0.553, alpha: 10.578), GompertzGamma(b: 0.02, s: 0.606, beta: 1.3))
+    static let gompertz = GompertzNBD(
+        PoissonGamma(r: 0.553, alpha: 10.578), GompertzGamma(b: 0.02, s: 0.606, beta: 1.3))
 
     /// Hypergeometric closed forms evaluated with mpmath at 30 digits, where a Double's own would cancel or overflow.
     @Test("of BG/NBD and MBG/NBD hold at the first instant, for centuries, and for extreme shapes")
@@ -109,7 +110,8 @@ struct ClosedFormTests {
             let mbg = ModifiedBetaGeometricNBD(purchase, ModifiedBetaGeometric(a: shape.a, b: shape.b))
             for (time, wantedBG, wantedMBG) in rows {
                 let found = try (bg.expectedPurchases(by: time), mbg.expectedPurchases(by: time))
-                #expect(agrees(found.0, wantedBG, within: 1e-11) && agrees(found.1, wantedMBG, within: 1e-11),
+                #expect(
+                    agrees(found.0, wantedBG, within: 1e-11) && agrees(found.1, wantedMBG, within: 1e-11),
                     "\(shape) \(time): \(found)")
             }
         }
@@ -181,7 +183,8 @@ struct ClosedFormTests {
         }
         for history in Reference.customers.map(\.history) {
             #expect(try agrees(pairs.0.aliveProbability(history), pairs.1.aliveProbability(history), within: 1e-12))
-            #expect(try agrees(modified.0.aliveProbability(history), modified.1.aliveProbability(history), within: 1e-12))
+            #expect(
+                try agrees(modified.0.aliveProbability(history), modified.1.aliveProbability(history), within: 1e-12))
         }
     }
 
@@ -238,7 +241,9 @@ struct ClosedFormTests {
             let found = try Self.gompertz.probability(of: x, by: 39)
             #expect(agrees(found, expected, within: 1e-11), "\(x): \(found)")
         }
-        let histories = [PurchaseHistory(repeats: 4, recency: 36, age: 38), PurchaseHistory(repeats: 7, recency: 10, age: 38)]
+        let histories = [
+            PurchaseHistory(repeats: 4, recency: 36, age: 38), PurchaseHistory(repeats: 7, recency: 10, age: 38),
+        ]
         for (history, expected) in zip(histories, [0.976934606498, 0.0369752719683]) {
             #expect(agrees(Self.gompertz.aliveProbability(history), expected, within: 1e-11))
         }

@@ -57,7 +57,9 @@ struct EstimateTests {
         }
         #expect(more > 0 && distance(4 + more) > 0 && distance(4 + more - 1) <= 0, "\(mean): \(more)")
         // For many replications t is the normal 1.96.
-        if mean < 0.01 { #expect(abs(Double(more + 4) / (1.959964 * deviation / mean * 1.959964 * deviation / mean) - 1) < 1e-3) }
+        if mean < 0.01 {
+            #expect(abs(Double(more + 4) / (1.959964 * deviation / mean * 1.959964 * deviation / mean) - 1) < 1e-3)
+        }
         #expect(Estimate(base.map { 10 * mean + $0 / 100 }).replicationsToSeparate() == 0 || mean < 0.01)
         #expect(Estimate([-1, 1 + 1e-9]).replicationsToSeparate() == nil, "out of reach")
     }

@@ -15,7 +15,8 @@ struct HolmTests {
         ]
         for (given, expected) in cases {
             let found = Holm.adjusted(given)
-            #expect(found.count == expected.count && zip(found, expected).allSatisfy { abs($0 - $1) < 1e-15 }, "\(found)")
+            #expect(
+                found.count == expected.count && zip(found, expected).allSatisfy { abs($0 - $1) < 1e-15 }, "\(found)")
         }
     }
 }
