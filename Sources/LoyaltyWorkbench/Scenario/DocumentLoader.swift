@@ -13,7 +13,7 @@ struct DocumentLoader {
         let identity = URL(fileURLWithPath: file).standardizedFileURL.path
         if let include = includedFrom, include.stack.contains(where: { $0.identity == identity }) {
             let circle = include.stack.drop { $0.identity != identity }.map(\.file) + [file]
-            report(include, found: "a cyclic include: " + circle.joined(separator: " → "), "files that end somewhere")
+            report(include, found: "a cyclic include: " + circle.joined(separator: " → "), "includes that come to an end")
             return nil
         }
         guard let data = FileManager.default.contents(atPath: file) else {
@@ -86,9 +86,9 @@ struct DocumentLoader {
         let kinds = kind.map { [$0.rawValue] } ?? DocumentKind.allCases.map(\.rawValue)
         let written = node["document"]
         if let text = written?.text, kinds.contains(text) { return true }
-        let expected = kinds.count == 1 ? "\"\(kinds[0])\"" : "one of " + kinds.joined(separator: ", ")
         decoding.report(
-            written?.place ?? node.place, path: "document", found: written?.found ?? "nothing", expected: expected,
+            written?.place ?? node.place, path: "document", found: written?.found ?? "nothing",
+            expected: NearestName.oneOf(kinds),
             suggestion: written?.text.flatMap { NearestName.of($0, among: kinds) })
         return false
     }

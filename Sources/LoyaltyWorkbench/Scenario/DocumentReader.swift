@@ -5,7 +5,9 @@ import Yams
 enum DocumentReader {
     /// Longest text that is read; a scenario with a hundred programs is a tenth of it.
     static let byteLimit = 1_000_000
-    /// Most nodes after aliases are followed: a kilobyte of nested aliases can stand for billions.
+    /// Most aliases: twenty that nest stand for some thousand copies at most.
+    static let aliasLimit = 20
+    /// Most nodes after aliases are followed.
     static let nodeLimit = 100_000
     /// Deepest nesting; the parser's own recursion is not tried beyond it.
     static let depthLimit = 100
@@ -23,9 +25,8 @@ enum DocumentReader {
         guard text.utf8.count <= byteLimit else {
             throw refuse("a document of \(text.utf8.count) bytes", "at most \(byteLimit)")
         }
-        if let deep = tooDeep(text) {
-            throw refuse("more than \(depthLimit) nested blocks or lists", "a document a person can read",
-                line: deep.line, column: deep.column)
+        if let excess = tooMuch(text) {
+            throw refuse(excess.found, excess.expected, line: excess.line, column: excess.column)
         }
         do {
             // The basic resolver leaves every scalar as text: what it means, the catalogue says.
@@ -67,25 +68,32 @@ enum DocumentReader {
         return lines.indices.contains(number - 1) ? lines[number - 1] : ""
     }
 
-    /// The place where brackets or list dashes nest too deeply for the recursive parser; a plain count of openings
-    /// on the way, which quoted brackets can only make too large.
-    private static func tooDeep(_ text: String) -> (line: Int, column: Int)? {
-        var open = 0
-        var lineNumber = 0
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+    /// What would cost the recursive parser its stack or its time, found by a plain count on the way: nesting of
+    /// brackets and dashes, and aliases (as keys of a mapping the parser itself would follow them without end).
+    /// Quoted text can only make the counts too large.
+    private static func tooMuch(_ text: String) -> (found: String, expected: String, line: Int, column: Int)? {
+        var (lineNumber, open, aliases) = (0, 0, 0)
+        for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
             lineNumber += 1
-            var dashes = 0
-            var indentation = true
-            for (column, byte) in line.utf8.enumerated() {
+            var (dashes, column, indentation) = (0, 0, true)
+            var last = UInt8(ascii: " ")
+            for byte in line {
+                column += 1
                 switch byte {
                 case UInt8(ascii: "["), UInt8(ascii: "{"): open += 1
                 case UInt8(ascii: "]"), UInt8(ascii: "}"): open = max(0, open - 1)
                 case UInt8(ascii: "-"), UInt8(ascii: "?"): dashes += indentation ? 1 : 0
-                case UInt8(ascii: " "): break
-                default: indentation = false
+                case UInt8(ascii: "*"): aliases += " [{,".utf8.contains(last) ? 1 : 0
+                default: break
                 }
+                indentation = indentation && " -?".utf8.contains(byte)
+                last = byte
                 if open > depthLimit || dashes > depthLimit {
-                    return (lineNumber, column + 1)
+                    let found = "more than \(depthLimit) nested blocks or lists"
+                    return (found, "a document a person can read", lineNumber, column)
+                }
+                if aliases > aliasLimit {
+                    return ("more than \(aliasLimit) aliases", "values written out", lineNumber, column)
                 }
             }
         }

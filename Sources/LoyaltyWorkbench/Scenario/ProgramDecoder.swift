@@ -67,7 +67,7 @@ enum ProgramDecoder {
 
     private static func enrolment(_ cursor: Cursor) -> EnrolmentTerms {
         var terms = EnrolmentTerms()
-        if case .block(let invited) = cursor.wordOrBlock("invited") {
+        if let invited = cursor.blockUnlessWord("invited") {
             let place = invited.optionalChoice("at")
             let probability = invited.number("probability")
             terms.invitation = place == "mail" ? .mail(probability: probability) : .till(probability: probability)
