@@ -143,7 +143,8 @@ struct Cursor {
 
     func optionalDate(_ key: String) -> CalendarDate? {
         scalar(key) { _, node in
-            guard let date = node.text.flatMap({ CalendarDate(iso: $0) }) else { return .mistake }
+            guard let date = node.text.flatMap({ CalendarDate(iso: $0) }), (1900...2999).contains(date.year)
+            else { return .mistake }
             return .value(date, written: ResolvedBlock.quoted(date.description))
         }
     }

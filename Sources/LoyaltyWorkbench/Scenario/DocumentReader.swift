@@ -53,14 +53,33 @@ enum DocumentReader {
             return refuse("a YAML error (\(problem))", advice, mark.line, mark.column)
         case .duplicatedKeysInMapping(let keys, let context):
             let names = keys.map { "\"\($0)\"" }.joined(separator: ", ")
+            let again = repetition(of: keys.first ?? "", after: context.mark, in: text)
+            let (line, column) = again.map { ($0, context.mark.column) } ?? (context.mark.line, context.mark.column)
             return refuse(
-                "the key \(names) more than once in the block", "each key once (first written here)",
-                context.mark.line, context.mark.column)
-        case .reader(let problem, _, let value, _):
-            return refuse("a character that YAML does not allow (\(problem): \(value))", "UTF-8 text", nil, nil)
+                "the key \(names) again", "each key once in a block (first in line \(context.mark.line))", line, column)
+        case .reader(let problem, let offset, _, _):
+            let before = offset.map { text.prefix($0) }
+            let line = before.map { $0.count(where: \.isNewline) + 1 }
+            return refuse("a character that YAML does not allow (\(problem))", "UTF-8 text", line, nil)
         default:
             return refuse("no YAML document", "correct YAML", nil, nil)
         }
+    }
+
+    /// The line in which a block's key is written again; nil where the block is in flow style.
+    ///
+    /// The parser tells the place of the first only. The next line with the same key in the same column is the
+    /// second: a key of another block cannot come before the end of this one.
+    private static func repetition(of key: String, after first: Mark, in text: String) -> Int? {
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        return lines.indices.dropFirst(first.line).first { index in
+            let head = lines[index].prefix(first.column - 1)
+            let rest = lines[index].dropFirst(first.column - 1)
+            return head.allSatisfy { " -".contains($0) }
+                && [key, "\"\(key)\"", "'\(key)'"].contains {
+                    rest.hasPrefix($0 + ":")
+                }
+        }.map { $0 + 1 }
     }
 
     private static func line(_ number: Int, of text: String) -> Substring {

@@ -47,7 +47,8 @@ enum ProgramDecoder {
             path: block.text("path"), from: block.number("from"), to: block.number("to"))
         if lever.from >= lever.to {
             block.report(
-                "to", found: ExactDecimal.text(lever.to), expected: "more than \"from\", \(ExactDecimal.text(lever.from))")
+                "to", found: ExactDecimal.text(lever.to),
+                expected: "more than \"from\", \(ExactDecimal.text(lever.from))")
         }
         if block.isWritten("path"), let target = block.node["path"] {
             let trial = Setting(path: lever.path, value: target, place: target.place, problemPath: block.pathOf("path"))

@@ -13,7 +13,8 @@ public enum ReferencePage {
             and the mechanic may be left out: `programs.near.rewards.coffee.points_price`.
 
             """
-        let parts = DocumentKind.allCases.map { ("A \($0.rawValue) document", $0.root) }
+        let parts =
+            DocumentKind.allCases.map { ("A \($0.rawValue) document", $0.root) }
             + [("The parts of an effect's number", "estimate")]
         for (title, root) in parts {
             let prefix = root.isEmpty ? "" : root + "."

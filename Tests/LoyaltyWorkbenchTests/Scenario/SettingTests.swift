@@ -53,7 +53,8 @@ import Testing
     }
 
     @Test func whatADocumentLeavesOutCanBeSet() throws {
-        let scenario = try load("programs.near.enrolment.fee=2.50", "launch=1997-07-01", "population.arrivals.per_month=3")
+        let scenario = try load(
+            "programs.near.enrolment.fee=2.50", "launch=1997-07-01", "population.arrivals.per_month=3")
         #expect(scenario.programs[0].enrolment.fee == Money(minor: 250))
         #expect(scenario.programs.map(\.launchDay) == [181, 181, 181, 181])
         #expect(scenario.population.arrivalsPerMonth == 3)
