@@ -47,7 +47,7 @@ extension ArmView {
         let statement =
             program.mechanics.lazy.compactMap { mechanic -> FineMoney? in
                 if case .statement(let statement) = mechanic { statement.unitCost } else { nil }
-            }.first ?? .zero
+            }.last ?? .zero
         var members: Int64 = 0
         return months.map { month in
             guard month >= launchMonth else { return 0 }

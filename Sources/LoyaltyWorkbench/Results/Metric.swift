@@ -15,9 +15,11 @@ public enum MetricUnit: Hashable, Sendable {
     case moneyPerPurchase
     case moneyPerCustomer
 
-    /// The unit as tables print it: `EUR minor` is one hundredth of a euro.
-    public func text(_ currency: Currency) -> String {
-        switch self {
+    /// The unit as tables print it: `EUR minor` is one hundredth of a euro. Without a currency it is the currency's
+    /// minor unit in general.
+    public func text(_ currency: Currency?) -> String {
+        let money = currency.map { $0.code + " minor" } ?? "minor units"
+        return switch self {
         case .customers: "customers"
         case .purchases: "purchases"
         case .perCustomerYear: "purchases per customer and year"
@@ -27,9 +29,9 @@ public enum MetricUnit: Hashable, Sendable {
         case .vouchers: "vouchers"
         case .days: "days"
         case .month: "month"
-        case .money: "\(currency.code) minor"
-        case .moneyPerPurchase: "\(currency.code) minor per purchase"
-        case .moneyPerCustomer: "\(currency.code) minor per customer"
+        case .money: money
+        case .moneyPerPurchase: money + " per purchase"
+        case .moneyPerCustomer: money + " per customer"
         }
     }
 }
@@ -63,6 +65,11 @@ public struct Metric: Sendable {
     /// Every metric, in the order of the tables.
     public static let all: [Metric] =
         customerMetrics + purchaseMetrics + pointsMetrics + rewardMetrics + profitMetrics + liftMetrics
+
+    /// What every metric means, for explaining.
+    public static var explained: [(name: String, unit: String, meaning: String)] {
+        all.map { ($0.name, $0.unit.text(nil), $0.meaning) }
+    }
 
     /// The place of a metric in ``all``.
     public static func index(of name: String) -> Int? { all.firstIndex { $0.name == name } }

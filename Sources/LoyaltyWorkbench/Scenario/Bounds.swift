@@ -33,7 +33,9 @@ public struct Bounds: Sendable, Hashable {
         guard let lower, let upper else { return "" }
         let from = ExactDecimal.plain(lower)
         let to = ExactDecimal.plain(upper)
-        if lowerOpen { return upperOpen ? "between \(from) and \(to), neither included" : "above \(from), at most \(to)" }
+        if lowerOpen {
+            return upperOpen ? "between \(from) and \(to), neither included" : "above \(from), at most \(to)"
+        }
         return "from \(from) to \(to)"
     }
 }

@@ -21,13 +21,7 @@ extension Cursor {
         return Cursor(node, path: path, row: row, in: decoding, into: block)
     }
 
-    /// One word, or the block that stands in its place.
-    enum WordOrBlock {
-        case word(String)
-        case block(Cursor)
-    }
-
-    /// For `oneOf` rows the block has exactly one key, given beside it.
+    /// The word or the only key of a `oneOf` row, with a cursor for what stands under the key.
     func oneOf(_ key: String) -> (choice: String, inside: Cursor)? {
         let row = rowOf(key)
         guard case .oneOf(let words) = row.kind, let value = value(key) else { return nil }
@@ -35,7 +29,7 @@ extension Cursor {
         if let text = value.text, !value.isEmpty {
             guard words.contains(text) else {
                 report(
-                    key, found: value.found, expected: "one of " + choices.joined(separator: ", "),
+                    key, found: value.found, expected: NearestName.oneOf(choices),
                     suggestion: NearestName.of(text, among: choices))
                 return nil
             }
@@ -51,11 +45,12 @@ extension Cursor {
         return choices.contains(entries[0].key) ? (entries[0].key, cursor) : nil
     }
 
-    func wordOrBlock(_ key: String) -> WordOrBlock? {
+    /// The block of a `wordOrBlock` row; nil where one of its words stands in its place.
+    func blockUnlessWord(_ key: String) -> Cursor? {
         let row = rowOf(key)
         guard case .wordOrBlock(let words) = row.kind, let value = value(key) else { return nil }
         if value.entries != nil {
-            return .block(inside(value, path: pathOf(key), row: row.path) { resolved.add(key, .block($0)) })
+            return inside(value, path: pathOf(key), row: row.path) { resolved.add(key, .block($0)) }
         }
         guard let text = value.text, words.contains(text) else {
             report(
@@ -64,7 +59,7 @@ extension Cursor {
             return nil
         }
         resolved.add(key, .scalar(ResolvedBlock.quoted(text)))
-        return .word(text)
+        return nil
     }
 
     // MARK: Lists
@@ -91,8 +86,13 @@ extension Cursor {
                 list.append($0)
             }
             if let first = places[name] {
-                let line = first.line.map { " (line \($0))" } ?? ""
-                cursor.report("name", found: "\"\(name)\" again", expected: "a name not used before\(line)")
+                // A derived program without a name of its own: the mistake is where it derives.
+                let written = element["name"]?.place ?? element.place
+                let place = written.file == element.place.file ? written : element.place
+                let line = first.line.map { " (\(first.file):\($0))" } ?? ""
+                decoding.report(
+                    place, path: cursor.pathOf("name"), found: "\"\(name)\" again",
+                    expected: "a name not used before\(line)")
             } else if !name.isEmpty {
                 places[name] = element["name"]?.place
             }

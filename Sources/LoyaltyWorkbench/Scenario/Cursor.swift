@@ -12,6 +12,8 @@ struct Cursor {
     /// Path of the catalogue's row.
     let rowPath: String
     let resolved: ResolvedBlock
+    /// Known keys that unknown ones were taken for: that they are missing need not be said again.
+    private var misspelt: Set<String> = []
 
     /// Starts on a block, reporting keys that the catalogue does not have.
     init(_ node: DocumentNode, path: String, row: String, in decoding: Decoding, into resolved: ResolvedBlock) {
@@ -45,7 +47,7 @@ struct Cursor {
             suggestion: suggestion)
     }
 
-    private func reportUnknownKeys() {
+    private mutating func reportUnknownKeys() {
         guard let entries = node.entries else {
             let expected = decoding.catalogue[rowPath]?.kind.expected(currency: nil) ?? "a block of keys"
             return decoding.report(node.place, path: path, found: node.found, expected: expected)
@@ -53,14 +55,15 @@ struct Cursor {
         let known = decoding.catalogue.children(of: rowPath).map(\.key)
         for entry in entries where !known.contains(entry.key) {
             let renamed = decoding.catalogue.renamed(entry.key, below: rowPath)
+            let missing = known.filter { key in !entries.contains { $0.key == key } }
+            let suggestion = renamed == nil ? NearestName.of(entry.key, among: missing) : nil
+            if let meant = renamed ?? suggestion { misspelt.insert(meant) }
             decoding.report(
                 entry.keyPlace, path: pathOf(entry.key), found: "an unknown key",
-                expected: renamed.map { "\"\($0)\": \(entry.key) was renamed to it" } ?? "one of " + list(known),
-                suggestion: renamed == nil ? NearestName.of(entry.key, among: known) : nil)
+                expected: renamed.map { "\"\($0)\": \(entry.key) was renamed to it" } ?? NearestName.oneOf(known),
+                suggestion: suggestion)
         }
     }
-
-    private func list(_ names: [String]) -> String { names.joined(separator: ", ") }
 
     // MARK: Scalars
 
@@ -72,7 +75,7 @@ struct Cursor {
         case .value(let text): return DefaultNode.of(text, at: node.place)
         case .absent, .derived: return nil
         case .required:
-            if node.entries != nil {
+            if node.entries != nil, !misspelt.contains(key) {
                 report(key, found: "nothing", expected: row.kind.expected(currency: decoding.currency))
             }
             return nil
@@ -140,7 +143,8 @@ struct Cursor {
 
     func optionalDate(_ key: String) -> CalendarDate? {
         scalar(key) { _, node in
-            guard let date = node.text.flatMap({ CalendarDate(iso: $0) }) else { return .mistake }
+            guard let date = node.text.flatMap({ CalendarDate(iso: $0) }), (1900...2999).contains(date.year)
+            else { return .mistake }
             return .value(date, written: ResolvedBlock.quoted(date.description))
         }
     }

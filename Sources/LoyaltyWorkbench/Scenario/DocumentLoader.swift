@@ -13,7 +13,8 @@ struct DocumentLoader {
         let identity = URL(fileURLWithPath: file).standardizedFileURL.path
         if let include = includedFrom, include.stack.contains(where: { $0.identity == identity }) {
             let circle = include.stack.drop { $0.identity != identity }.map(\.file) + [file]
-            report(include, found: "a cyclic include: " + circle.joined(separator: " → "), "files that end somewhere")
+            report(
+                include, found: "a cyclic include: " + circle.joined(separator: " → "), "includes that come to an end")
             return nil
         }
         guard let data = FileManager.default.contents(atPath: file) else {
@@ -86,9 +87,9 @@ struct DocumentLoader {
         let kinds = kind.map { [$0.rawValue] } ?? DocumentKind.allCases.map(\.rawValue)
         let written = node["document"]
         if let text = written?.text, kinds.contains(text) { return true }
-        let expected = kinds.count == 1 ? "\"\(kinds[0])\"" : "one of " + kinds.joined(separator: ", ")
         decoding.report(
-            written?.place ?? node.place, path: "document", found: written?.found ?? "nothing", expected: expected,
+            written?.place ?? node.place, path: "document", found: written?.found ?? "nothing",
+            expected: NearestName.oneOf(kinds),
             suggestion: written?.text.flatMap { NearestName.of($0, among: kinds) })
         return false
     }
@@ -102,7 +103,8 @@ struct DocumentLoader {
         for kind in [DocumentKind.population, .response] {
             guard let node = scenario[kind.rawValue], let path = node.text, !node.isEmpty else { continue }
             let include = Include(node: node, path: kind.rawValue, stack: stack)
-            result.set(kind.rawValue, to: read(include.resolve(path), includedFrom: include, kind: kind) ?? unread(node))
+            result.set(
+                kind.rawValue, to: read(include.resolve(path), includedFrom: include, kind: kind) ?? unread(node))
         }
         if let programs = scenario["programs"], case .list(let elements) = programs.content {
             let expanded = elements.enumerated().map { index, element in

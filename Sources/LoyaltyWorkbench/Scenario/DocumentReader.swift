@@ -5,7 +5,9 @@ import Yams
 enum DocumentReader {
     /// Longest text that is read; a scenario with a hundred programs is a tenth of it.
     static let byteLimit = 1_000_000
-    /// Most nodes after aliases are followed: a kilobyte of nested aliases can stand for billions.
+    /// Most aliases: twenty that nest stand for some thousand copies at most.
+    static let aliasLimit = 20
+    /// Most nodes after aliases are followed.
     static let nodeLimit = 100_000
     /// Deepest nesting; the parser's own recursion is not tried beyond it.
     static let depthLimit = 100
@@ -23,9 +25,8 @@ enum DocumentReader {
         guard text.utf8.count <= byteLimit else {
             throw refuse("a document of \(text.utf8.count) bytes", "at most \(byteLimit)")
         }
-        if let deep = tooDeep(text) {
-            throw refuse("more than \(depthLimit) nested blocks or lists", "a document a person can read",
-                line: deep.line, column: deep.column)
+        if let excess = tooMuch(text) {
+            throw refuse(excess.found, excess.expected, line: excess.line, column: excess.column)
         }
         do {
             // The basic resolver leaves every scalar as text: what it means, the catalogue says.
@@ -52,14 +53,33 @@ enum DocumentReader {
             return refuse("a YAML error (\(problem))", advice, mark.line, mark.column)
         case .duplicatedKeysInMapping(let keys, let context):
             let names = keys.map { "\"\($0)\"" }.joined(separator: ", ")
+            let again = repetition(of: keys.first ?? "", after: context.mark, in: text)
+            let (line, column) = again.map { ($0, context.mark.column) } ?? (context.mark.line, context.mark.column)
             return refuse(
-                "the key \(names) more than once in the block", "each key once (first written here)",
-                context.mark.line, context.mark.column)
-        case .reader(let problem, _, let value, _):
-            return refuse("a character that YAML does not allow (\(problem): \(value))", "UTF-8 text", nil, nil)
+                "the key \(names) again", "each key once in a block (first in line \(context.mark.line))", line, column)
+        case .reader(let problem, let offset, _, _):
+            let before = offset.map { text.prefix($0) }
+            let line = before.map { $0.count(where: \.isNewline) + 1 }
+            return refuse("a character that YAML does not allow (\(problem))", "UTF-8 text", line, nil)
         default:
             return refuse("no YAML document", "correct YAML", nil, nil)
         }
+    }
+
+    /// The line in which a block's key is written again; nil where the block is in flow style.
+    ///
+    /// The parser tells the place of the first only. The next line with the same key in the same column is the
+    /// second: a key of another block cannot come before the end of this one.
+    private static func repetition(of key: String, after first: Mark, in text: String) -> Int? {
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        return lines.indices.dropFirst(first.line).first { index in
+            let head = lines[index].prefix(first.column - 1)
+            let rest = lines[index].dropFirst(first.column - 1)
+            return head.allSatisfy { " -".contains($0) }
+                && [key, "\"\(key)\"", "'\(key)'"].contains {
+                    rest.hasPrefix($0 + ":")
+                }
+        }.map { $0 + 1 }
     }
 
     private static func line(_ number: Int, of text: String) -> Substring {
@@ -67,25 +87,32 @@ enum DocumentReader {
         return lines.indices.contains(number - 1) ? lines[number - 1] : ""
     }
 
-    /// The place where brackets or list dashes nest too deeply for the recursive parser; a plain count of openings
-    /// on the way, which quoted brackets can only make too large.
-    private static func tooDeep(_ text: String) -> (line: Int, column: Int)? {
-        var open = 0
-        var lineNumber = 0
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+    /// What would cost the recursive parser its stack or its time, found by a plain count on the way: nesting of
+    /// brackets and dashes, and aliases (as keys of a mapping the parser itself would follow them without end).
+    /// Quoted text can only make the counts too large.
+    private static func tooMuch(_ text: String) -> (found: String, expected: String, line: Int, column: Int)? {
+        var (lineNumber, open, aliases) = (0, 0, 0)
+        for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
             lineNumber += 1
-            var dashes = 0
-            var indentation = true
-            for (column, byte) in line.utf8.enumerated() {
+            var (dashes, column, indentation) = (0, 0, true)
+            var last = UInt8(ascii: " ")
+            for byte in line {
+                column += 1
                 switch byte {
                 case UInt8(ascii: "["), UInt8(ascii: "{"): open += 1
                 case UInt8(ascii: "]"), UInt8(ascii: "}"): open = max(0, open - 1)
                 case UInt8(ascii: "-"), UInt8(ascii: "?"): dashes += indentation ? 1 : 0
-                case UInt8(ascii: " "): break
-                default: indentation = false
+                case UInt8(ascii: "*"): aliases += " [{,".utf8.contains(last) ? 1 : 0
+                default: break
                 }
+                indentation = indentation && " -?".utf8.contains(byte)
+                last = byte
                 if open > depthLimit || dashes > depthLimit {
-                    return (lineNumber, column + 1)
+                    let found = "more than \(depthLimit) nested blocks or lists"
+                    return (found, "a document a person can read", lineNumber, column)
+                }
+                if aliases > aliasLimit {
+                    return ("more than \(aliasLimit) aliases", "values written out", lineNumber, column)
                 }
             }
         }

@@ -1,6 +1,12 @@
 /// The known name that a mistyped one most likely stands for.
 enum NearestName {
-    /// The nearest of `names` by edit distance; nil where none is within a third of the name's length, at least 2.
+    /// The choices in words: `"drink"`, or `one of near, far`.
+    static func oneOf(_ names: [String]) -> String {
+        names.count == 1 ? "\"\(names[0])\"" : "one of " + names.joined(separator: ", ")
+    }
+
+    /// The nearest of `names` by edit distance, within a third of the name's length and at least 2; else the only one
+    /// that contains the name as a word (`price` for `points_price`); else nil.
     static func of(_ name: String, among names: some Sequence<String>) -> String? {
         let limit = max(2, name.count / 3)
         var best: (name: String, distance: Int)?
@@ -10,7 +16,9 @@ enum NearestName {
                 best = (candidate, distance)
             }
         }
-        return best?.name
+        if let best { return best.name }
+        let containing = names.filter { $0.split(whereSeparator: { "_-.".contains($0) }).contains(Substring(name)) }
+        return containing.count == 1 ? containing[0] : nil
     }
 
     /// Edits (insert, delete, replace, swap of neighbours) between two names: optimal string alignment.

@@ -29,7 +29,7 @@ extension Parameter.Kind {
         case .money(let bounds): return amount(bounds, finer: 0)
         case .fineMoney(let bounds): return amount(bounds, finer: 3)
         case .currency: return "an ISO 4217 code of three capital letters, for example EUR"
-        case .date: return "a date that the calendar has, as YYYY-MM-DD"
+        case .date: return "a date from 1900 to 2999, as YYYY-MM-DD"
         case .duration(let unit, let bounds):
             return "a duration in \(unit.accepted), \(bounds.words) \(unit.rawValue), for example \"\(unit.example)\""
         case .durationEstimate(let bounds):

@@ -85,7 +85,7 @@ extension ParameterCatalogue {
         segment("purchase.lognormal", .block, .absent, "Poisson purchases, rates lognormal between customers."),
         positive("purchase.lognormal.mean", "Mean rate.", unit: "purchases a time unit"),
         segment(
-            "purchase.lognormal.sigma", .number(.from(0, to: 10)), .required,
+            "purchase.lognormal.sigma", .number(.from(0, to: 5)), .required,
             "Standard deviation of the logarithm of the rate."),
     ]
 
@@ -98,10 +98,12 @@ extension ParameterCatalogue {
             "A constant hazard μ ~ Gamma(s, rate beta) between customers.",
             source: "Schmittlein, Morrison, Colombo 1987 (Pareto/NBD)"),
         positive("attrition.exponential-gamma.s", "Shape of the hazards."),
-        positive("attrition.exponential-gamma.beta", "Rate parameter: the mean hazard is s / beta.", unit: "time units"),
+        positive(
+            "attrition.exponential-gamma.beta", "Rate parameter: the mean hazard is s / beta.", unit: "time units"),
         segment(
             "attrition.beta-geometric", .block, .absent,
-            "A coin after each repeat purchase, probability p ~ Beta(a, b).", source: "Fader, Hardie, Lee 2005 (BG/NBD)"),
+            "A coin after each repeat purchase, probability p ~ Beta(a, b).", source: "Fader, Hardie, Lee 2005 (BG/NBD)"
+        ),
         positive("attrition.beta-geometric.a", "First parameter: the mean probability of leaving is a / (a + b)."),
         positive("attrition.beta-geometric.b", "Second parameter."),
         segment(
@@ -120,7 +122,8 @@ extension ParameterCatalogue {
         positive("attrition.gompertz-gamma.s", "Shape of the scales η."),
         positive("attrition.gompertz-gamma.beta", "Rate parameter of the scales η."),
         segment(
-            "attrition.contract", .block, .absent, "A coin at each renewal, probability of leaving ~ Beta(alpha, beta).",
+            "attrition.contract", .block, .absent,
+            "A coin at each renewal, probability of leaving ~ Beta(alpha, beta).",
             source: "Fader, Hardie 2007 (sBG)"),
         positive(
             "attrition.contract.alpha", "First parameter: the mean probability is alpha / (alpha + beta)."),
@@ -139,21 +142,21 @@ extension ParameterCatalogue {
             "basket.gamma-gamma.q", .number(.above(1, to: 1_000_000)), .required,
             "Shape between customers; at 1 or below the mean basket would be infinite."),
         segment(
-            "basket.gamma-gamma.gamma", .number(.above(0, to: 1_000_000_000)), unit: "major units", .required,
+            "basket.gamma-gamma.gamma", .number(.above(0, to: 10_000_000)), unit: "major units", .required,
             "Scale between customers."),
         segment("basket.lognormal", .block, .absent, "Baskets lognormal between customers and within each."),
         segment(
-            "basket.lognormal.mean", .number(.above(0, to: 1_000_000_000)), unit: "major units", .required,
+            "basket.lognormal.mean", .number(.above(0, to: 10_000_000)), unit: "major units", .required,
             "Mean basket over all customers."),
         segment(
-            "basket.lognormal.between", .number(.from(0, to: 10)), .required,
+            "basket.lognormal.between", .number(.from(0, to: 5)), .required,
             "Standard deviation of the logarithm between customers."),
         segment(
-            "basket.lognormal.within", .number(.from(0, to: 10)), .required,
+            "basket.lognormal.within", .number(.from(0, to: 5)), .required,
             "Standard deviation of the logarithm within a customer."),
         segment("basket.fixed", .block, .absent, "The same basket every time, for everyone."),
         segment(
-            "basket.fixed.amount", .money(.above(0, to: 1_000_000_000)), unit: "major units", .required,
+            "basket.fixed.amount", .money(.above(0, to: 10_000_000)), unit: "major units", .required,
             "The amount."),
     ]
 
@@ -167,7 +170,7 @@ extension ParameterCatalogue {
             segment("reward_sensitivity.lognormal", .block, .absent, "Lognormal between customers."),
             positive("reward_sensitivity.lognormal.mean", "Mean sensitivity; 1 is usual."),
             segment(
-                "reward_sensitivity.lognormal.sigma", .number(.from(0, to: 10)), .required,
+                "reward_sensitivity.lognormal.sigma", .number(.from(0, to: 5)), .required,
                 "Standard deviation of the logarithm."),
             segment(
                 "dependence", .block, .absent,

@@ -39,6 +39,7 @@ extension ParameterCatalogue {
     private static let amount = Bounds.from(0, to: 1_000_000_000_000)
     private static let smallAmount = Bounds.from(0, to: 100_000)
     private static let count = Bounds.from(0, to: 1_000_000_000)
+    private static let gift = Bounds.from(0, to: 1_000_000)
     private static let positiveCount = Bounds.from(1, to: 1_000_000_000)
 
     private static let enrolmentRows: [Parameter] = [
@@ -48,7 +49,8 @@ extension ParameterCatalogue {
             "Where customers are asked; automatic makes everyone a member from the first purchase after the launch."),
         program(
             "enrolment.invited.at", .choice(["till", "mail"]), .required,
-            "till: asked at a purchase, a member from it on; mail: asked at a month's end, a member from the day after."),
+            "till: asked at a purchase, a member from it on; mail: asked at a month's end, a member from the day after."
+        ),
         program(
             "enrolment.invited.probability", .number(.from(0, to: 1)), .required,
             "Probability of being asked on each occasion."),
@@ -62,7 +64,7 @@ extension ParameterCatalogue {
             "enrolment.fee", .money(.from(0, to: 1_000_000_000)), unit: "major units", .value("0"),
             "Paid once on joining; income of the company."),
         program(
-            "enrolment.head_start", .whole(count), unit: "points", .value("0"),
+            "enrolment.head_start", .whole(gift), unit: "points", .value("0"),
             "Points given on joining (an endowed head start)."),
     ]
 
@@ -86,13 +88,13 @@ extension ParameterCatalogue {
         points("", .block, .absent, "Points earned on purchases and spent on rewards."),
         points(".earn", .block, .value("{}"), "How many points a purchase earns."),
         points(
-            ".earn.per_money", .factor(.from(0, to: 1_000_000)), unit: "points a major unit", .value("0"),
+            ".earn.per_money", .factor(.from(0, to: 1000)), unit: "points a major unit", .value("0"),
             "Points for each unit of money spent."),
-        points(".earn.per_visit", .whole(count), unit: "points", .value("0"), "Points for each purchase."),
+        points(".earn.per_visit", .whole(gift), unit: "points", .value("0"), "Points for each purchase."),
         points(
             ".earn.categories", .entries, .value("{}"),
             "Categories whose points are multiplied; one that is not named has 1."),
-        points(".earn.categories.NAME", .factor(.from(0, to: 1000)), .required, "Multiplier of the category's points."),
+        points(".earn.categories.NAME", .factor(.from(0, to: 100)), .required, "Multiplier of the category's points."),
         points(
             ".earn.bonus_days", .plainList, .value("[]"),
             "Days on which points per money are multiplied; where several apply, the largest counts."),
@@ -102,7 +104,7 @@ extension ParameterCatalogue {
             "Every week on this day; or else give from and to."),
         points(".earn.bonus_days.N.from", .date, .absent, "First day."),
         points(".earn.bonus_days.N.to", .date, .absent, "Last day, included."),
-        points(".earn.bonus_days.N.multiplier", .factor(.from(0, to: 1000)), .required, "Multiplier on these days."),
+        points(".earn.bonus_days.N.multiplier", .factor(.from(0, to: 100)), .required, "Multiplier on these days."),
         points(
             ".earn.rounding", .choice(Rounding.allCases.map(\.rawValue)), .value("floor"),
             "What becomes of a part of a point: dropped, or rounded to the nearest (a tie to the even one)."),

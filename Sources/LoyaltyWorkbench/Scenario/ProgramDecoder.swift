@@ -47,7 +47,8 @@ enum ProgramDecoder {
             path: block.text("path"), from: block.number("from"), to: block.number("to"))
         if lever.from >= lever.to {
             block.report(
-                "to", found: ExactDecimal.text(lever.to), expected: "more than \"from\", \(ExactDecimal.text(lever.from))")
+                "to", found: ExactDecimal.text(lever.to),
+                expected: "more than \"from\", \(ExactDecimal.text(lever.from))")
         }
         if block.isWritten("path"), let target = block.node["path"] {
             let trial = Setting(path: lever.path, value: target, place: target.place, problemPath: block.pathOf("path"))
@@ -67,7 +68,7 @@ enum ProgramDecoder {
 
     private static func enrolment(_ cursor: Cursor) -> EnrolmentTerms {
         var terms = EnrolmentTerms()
-        if case .block(let invited) = cursor.wordOrBlock("invited") {
+        if let invited = cursor.blockUnlessWord("invited") {
             let place = invited.optionalChoice("at")
             let probability = invited.number("probability")
             terms.invitation = place == "mail" ? .mail(probability: probability) : .till(probability: probability)

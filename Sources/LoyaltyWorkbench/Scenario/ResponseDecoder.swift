@@ -39,7 +39,8 @@ extension Cursor {
             guard case .value(let value, let written) = row.kind.readNumber(node) else {
                 report(
                     key, found: node.found,
-                    expected: row.kind.expected(currency: nil) + ", alone or as { value, low, high, source, confidence }")
+                    expected: row.kind.expected(currency: nil)
+                        + ", alone or as { value, low, high, source, confidence }")
                 return ResponseDocument.Estimate(value: 1)
             }
             resolved.add(key, .scalar(written))

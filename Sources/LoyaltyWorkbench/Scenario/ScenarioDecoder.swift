@@ -30,7 +30,8 @@ enum ScenarioDecoder {
 
     private static func name(of file: String) -> String {
         let last = file.split(separator: "/").last.map(String.init) ?? file
-        return last.hasSuffix(".yaml") ? String(last.dropLast(5)) : last
+        let stem = last.split(separator: ".").dropLast().joined(separator: ".")
+        return stem.isEmpty ? last : stem
     }
 
     private static func schedule(_ cursor: Cursor) -> Schedule? {
@@ -100,7 +101,8 @@ enum ScenarioDecoder {
             entry?.keyPlace ?? cursor.node.place,
             path: "programs.\(program).mechanics.points.earn.categories.\(category)", found: "\"\(category)\"",
             expected: known.isEmpty
-                ? "no category: no segment has any" : "a category of a segment: " + known.sorted().joined(separator: ", "),
+                ? "no category: no segment has any"
+                : "a category of a segment: " + known.sorted().joined(separator: ", "),
             suggestion: NearestName.of(category, among: known.sorted()))
     }
 }

@@ -39,7 +39,8 @@ enum SettingText {
         let path = String(text[..<equals])
         let written = String(text[text.index(after: equals)...])
         guard var value = try? DocumentReader.read(written, file: place.file) else {
-            decoding.report(place, path: path, found: "\"\(written)\"", expected: "a value as a document would write it")
+            decoding.report(
+                place, path: path, found: "\"\(written)\"", expected: "a value as a document would write it")
             return nil
         }
         value.moveAll(to: place)

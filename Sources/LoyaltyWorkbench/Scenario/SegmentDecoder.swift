@@ -133,7 +133,8 @@ enum SegmentDecoder {
         var lower = Array(repeating: Array(repeating: 0.0, count: 4), count: 4)
         for row in 0..<4 {
             for column in 0...row {
-                let rest = matrix[row][column]
+                let rest =
+                    matrix[row][column]
                     - (0..<column).reduce(0) { $0 + lower[row][$1] * lower[column][$1] }
                 if row == column {
                     guard rest > 1e-12 else { return false }

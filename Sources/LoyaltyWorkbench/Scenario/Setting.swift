@@ -94,10 +94,9 @@ struct Setting {
                     : unknown(head, among: known)
             }
             do throws(Problem) { try put(parts, in: &mechanics, row: row + ".mechanics") } catch {
-                guard error.expected.hasPrefix("one of"), let nearest = NearestName.of(head, among: known) else {
-                    throw error
-                }
-                throw problem(found: error.found, expected: error.expected, suggestion: nearest)
+                var error = error
+                if error.suggestion == nil { error.suggestion = NearestName.of(head, among: known) }
+                throw error
             }
             node.set("mechanics", to: mechanics)
         }
@@ -107,7 +106,7 @@ struct Setting {
         private func unknown(_ name: String, among names: [String]) -> Problem {
             problem(
                 found: "the unknown name \"\(name)\"",
-                expected: names.isEmpty ? "no name: there are none" : "one of " + names.joined(separator: ", "),
+                expected: names.isEmpty ? "no name: there are none" : NearestName.oneOf(names),
                 suggestion: NearestName.of(name, among: names))
         }
 

@@ -31,4 +31,40 @@ enum Shipped {
         #expect(scenario.programs.map(\.name) == ["near", "far", "far-expiring", "as-money"])
         #expect(scenario.calendar.days == 730)
     }
+
+    @Test func everyShippedScenarioLoads() throws {
+        let files = Shipped.files(in: "scenarios")
+        #expect(files.count >= 2)
+        for file in files { #expect(throws: Never.self, "\(file)") { try ScenarioLoader.load(path: file) } }
+    }
+
+    @Test func everyShippedDocumentHasNoProblem() {
+        let files = ["scenarios", "scenarios/populations", "scenarios/programs", "scenarios/responses"]
+            .flatMap { Shipped.files(in: $0) }
+        #expect(DocumentChecker.check(paths: files).map(\.description) == [])
+    }
+
+    @Test func nobodyReactsUnderNone() throws {
+        let none = Shipped.path("scenarios/responses/none.yaml")
+        let scenario = try ScenarioLoader.load(
+            path: Shipped.path("scenarios/cdnow.yaml"), settings: ["response=\(none)"])
+        #expect(scenario.response == Response.none)
+    }
+
+    @Test func everyNumberOfTheLiteratureHasARangeASourceAndAConfidence() throws {
+        let document = try #require(
+            try ScenarioLoader.load(path: Shipped.path("scenarios/cdnow.yaml")).responseDocument)
+        for (path, estimate) in document.estimates where path.hasPrefix("effects.") {
+            #expect(estimate.low != nil && estimate.high != nil, "\(path)")
+            #expect(!estimate.source.isEmpty && estimate.confidence != nil, "\(path)")
+        }
+        #expect(document.estimates.count == 25)
+    }
+
+    @Test func theCoffeeProgramsStartHalfAYearIn() throws {
+        let scenario = try ScenarioLoader.load(path: Shipped.path("scenarios/coffee.yaml"))
+        #expect(scenario.population.segments.count == 3)
+        // January to June 2026: 31 + 28 + 31 + 30 + 31 + 30 days.
+        #expect(scenario.programs.map(\.launchDay) == [181, 181, 181, 181])
+    }
 }
