@@ -32,7 +32,9 @@ struct ExplainCommand: ParsableCommand {
     func run() throws {
         if let schema { return print(JSONSchema.text(kind: schema), terminator: "") }
         if markdown { return print(ReferencePage.text, terminator: "") }
-        do { print(try Explain.text(path: path, metrics: Metric.explained), terminator: "") } catch let problems as Problems {
+        do { print(try Explain.text(path: path, metrics: Metric.explained), terminator: "") } catch let problems
+            as Problems
+        {
             throw ValidationError(problems.description)
         }
     }
