@@ -1,7 +1,9 @@
 import ArgumentParser
+import LoyaltyWorkbench
 
 @main
-struct Loyalty: ParsableCommand {
+struct Loyalty: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "loyalty", abstract: "Try a loyalty program on a synthetic customer base before launch.")
+        commandName: "loyalty", abstract: "Try a loyalty program on a synthetic customer base before launch.",
+        version: Workbench.version, subcommands: [Run.self, Check.self, ExplainCommand.self])
 }

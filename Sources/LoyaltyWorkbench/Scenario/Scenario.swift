@@ -19,11 +19,16 @@ public struct Scenario: Sendable {
     public var response: Response
     /// Everything above as one self-contained canonical document, for the manifest and its hash.
     public var resolvedText: String
+    /// What the documents tell about `programs`, in the same order.
+    public var programDocuments: [ProgramDocument]
+    /// The numbers behind `response` with their ranges and sources; nil where it was made without a document.
+    public var responseDocument: ResponseDocument?
 
     public init(
         name: String, title: String, source: String, description: String, currency: Currency,
         calendar: StudyCalendar, replications: Int, seed: UInt64, discountRate: Double, population: Population,
-        programs: [Program], response: Response, resolvedText: String
+        programs: [Program], response: Response, resolvedText: String, programDocuments: [ProgramDocument] = [],
+        responseDocument: ResponseDocument? = nil
     ) {
         self.name = name
         self.title = title
@@ -38,6 +43,8 @@ public struct Scenario: Sendable {
         self.programs = programs
         self.response = response
         self.resolvedText = resolvedText
+        self.programDocuments = programDocuments
+        self.responseDocument = responseDocument
     }
 
     /// The study that the engine runs.

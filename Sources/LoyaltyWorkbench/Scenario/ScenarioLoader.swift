@@ -1,3 +1,5 @@
+import LoyaltyModel
+
 /// Reads a scenario with everything that it includes.
 public enum ScenarioLoader {
     /// - Parameters:
@@ -5,6 +7,52 @@ public enum ScenarioLoader {
     ///   - settings: overrides as `PATH=VALUE` texts, applied in order before checking.
     /// - Throws: ``Problems`` with every mistake found; nothing is half-loaded.
     public static func load(path: String, settings: [String] = []) throws -> Scenario {
-        throw Problems([Problem(file: path, path: "", found: "a scenario", expected: "a reader: not written yet")])
+        let decoding = Decoding()
+        return try load(path: path, settings: settings, decoding)
+    }
+
+    static func load(path: String, settings: [String], _ decoding: Decoding) throws -> Scenario {
+        let loader = DocumentLoader(decoding: decoding)
+        guard var document = loader.read(path, kind: .scenario) else { throw Problems(decoding.sortedProblems) }
+        let settings = settings.compactMap { SettingText.parse($0, decoding) }
+        // A whole document is replaced before it is looked for; everything else once it is there.
+        let (whole, inner) = (settings.filter { !$0.path.contains(".") }, settings.filter { $0.path.contains(".") })
+        document = SettingText.apply(whole, to: document, decoding)
+        document = loader.expandScenario(document, file: path)
+        document = SettingText.apply(inner, to: document, decoding)
+        let scenario = ScenarioDecoder.decode(document, file: path, decoding, loader)
+        try decoding.throwProblems()
+        guard let scenario else { preconditionFailure("no scenario and no problem") }
+        return scenario
+    }
+}
+
+/// `PATH=VALUE` as given on the command line.
+enum SettingText {
+    static let place = DocumentNode.Place(file: "--set")
+
+    static func parse(_ text: String, _ decoding: Decoding) -> Setting? {
+        guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
+            decoding.report(place, path: "", found: "\"\(text)\"", expected: "PATH=VALUE")
+            return nil
+        }
+        let path = String(text[..<equals])
+        let written = String(text[text.index(after: equals)...])
+        guard var value = try? DocumentReader.read(written, file: place.file) else {
+            decoding.report(
+                place, path: path, found: "\"\(written)\"", expected: "a value as a document would write it")
+            return nil
+        }
+        value.moveAll(to: place)
+        return Setting(path: path, value: value, place: place, problemPath: path)
+    }
+
+    static func apply(_ settings: [Setting], to document: DocumentNode, _ decoding: Decoding) -> DocumentNode {
+        settings.reduce(document) { document, setting in
+            do throws(Problem) { return try setting.applied(to: document, row: "", decoding.catalogue) } catch {
+                decoding.report(Problems([error]))
+                return document
+            }
+        }
     }
 }

@@ -1,0 +1,19 @@
+extension Outcome {
+    /// Sets a field month by month; for outcomes that are counted by hand.
+    package mutating func set(_ cell: Cell, arm: Int, segment: Int, _ values: [Int64]) {
+        precondition(values.count == shape.months, "one value a month")
+        for (month, value) in values.enumerated() {
+            cells[((arm * shape.segments + segment) * shape.months + month) * Cell.count + cell.rawValue] = value
+        }
+    }
+
+    /// Sets a field of the whole study; for outcomes that are counted by hand.
+    package mutating func set(_ total: Total, arm: Int, segment: Int, _ value: Int64) {
+        totals[(arm * shape.segments + segment) * Total.count + total.rawValue] = value
+    }
+
+    /// Sets the number of members who had their first reward this many days after joining.
+    package mutating func setFirstRewards(arm: Int, segment: Int, day: Int, _ members: Int64) {
+        firstRewardDays[(arm * shape.segments + segment) * (shape.days + 1) + day] = members
+    }
+}

@@ -1,0 +1,73 @@
+import LoyaltyModel
+
+/// The answer in words: which program is best, which cannot be told from it, and what a naive comparison would say.
+struct AnswerVerdict {
+    let sentences: [String]
+
+    init(_ result: RunResult) {
+        let profits = result.arms.indices.dropFirst().compactMap { arm in
+            result.estimate("incremental_profit", arm: arm).map { (arm, $0) }
+        }
+        guard let best = profits.max(by: { $0.1.mean < $1.1.mean }) else {
+            sentences = ["There is no program to judge."]
+            return
+        }
+        sentences = [Self.profit(result, best: best.0, best.1), Self.lift(result, arm: best.0)].compactMap { $0 }
+    }
+
+    private static func profit(_ result: RunResult, best: Int, _ estimate: Estimate) -> String {
+        let currency = result.scenario.currency
+        let name = result.arms[best]
+        let amount = Humanised.money(estimate.mean, currency)
+        guard let interval = estimate.interval(), let metric = Metric.index(of: "incremental_profit") else {
+            return "\(name) has the highest incremental profit, \(amount) \(currency.code). With one replication there "
+                + "is no interval, so chance may have made it: ask for more with --replications."
+        }
+        let comparisons = result.comparisons(metric: metric, segment: 0)
+        let known = "\(amount) ± \(Humanised.money(interval.halfWidth, currency)) \(currency.code)"
+        var text = "\(name) has the highest incremental profit, \(known)"
+        if let alone = comparisons.first(where: { $0.program == best && $0.reference == 0 }) {
+            text += ": " + againstNone(alone.verdict) + "."
+        }
+        let rivals = comparisons.filter { $0.reference > 0 && ($0.program == best || $0.reference == best) }
+        return rivals.isEmpty ? text : text + " " + againstRivals(result, name, best: best, rivals)
+    }
+
+    private static func againstNone(_ verdict: Verdict) -> String {
+        switch verdict {
+        case .higher: "it earns more than it costs"
+        case .lower: "it costs more than it earns, so life without a program would be better"
+        case .same: "exactly what life without a program earns"
+        case .cannotSeparate(let more):
+            "not to be told from life without a program" + (more.map { "; \(Verdict.about($0))" } ?? "")
+        case .oneReplication: "one replication tells no interval"
+        }
+    }
+
+    private static func againstRivals(
+        _ result: RunResult, _ name: String, best: Int, _ rivals: [Comparison]
+    ) -> String {
+        let close = rivals.compactMap { rival -> String? in
+            let other = result.arms[rival.program == best ? rival.reference : rival.program]
+            switch rival.verdict {
+            case .cannotSeparate(let more?): return "\(other) (\(Verdict.about(more)))"
+            case .cannotSeparate(nil), .same: return other
+            case .higher, .lower, .oneReplication: return nil
+            }
+        }
+        if close.isEmpty { return "Every other program is clearly behind it." }
+        return "It cannot be separated from \(close.joined(separator: ", "))."
+    }
+
+    private static func lift(_ result: RunResult, arm: Int) -> String? {
+        guard let lift = result.estimate("members_true_lift", arm: arm)?.mean else { return nil }
+        let more =
+            "Members of \(result.arms[arm]) buy \(Humanised.percent(abs(lift))) \(lift < 0 ? "less" : "more") "
+            + "than their own twins without a program"
+        guard let naive = result.estimate("naive_lift", arm: arm)?.mean else {
+            return more + "; everybody joins, so there are no non-members to compare them with."
+        }
+        return more + "; comparing members with non-members would show \(Humanised.percent(abs(naive))) "
+            + "\(naive < 0 ? "less" : "more")\(naive > lift ? ": those who join buy more anyway" : "")."
+    }
+}

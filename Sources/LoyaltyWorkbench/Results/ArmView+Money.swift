@@ -1,0 +1,85 @@
+import Foundation
+import LoyaltyModel
+
+/// Margin, cost and profit by month, in minor units. Months add up to the study exactly.
+extension ArmView {
+    /// Gross margin of each month: the segment's share of revenue, rounded half-even on the running total, so that the
+    /// study's margin is rounded once a segment.
+    public var grossMargins: [Int64] {
+        var margins = [Int64](repeating: 0, count: months.count)
+        for segment in segments {
+            let share = scenario.population.segments[segment].marginMillionths
+            var revenue: Int64 = 0
+            var booked: Int64 = 0
+            for month in months {
+                revenue += outcome.revenue(arm: arm, segment: segment, month: month)
+                let running = Self.halfEven(Int128(revenue) * Int128(share), by: 1_000_000)
+                margins[month] += running - booked
+                booked = running
+            }
+        }
+        return margins
+    }
+
+    /// Fees that members paid on joining in a month.
+    public func joiningFees(_ month: Int) -> Int64 {
+        (program?.enrolment.fee.minor ?? 0) * value(.joined, month)
+    }
+
+    /// Margin of each month beyond the baseline's, joining fees included.
+    public var incrementalMargins: [Int64] {
+        zip(grossMargins, baseline.grossMargins).enumerated().map { month, margin in
+            margin.0 - margin.1 + joiningFees(month)
+        }
+    }
+
+    /// Paid once, at the launch.
+    public var launchCost: Int64 {
+        guard let costs = program?.costs else { return 0 }
+        return costs.setUp.minor + costs.staffTraining.minor
+    }
+
+    /// Cost of each month without what is paid once: monthly cost from the month of launch on, members at the month's
+    /// end, enrolments, statements (each rounded half-even once a month) and rewards.
+    public var runningCosts: [Int64] {
+        guard let program else { return Array(repeating: 0, count: months.count) }
+        let costs = program.costs
+        let statement =
+            program.mechanics.lazy.compactMap { mechanic -> FineMoney? in
+                if case .statement(let statement) = mechanic { statement.unitCost } else { nil }
+            }.last ?? .zero
+        var members: Int64 = 0
+        return months.map { month in
+            guard month >= launchMonth else { return 0 }
+            let joined = value(.joined, month)
+            members += joined
+            return costs.monthly.minor + costs.perMemberMonth.times(members).minor
+                + costs.perEnrolment.times(joined).minor + statement.times(value(.statements, month)).minor
+                + value(.rewardCost, month)
+        }
+    }
+
+    /// Cost of each month; what is paid once stands in the month of launch.
+    public var programCosts: [Int64] {
+        var costs = runningCosts
+        costs[launchMonth] += launchCost
+        return costs
+    }
+
+    /// Incremental margin less program cost, by month.
+    public var incrementalProfits: [Int64] { zip(incrementalMargins, programCosts).map { $0 - $1 } }
+
+    /// What one unit of money at the end of `months` months is worth now: (1 + r)^(−months / 12).
+    public func discount(months: Int) -> Double { pow(1 + scenario.discountRate, -Double(months) / 12) }
+
+    /// Half-even division in 128 bits: revenue times millionths passes 64 bits in a large study.
+    private static func halfEven(_ numerator: Int128, by denominator: Int128) -> Int64 {
+        var (quotient, rest) = numerator.quotientAndRemainder(dividingBy: denominator)
+        if rest < 0 {
+            rest += denominator
+            quotient -= 1
+        }
+        if 2 * rest > denominator || (2 * rest == denominator && quotient & 1 == 1) { quotient += 1 }
+        return Int64(quotient)
+    }
+}

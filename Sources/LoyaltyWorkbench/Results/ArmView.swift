@@ -1,0 +1,101 @@
+public import LoyaltyModel
+
+/// One arm of one replication, seen over one segment or over all of them: what a metric is computed from.
+public struct ArmView: Sendable {
+    public let scenario: Scenario
+    public let outcome: Outcome
+    /// 0 is the baseline; arm k + 1 is `scenario.programs[k]`.
+    public let arm: Int
+    public let segments: Range<Int>
+
+    /// - Parameter segment: the index of one segment; nil for all.
+    public init(scenario: Scenario, outcome: Outcome, arm: Int, segment: Int? = nil) {
+        self.scenario = scenario
+        self.outcome = outcome
+        self.arm = arm
+        segments = segment.map { $0..<$0 + 1 } ?? 0..<outcome.shape.segments
+    }
+
+    /// The same segments of the baseline.
+    public var baseline: ArmView { ArmView(self, arm: 0) }
+
+    private init(_ view: ArmView, arm: Int) {
+        scenario = view.scenario
+        outcome = view.outcome
+        segments = view.segments
+        self.arm = arm
+    }
+
+    /// The program's rules; nil in the baseline.
+    public var program: Program? { arm == 0 ? nil : scenario.programs[arm - 1] }
+
+    /// Whether all segments are in view. Costs that no segment causes are known for the whole only.
+    public var isWhole: Bool { segments.count == outcome.shape.segments }
+
+    public var months: Range<Int> { 0..<outcome.shape.months }
+
+    /// The month that the launch lies in; 0 in the baseline.
+    public var launchMonth: Int {
+        let calendar = scenario.calendar
+        return Int(calendar.monthOfDay[min(max(program?.launchDay ?? 0, 0), calendar.days)])
+    }
+}
+
+extension ArmView {
+    /// A field of a month.
+    public func value(_ cell: Outcome.Cell, _ month: Int) -> Int64 {
+        segments.reduce(0) { $0 + outcome.value(cell, arm: arm, segment: $1, month: month) }
+    }
+
+    /// A field over all months.
+    public func sum(_ cell: Outcome.Cell) -> Int64 {
+        segments.reduce(0) { $0 + outcome.sum(cell, arm: arm, segment: $1) }
+    }
+
+    /// A field of the whole study.
+    public func total(_ total: Outcome.Total) -> Int64 {
+        segments.reduce(0) { $0 + outcome.value(total, arm: arm, segment: $1) }
+    }
+
+    /// Customers whose first purchase lies in a month; the same in every arm.
+    public func arrived(_ month: Int) -> Int64 { baseline.value(.customers, month) }
+
+    public func purchases(_ month: Int) -> Int64 {
+        segments.reduce(0) { $0 + outcome.purchases(arm: arm, segment: $1, month: month) }
+    }
+
+    public func revenue(_ month: Int) -> Int64 {
+        segments.reduce(0) { $0 + outcome.revenue(arm: arm, segment: $1, month: month) }
+    }
+
+    public func buyers(_ month: Int) -> Int64 {
+        segments.reduce(0) { $0 + outcome.buyers(arm: arm, segment: $1, month: month) }
+    }
+
+    public func left(_ month: Int) -> Int64 {
+        segments.reduce(0) { $0 + outcome.left(arm: arm, segment: $1, month: month) }
+    }
+
+    public var customers: Int64 { baseline.sum(.customers) }
+    public var members: Int64 { sum(.joined) }
+    public var purchases: Int64 { months.reduce(0) { $0 + purchases($1) } }
+    public var revenue: Int64 { months.reduce(0) { $0 + revenue($1) } }
+    public var left: Int64 { months.reduce(0) { $0 + left($1) } }
+
+    /// Customers of the arm with a purchase in the last 90 days: those of the baseline, with members in place of
+    /// their twins.
+    public var activeCustomers: Int64 {
+        arm == 0 ? total(.active) : baseline.total(.active) - total(.activeTwins) + total(.active)
+    }
+
+    /// Points in balances at a month's end, by the roll-forward of flows.
+    public func pointsOutstanding(_ month: Int) -> Int64 {
+        (0...month).reduce(0) { $0 + pointsFlow($1) }
+    }
+
+    /// What a month adds to the points in balances.
+    public func pointsFlow(_ month: Int) -> Int64 {
+        value(.issued, month) - value(.redeemed, month) - value(.expired, month) - value(.reversed, month)
+            + value(.reinstated, month) + value(.transferred, month)
+    }
+}

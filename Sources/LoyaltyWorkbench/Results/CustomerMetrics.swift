@@ -1,0 +1,30 @@
+import LoyaltyModel
+
+extension Metric {
+    /// Who is there, who joins, who stays.
+    static let customerMetrics: [Metric] = [
+        Metric("customers", .customers, "Customers who made their first purchase within the study.") {
+            number($0.customers)
+        },
+        Metric(
+            "active_customers", .customers, better: .higher,
+            "Customers with a purchase in the last 90 days of the study."
+        ) { number($0.activeCustomers) },
+        Metric("members", .customers, better: .higher, "Customers who joined the program by the end of the study.") {
+            number($0.members)
+        },
+        Metric(
+            "active_members", .customers, better: .higher, "Members with a purchase in the last 90 days of the study."
+        ) { $0.arm == 0 ? 0 : number($0.total(.active)) },
+        Metric("enrolment_rate", .share, better: .higher, "Members ÷ customers.") { ratio($0.members, $0.customers) },
+        Metric(
+            "retention_rate", .share, better: .higher,
+            "Customers who have not left for good by the end of the study ÷ customers. Latent: the model knows who "
+                + "left, a company sees only who has not bought for long."
+        ) { ratio($0.customers - $0.left, $0.customers) },
+        Metric(
+            "churn_rate", .share, better: .lower,
+            "Customers who left for good within the study ÷ customers: 1 − retention_rate."
+        ) { ratio($0.left, $0.customers) },
+    ]
+}

@@ -1,0 +1,73 @@
+import LoyaltyModel
+
+extension Metric {
+    /// What the program brings and costs. Costs that no segment causes (set-up, monthly) are not shared out: where they
+    /// take part, there is a value for all segments together only.
+    static let profitMetrics: [Metric] = [
+        Metric(
+            "program_cost", .money, better: .lower,
+            "Set-up and staff training, monthly cost for every calendar month from the launch's on, members at month "
+                + "ends (all who joined: nobody tells that they no longer come), enrolments, statements, rewards."
+        ) { $0.isWhole ? number($0.programCosts.reduce(0, +)) : nil },
+        Metric("incremental_revenue", .money, better: .higher, "Revenue less the baseline's.") {
+            number($0.revenue - $0.baseline.revenue)
+        },
+        Metric(
+            "incremental_margin", .money, better: .higher,
+            "Gross margin less the baseline's, plus the fees that members paid on joining."
+        ) { number($0.incrementalMargins.reduce(0, +)) },
+        Metric("incremental_profit", .money, better: .higher, "Incremental margin less program cost.") {
+            $0.isWhole ? number($0.incrementalProfits.reduce(0, +)) : nil
+        },
+        Metric("roi", .share, better: .higher, "Incremental profit ÷ program cost: 0.25 is 25 % on top of the cost.") {
+            $0.isWhole ? ratio($0.incrementalProfits.reduce(0, +), $0.programCosts.reduce(0, +)) : nil
+        },
+        Metric(
+            "npv", .money, better: .higher,
+            "Net present value at the launch of the program's incremental profits within the study: set-up and training "
+                + "at time 0, each month at its end, at (1 + yearly rate)^(1/12) − 1 a month."
+        ) { $0.isWhole ? netPresentValue($0) : nil },
+        Metric(
+            "payback_month", .month,
+            "First month, 1 being the launch's, at whose end the incremental profits so far are not negative. Only "
+                + "replications that pay back within the study have one: see their number."
+        ) { $0.isWhole ? paybackMonth($0) : nil },
+        Metric(
+            "clv", .moneyPerCustomer, better: .higher,
+            "Customer lifetime value within the study's horizon: gross margin and joining fees, each month discounted "
+                + "from its end to the start of the study, ÷ customers. Later purchases and the program's costs are not in "
+                + "it."
+        ) { lifetimeValue($0) },
+        Metric("clv_uplift", .moneyPerCustomer, better: .higher, "clv less the baseline's.") { view in
+            guard let value = lifetimeValue(view), let twin = lifetimeValue(view.baseline) else { return nil }
+            return value - twin
+        },
+    ]
+
+    private static func netPresentValue(_ view: ArmView) -> Double {
+        let profits = zip(view.incrementalMargins, view.runningCosts).map { $0 - $1 }
+        return view.months.dropFirst(view.launchMonth).reduce(-Double(view.launchCost)) { sum, month in
+            sum + Double(profits[month]) * view.discount(months: month - view.launchMonth + 1)
+        }
+    }
+
+    private static func paybackMonth(_ view: ArmView) -> Double? {
+        guard view.arm > 0 else { return nil }
+        let profits = view.incrementalProfits
+        var cumulative: Int64 = 0
+        for month in view.months.dropFirst(view.launchMonth) {
+            cumulative += profits[month]
+            if cumulative >= 0 { return Double(month - view.launchMonth + 1) }
+        }
+        return nil
+    }
+
+    private static func lifetimeValue(_ view: ArmView) -> Double? {
+        guard view.customers > 0 else { return nil }
+        let margins = view.grossMargins
+        let discounted = view.months.reduce(0.0) { sum, month in
+            sum + Double(margins[month] + view.joiningFees(month)) * view.discount(months: month + 1)
+        }
+        return discounted / Double(view.customers)
+    }
+}

@@ -1,0 +1,166 @@
+import Foundation
+
+/// A result folder in the making: written beside its place under a hidden name, and put there when whole.
+///
+/// Reader and writer never meet: the target is either absent, the old folder, or the whole new one. Names beside a
+/// target `run`: `.run.loyalty-partial` (being written; locked by its process), `.run.loyalty-old` (a replaced folder
+/// on its way out). A process that dies leaves them behind; the next one for the same target tidies them up.
+public final class ResultFolder {
+    /// Why a folder cannot be made.
+    public enum Refusal: Error, Hashable, Sendable, CustomStringConvertible {
+        case exists(String)
+        /// `--force` replaces result folders only, lest it delete somebody's photographs.
+        case notAResultFolder(String)
+        case busy(String)
+
+        public var description: String {
+            switch self {
+            case .exists(let path): "\(path) exists already; give another --output, or --force to replace it"
+            case .notAResultFolder(let path):
+                "\(path) is not a result folder (no manifest.json); --force leaves it alone"
+            case .busy(let path): "another run is writing \(path) at this moment"
+            }
+        }
+    }
+
+    /// The file whose presence says that a folder is a whole result; it is written last.
+    public static let lastFile = "manifest.json"
+
+    public let target: String
+    /// Where files are written until ``publish()``.
+    public let partial: String
+    private let old: String
+    private let lock: Int32
+    private var published = false
+
+    /// Makes the hidden folder, after putting right what an earlier process left half done.
+    ///
+    /// - Throws: ``Refusal``, or ``FileFailure`` where the system does not let a folder be made there.
+    public init(target path: String, force: Bool) throws {
+        target = Self.resolved(path)
+        let name = (target as NSString).lastPathComponent
+        let parent = (target as NSString).deletingLastPathComponent
+        partial = parent + "/." + name + ".loyalty-partial"
+        old = parent + "/." + name + ".loyalty-old"
+        try Self.makeFolders(parent)
+        var lock = try Self.lockedFolder(partial, target: path)
+        do {
+            if try Self.repair(target: target, partial: partial, old: old) {
+                close(lock)
+                lock = try Self.lockedFolder(partial, target: path)
+            }
+            if Self.exists(target) {
+                guard force else { throw Refusal.exists(path) }
+                guard Self.isResult(target) else { throw Refusal.notAResultFolder(path) }
+            }
+            try Self.removeContents(of: partial)
+        } catch {
+            rmdir(partial)
+            close(lock)
+            throw error
+        }
+        self.lock = lock
+    }
+
+    deinit { close(lock) }
+
+    /// Puts the folder in its place; with a folder there already, that one is set aside first and deleted last.
+    public func publish() throws(FileFailure) {
+        precondition(!published, "a folder is published once")
+        let replaces = Self.exists(target)
+        if replaces { try Self.rename(target, old) }
+        try Self.rename(partial, target)
+        published = true
+        if replaces { try Self.remove(old) }
+    }
+
+    /// Deletes what was written; for a run that failed or was stopped before it had anything to publish.
+    public func discard() {
+        guard !published else { return }
+        try? Self.remove(partial)
+    }
+}
+
+extension ResultFolder {
+    /// Finishes or undoes a swap that was cut short. Returns true if the partial folder went to its place.
+    private static func repair(target: String, partial: String, old: String) throws(FileFailure) -> Bool {
+        guard exists(old) else { return false }
+        if exists(target) {
+            try remove(old)
+            return false
+        }
+        // The old folder is set aside only once the new one is whole, and then the new one is what was asked for.
+        guard isResult(partial) else {
+            try rename(old, target)
+            return false
+        }
+        try rename(partial, target)
+        try remove(old)
+        return true
+    }
+
+    /// Opens the folder, made if need be, and holds its lock, which ends with the process at the latest.
+    private static func lockedFolder(_ path: String, target: String) throws -> Int32 {
+        while true {
+            if mkdir(path, 0o777) != 0, errno != EEXIST { throw FileFailure(.create, target) }
+            let file = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+            guard file >= 0 else { throw FileFailure(.create, path) }
+            guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+                close(file)
+                throw Refusal.busy(target)
+            }
+            // Another process may have published the folder between the opening and the locking.
+            var locked = stat()
+            var present = stat()
+            if fstat(file, &locked) == 0, stat(path, &present) == 0, locked.st_ino == present.st_ino { return file }
+            close(file)
+        }
+    }
+}
+
+extension ResultFolder {
+    /// The path without links and trailing slashes, absolute, so that hidden folders stand on the same file system.
+    private static func resolved(_ path: String) -> String {
+        if let real = realpath(path, nil) {
+            defer { free(real) }
+            return String(cString: real)
+        }
+        return URL(fileURLWithPath: path).standardizedFileURL.path
+    }
+
+    private static func makeFolders(_ path: String) throws(FileFailure) {
+        if path.isEmpty || path == "/" { return }
+        var about = stat()
+        if stat(path, &about) == 0 {
+            guard about.st_mode & S_IFMT == S_IFDIR else { throw FileFailure(.create, path, code: ENOTDIR) }
+            return
+        }
+        try makeFolders((path as NSString).deletingLastPathComponent)
+        if mkdir(path, 0o777) != 0, errno != EEXIST { throw FileFailure(.create, path) }
+    }
+
+    private static func exists(_ path: String) -> Bool {
+        var about = stat()
+        return lstat(path, &about) == 0
+    }
+
+    private static func isResult(_ path: String) -> Bool { exists(path + "/" + lastFile) }
+
+    private static func rename(_ from: String, _ to: String) throws(FileFailure) {
+        guard Foundation.rename(from, to) == 0 else { throw FileFailure(.rename, from) }
+    }
+
+    private static func remove(_ path: String) throws(FileFailure) {
+        do { try FileManager.default.removeItem(atPath: path) } catch {
+            let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+            throw FileFailure(.remove, path, code: Int32(cause?.code ?? Int(EIO)))
+        }
+    }
+
+    private static func removeContents(of folder: String) throws(FileFailure) {
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+            throw FileFailure(.read, folder)
+        }
+        for name in names { try remove(folder + "/" + name) }
+    }
+}

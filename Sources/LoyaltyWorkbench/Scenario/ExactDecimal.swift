@@ -1,0 +1,57 @@
+/// Decimal text read without ever passing through binary floating point.
+enum ExactDecimal {
+    enum Reading: Equatable {
+        case value(Int64)
+        case notANumber
+        case tooManyDecimals
+        case tooLarge
+    }
+
+    /// The number times 10^`decimals` as an integer: `4.20` with 2 decimals is 420.
+    ///
+    /// Only a sign, digits and one point are read; an exponent is not, so that what is written is what is booked.
+    static func scaled(_ text: String, decimals: Int) -> Reading {
+        var rest = Substring(text)
+        let negative = rest.first == "-"
+        if negative || rest.first == "+" { rest.removeFirst() }
+        let parts = rest.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        let whole = parts.first ?? ""
+        let fraction = parts.count == 2 ? parts[1] : ""
+        guard !whole.isEmpty, parts.count == 1 || !fraction.isEmpty, (whole + fraction).utf8.allSatisfy(isDigit)
+        else { return .notANumber }
+        guard fraction.utf8.count <= decimals else { return .tooManyDecimals }
+        let padding = String(repeating: "0", count: decimals - fraction.utf8.count)
+        guard let value = Int64((negative ? "-" : "") + whole + fraction + padding) else { return .tooLarge }
+        return .value(value)
+    }
+
+    /// The text of `value` ÷ 10^`decimals`, without trailing zeros beyond `keeping` decimals.
+    static func text(_ value: Int64, decimals: Int, keeping: Int = 0) -> String {
+        var digits = String(value.magnitude)
+        digits = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+        let whole = digits.dropLast(decimals)
+        var fraction = digits.suffix(decimals)
+        while fraction.count > keeping, fraction.last == "0" { fraction.removeLast() }
+        return (value < 0 ? "-" : "") + whole + (fraction.isEmpty ? "" : "." + fraction)
+    }
+
+    /// Whether the text is a finite decimal number, with or without an exponent.
+    static func isNumber(_ text: String) -> Bool { number(text) != nil }
+
+    /// A finite real number; nil for `.nan`, `.inf`, hexadecimal and anything else that is no decimal.
+    static func number(_ text: String) -> Double? {
+        guard text.utf8.contains(where: isDigit),
+            text.utf8.allSatisfy({ isDigit($0) || "+-.eE".utf8.contains($0) }),
+            let value = Double(text), value.isFinite
+        else { return nil }
+        return value
+    }
+
+    /// A real number in its shortest text that reads back as the same number, integers without a point.
+    static func text(_ value: Double) -> String {
+        let text = "\(value)"
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
+}

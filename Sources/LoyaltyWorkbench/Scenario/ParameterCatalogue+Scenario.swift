@@ -1,0 +1,33 @@
+extension ParameterCatalogue {
+    static let scenarioRows: [Parameter] = [
+        Parameter("document", .choice(["scenario"]), .required, "What kind of document this is."),
+        Parameter("title", .text, .required, "The question that the scenario answers, in a line."),
+        Parameter("source", .text, .required, "Where its numbers come from; \"illustration\" where from nowhere."),
+        Parameter("description", .text, .value(""), "What is compared and why, in a few sentences."),
+        Parameter(
+            "currency", .currency, .required, "ISO 4217 code of all money; it says how many decimals an amount has."),
+        Parameter("start", .date, .required, "First day; every customer of the base makes a first purchase on it."),
+        Parameter(
+            "months", .whole(.from(1, to: 1200)), unit: "calendar months", .absent,
+            "How long the study lasts. Exactly one of months, weeks and days is given."),
+        Parameter("weeks", .whole(.from(1, to: 5200)), unit: "weeks", .absent, "How long the study lasts."),
+        Parameter("days", .whole(.from(1, to: 36_525)), unit: "days", .absent, "How long the study lasts."),
+        Parameter(
+            "launch", .date, .derived("start"),
+            "First day of the programs, within the study; before it nothing differs from the baseline."),
+        Parameter(
+            "replications", .whole(.from(1, to: 1_000_000)), unit: "worlds", .value("20"),
+            "Number of independent worlds to simulate."),
+        Parameter(
+            "seed", .whole(.from(0, to: 9_007_199_254_740_992)), .value("1"),
+            "Which luck the worlds have; the same seed gives the same numbers."),
+        Parameter(
+            "discount_rate", .number(.between(-1, 10)), unit: "a year, effective", .value("0"),
+            "Rate at which later money counts less in net present value."),
+        Parameter("population", .document(.population), .required, "The customers: a file or its contents."),
+        Parameter("response", .document(.response), .required, "How customers react: a file or its contents."),
+        Parameter(
+            "programs", .namedList, .value("[]"),
+            "The programs to compare with the baseline: files, contents, or `from` a file with differences."),
+    ]
+}

@@ -1,0 +1,51 @@
+import LoyaltyModel
+
+/// Reads a population document's block.
+enum PopulationDecoder {
+    static func decode(_ cursor: Cursor) -> Population {
+        _ = cursor.optionalChoice("document")
+        for key in ["title", "source", "description"] { _ = cursor.text(key) }
+        let unitDays = unitDays(cursor.optionalChoice("unit"))
+        let customers = cursor.whole("customers")
+        let arrivals = cursor.block("arrivals").number("per_month")
+        let season = season(cursor)
+        let growth = cursor.number("yearly_growth")
+        let segments = cursor.named("segments").map { SegmentDecoder.decode($0, unitDays: unitDays) }
+        checkShares(segments, cursor)
+        return Population(
+            unitDays: unitDays, customers: customers, segments: segments, arrivalsPerMonth: arrivals, season: season,
+            yearlyGrowth: growth)
+    }
+
+    private static func unitDays(_ unit: String?) -> Double {
+        switch unit {
+        case "week": 7
+        case "month": 30.4375
+        case "year": 365.25
+        default: 1
+        }
+    }
+
+    private static func season(_ cursor: Cursor) -> [Double] {
+        guard let season = cursor.numbers("season") else { return Array(repeating: 1, count: 12) }
+        let mean = season.reduce(0, +) / 12
+        if abs(mean - 1) > 1e-9 {
+            cursor.report("season", found: "factors with the mean \(rounded(mean))", expected: "a mean of 1")
+        }
+        return season
+    }
+
+    private static func checkShares(_ segments: [Segment], _ cursor: Cursor) {
+        let sum = segments.reduce(0) { $0 + $1.share }
+        // A share that could not be read is reported already.
+        guard cursor.node["segments"]?.elements != nil, segments.allSatisfy({ $0.share > 0 }) else { return }
+        if abs(sum - 1) > 1e-9 {
+            cursor.report("segments", found: "shares that sum to \(rounded(sum))", expected: "a sum of 1")
+        }
+    }
+
+    /// A sum without the last digits that binary fractions leave: 0.95, not 0.9500000000000001.
+    static func rounded(_ value: Double) -> String {
+        abs(value) < 1e6 ? ExactDecimal.text((value * 1e9).rounded() / 1e9) : ExactDecimal.text(value)
+    }
+}

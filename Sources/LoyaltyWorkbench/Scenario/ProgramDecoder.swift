@@ -1,0 +1,119 @@
+public import LoyaltyModel
+
+/// A program document: the rules, and what is told about them.
+public struct ProgramDocument: Sendable, Hashable {
+    /// The one number that a designer of the program turns first.
+    public struct Lever: Sendable, Hashable {
+        /// Path inside the program.
+        public var path: String
+        public var from: Double
+        public var to: Double
+
+        public init(path: String, from: Double, to: Double) {
+            self.path = path
+            self.from = from
+            self.to = to
+        }
+    }
+
+    public var title: String
+    public var source: String
+    public var description: String
+    public var lever: Lever?
+    public var program: Program
+}
+
+/// Reads a program document's block, once what it derives from has been put in.
+enum ProgramDecoder {
+    /// - Parameter schedule: the scenario's days and launch; nil where a program is checked alone.
+    static func decode(_ cursor: Cursor, schedule: Schedule?) -> ProgramDocument {
+        _ = cursor.optionalChoice("document")
+        let name = cursor.name("name")
+        if name == "baseline" {
+            cursor.report("name", found: "\"baseline\"", expected: "another name: it means no program")
+        }
+        let (title, source, description) = (cursor.text("title"), cursor.text("source"), cursor.text("description"))
+        let lever = lever(cursor)
+        let program = Program(
+            name: name, launchDay: launchDay(cursor, schedule), enrolment: enrolment(cursor.block("enrolment")),
+            mechanics: mechanics(cursor), costs: costs(cursor.block("costs")))
+        return ProgramDocument(
+            title: title, source: source, description: description, lever: lever, program: program)
+    }
+
+    private static func lever(_ cursor: Cursor) -> ProgramDocument.Lever? {
+        guard let block = cursor.optionalBlock("lever") else { return nil }
+        let lever = ProgramDocument.Lever(
+            path: block.text("path"), from: block.number("from"), to: block.number("to"))
+        if lever.from >= lever.to {
+            block.report(
+                "to", found: ExactDecimal.text(lever.to),
+                expected: "more than \"from\", \(ExactDecimal.text(lever.from))")
+        }
+        if block.isWritten("path"), let target = block.node["path"] {
+            let trial = Setting(path: lever.path, value: target, place: target.place, problemPath: block.pathOf("path"))
+            do { _ = try trial.applied(to: cursor.node, row: cursor.rowPath, cursor.decoding.catalogue) } catch {
+                cursor.decoding.report(Problems([error]))
+            }
+        }
+        return lever
+    }
+
+    private static func launchDay(_ cursor: Cursor, _ schedule: Schedule?) -> Int {
+        let date = cursor.optionalDate("launch")
+        guard let schedule else { return 0 }
+        guard let date else { return schedule.launchDay }
+        return schedule.day(ofLaunch: date, cursor)
+    }
+
+    private static func enrolment(_ cursor: Cursor) -> EnrolmentTerms {
+        var terms = EnrolmentTerms()
+        if let invited = cursor.blockUnlessWord("invited") {
+            let place = invited.optionalChoice("at")
+            let probability = invited.number("probability")
+            terms.invitation = place == "mail" ? .mail(probability: probability) : .till(probability: probability)
+        }
+        let effort = cursor.block("effort")
+        terms.formFields = effort.whole("form_fields")
+        terms.card = effort.flag("card")
+        terms.app = effort.flag("app")
+        terms.fee = cursor.money("fee")
+        terms.headStart = cursor.points("head_start")
+        return terms
+    }
+
+    private static func mechanics(_ cursor: Cursor) -> [Mechanic] {
+        cursor.oneKeyBlocks("mechanics").map { key, block in
+            switch key {
+            case "points": .points(PointsDecoder.decode(block))
+            default:
+                .statement(
+                    StatementMechanic(everyDays: block.duration("every"), unitCost: block.fineMoney("unit_cost")))
+            }
+        }
+    }
+
+    private static func costs(_ cursor: Cursor) -> CostSheet {
+        CostSheet(
+            setUp: cursor.money("set_up"), staffTraining: cursor.money("staff_training"),
+            monthly: cursor.money("monthly"), perMemberMonth: cursor.fineMoney("per_member_month"),
+            perEnrolment: cursor.fineMoney("per_enrolment"))
+    }
+}
+
+/// When a study runs and when its programs start.
+struct Schedule {
+    let calendar: StudyCalendar
+    var launchDay = 0
+
+    /// The study day of a launch, reported unless it lies within the study.
+    func day(ofLaunch date: CalendarDate, _ cursor: Cursor) -> Int {
+        let day = calendar.day(of: date)
+        if !(0..<calendar.days).contains(day) {
+            cursor.report(
+                "launch", found: date.description,
+                expected: "a date from \(calendar.start) to \(calendar.date(ofDay: calendar.days - 1))")
+        }
+        return day
+    }
+}

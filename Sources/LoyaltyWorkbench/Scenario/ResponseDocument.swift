@@ -1,0 +1,65 @@
+public import LoyaltyModel
+
+/// A response document with what is known, and not known, about each of its numbers.
+public struct ResponseDocument: Sendable, Hashable {
+    /// One number about people: the value used, the range it may lie in, and what it rests on.
+    public struct Estimate: Sendable, Hashable {
+        /// In the unit of the catalogue's row; days for durations.
+        public var value: Double
+        /// 5 % and 95 % points; nil where the number is taken as known.
+        public var low: Double?
+        public var high: Double?
+        public var source: String
+        public var confidence: Confidence?
+
+        public init(
+            value: Double, low: Double? = nil, high: Double? = nil, source: String = "", confidence: Confidence? = nil
+        ) {
+            self.value = value
+            self.low = low
+            self.high = high
+            self.source = source
+            self.confidence = confidence
+        }
+    }
+
+    public var title: String
+    public var source: String
+    public var description: String
+    /// Every number by its path inside the document: `effects.points_pressure.strength`.
+    public var estimates: [String: Estimate]
+    public var attritionBasis: AttritionEffect.Basis
+
+    /// The response that these values make.
+    public var response: Response {
+        func value(_ path: String) -> Double {
+            guard let estimate = estimates[path] else { preconditionFailure("a response has a \(path)") }
+            return estimate.value
+        }
+        func effect(_ path: String) -> Double { value("effects." + path) }
+        return Response(
+            perceivedValue: PerceivedValue(
+                elasticity: effect("perceived_value.elasticity"),
+                discountPerDay: effect("perceived_value.time_discount") / 365.25),
+            pointsPressure: PointsPressure(
+                strength: effect("points_pressure.strength"), shape: effect("points_pressure.shape"),
+                carryOver: effect("points_pressure.carry_over")),
+            rewardedBehaviour: RewardedBehaviour(
+                strength: effect("rewarded_behaviour.strength"),
+                halfLifeDays: effect("rewarded_behaviour.half_life")),
+            frustration: Frustration(
+                rateLoss: effect("frustration.rate_loss"), attritionGain: effect("frustration.attrition_gain"),
+                halfLifeDays: effect("frustration.half_life"), perExpiry: effect("frustration.per_expiry"),
+                perUnavailable: effect("frustration.per_unavailable"),
+                perMonthTooFar: effect("frustration.per_month_too_far"),
+                patienceDays: effect("frustration.patience")),
+            enrolment: EnrolmentChoice(
+                intercept: effect("enrolment.intercept"), value: effect("enrolment.value"),
+                perFormField: effect("enrolment.per_form_field"), card: effect("enrolment.card"),
+                app: effect("enrolment.app"), feePerMonthOfSpend: effect("enrolment.fee_per_month_of_spend")),
+            redemption: RedemptionChoice(propensity: effect("redemption.propensity")),
+            basket: BasketEffect(elasticity: effect("basket.elasticity")),
+            attrition: AttritionEffect(elasticity: effect("attrition.elasticity"), basis: attritionBasis),
+            floor: value("floor"), ceiling: value("ceiling"))
+    }
+}

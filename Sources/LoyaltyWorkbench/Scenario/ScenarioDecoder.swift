@@ -1,0 +1,108 @@
+import LoyaltyModel
+
+/// Reads a scenario document whose includes are in place.
+enum ScenarioDecoder {
+    /// Nil only with a problem reported.
+    static func decode(
+        _ document: DocumentNode, file: String, _ decoding: Decoding, _ loader: DocumentLoader
+    ) -> Scenario? {
+        let resolved = ResolvedBlock()
+        let cursor = Cursor(document, path: "", row: "", in: decoding, into: resolved)
+        _ = cursor.optionalChoice("document")
+        let (title, source, description) = (cursor.text("title"), cursor.text("source"), cursor.text("description"))
+        decoding.currency = cursor.currency("currency")
+        let schedule = schedule(cursor)
+        let replications = cursor.whole("replications")
+        let seed = cursor.whole("seed")
+        let discountRate = cursor.number("discount_rate")
+        let population = part("population", cursor, loader).map(PopulationDecoder.decode)
+        let response = part("response", cursor, loader).map(ResponseDecoder.decode)
+        let programs = programs(cursor, loader).map { ProgramDecoder.decode($0, schedule: schedule) }
+        checkCategories(programs.map(\.program), population, cursor)
+        guard decoding.problems.isEmpty, let currency = decoding.currency, let schedule, let population, let response
+        else { return nil }
+        return Scenario(
+            name: name(of: file), title: title, source: source, description: description, currency: currency,
+            calendar: schedule.calendar, replications: replications, seed: UInt64(seed), discountRate: discountRate,
+            population: population, programs: programs.map(\.program), response: response.response,
+            resolvedText: resolved.text, programDocuments: programs, responseDocument: response)
+    }
+
+    private static func name(of file: String) -> String {
+        let last = file.split(separator: "/").last.map(String.init) ?? file
+        let stem = last.split(separator: ".").dropLast().joined(separator: ".")
+        return stem.isEmpty ? last : stem
+    }
+
+    private static func schedule(_ cursor: Cursor) -> Schedule? {
+        let start = cursor.optionalDate("start")
+        let keys = ["months", "weeks", "days"]
+        let lengths = keys.map(cursor.optionalWhole)
+        let written = keys.filter(cursor.isWritten)
+        if written.count != 1 {
+            cursor.decoding.report(
+                cursor.node[written.last ?? ""]?.place ?? cursor.node.place, path: written.last ?? "months",
+                found: written.isEmpty ? "no length of the study" : written.joined(separator: " and "),
+                expected: "exactly one of months, weeks and days")
+        }
+        let launch = cursor.optionalDate("launch")
+        guard let start, written.count == 1 else { return nil }
+        var schedule: Schedule
+        if let months = lengths[0] {
+            schedule = Schedule(calendar: StudyCalendar(start: start, months: months))
+        } else if let days = lengths[2] ?? lengths[1].map({ $0 * 7 }) {
+            schedule = Schedule(calendar: StudyCalendar(start: start, days: days))
+        } else {
+            return nil
+        }
+        if let launch { schedule.launchDay = schedule.day(ofLaunch: launch, cursor) }
+        return schedule
+    }
+
+    private static func part(_ key: String, _ cursor: Cursor, _ loader: DocumentLoader) -> Cursor? {
+        if loader.isUnread(cursor.node[key]) {
+            _ = cursor.rowOf(key)
+            return nil
+        }
+        return cursor.optionalBlock(key)
+    }
+
+    private static func programs(_ cursor: Cursor, _ loader: DocumentLoader) -> [Cursor] {
+        guard let programs = cursor.node["programs"], let elements = programs.elements else {
+            return cursor.named("programs")
+        }
+        var readable = cursor.node
+        let read = elements.filter { !loader.isUnread($0) }
+        readable.set("programs", to: DocumentNode(.list(read), at: programs.place))
+        return Cursor(readable, continuing: cursor).named("programs")
+    }
+
+    /// A category that no segment buys would silently earn nothing more.
+    private static func checkCategories(_ programs: [Program], _ population: Population?, _ cursor: Cursor) {
+        guard let population else { return }
+        let known = Set(population.segments.flatMap { $0.categories.map(\.name) })
+        let nodes = cursor.node["programs"]?.elements ?? []
+        for program in programs {
+            let node = nodes.first { $0["name"]?.text == program.name }
+            for case .points(let mechanic) in program.mechanics {
+                for category in mechanic.earn.categories where !known.contains(category.name) {
+                    report(category.name, known, program.name, node, cursor)
+                }
+            }
+        }
+    }
+
+    private static func report(
+        _ category: String, _ known: Set<String>, _ program: String, _ node: DocumentNode?, _ cursor: Cursor
+    ) {
+        let points = node?["mechanics"]?.elements?.compactMap { $0["points"] }.first
+        let entry = points?["earn"]?["categories"]?.entries?.first { $0.key == category }
+        cursor.decoding.report(
+            entry?.keyPlace ?? cursor.node.place,
+            path: "programs.\(program).mechanics.points.earn.categories.\(category)", found: "\"\(category)\"",
+            expected: known.isEmpty
+                ? "no category: no segment has any"
+                : "a category of a segment: " + known.sorted().joined(separator: ", "),
+            suggestion: NearestName.of(category, among: known.sorted()))
+    }
+}

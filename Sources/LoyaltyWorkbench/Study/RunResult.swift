@@ -1,0 +1,67 @@
+public import LoyaltyModel
+
+/// What a run found: the outcomes, and every metric of every arm, segment and replication.
+public struct RunResult: Sendable {
+    public let scenario: Scenario
+    /// One for each replication, replication 1 first.
+    public let outcomes: [Outcome]
+    /// Whether the run was stopped before it had all replications asked for.
+    public let interrupted: Bool
+    /// Remarks for the manifest and the terminal.
+    public let warnings: [String]
+    /// Names of the arms, `baseline` first.
+    public let arms: [String]
+    /// Names of what figures are given for: `all`, then the segments where there is more than one.
+    public let segments: [String]
+    /// Indexed [replication][arm][segment][metric]; NaN where undefined.
+    private let values: [Double]
+
+    public init(scenario: Scenario, outcomes: [Outcome], interrupted: Bool = false, warnings: [String] = []) {
+        self.scenario = scenario
+        self.outcomes = outcomes
+        self.interrupted = interrupted
+        self.warnings = warnings
+        arms = ["baseline"] + scenario.programs.map(\.name)
+        let names = scenario.population.segments.map(\.name)
+        let slots: [Int?] = [nil] + (names.count > 1 ? Array(names.indices) : [])
+        segments = slots.map { $0.map { names[$0] } ?? "all" }
+        var values: [Double] = []
+        values.reserveCapacity(outcomes.count * arms.count * slots.count * Metric.all.count)
+        for outcome in outcomes {
+            for arm in arms.indices {
+                for slot in slots {
+                    let view = ArmView(scenario: scenario, outcome: outcome, arm: arm, segment: slot)
+                    for metric in Metric.all { values.append(metric.value(view) ?? .nan) }
+                }
+            }
+        }
+        self.values = values
+    }
+
+    public var replications: Int { outcomes.count }
+
+    /// The metric's value in each replication; nil where it is undefined.
+    ///
+    /// - Parameters:
+    ///   - arm: index into ``arms``.
+    ///   - segment: index into ``segments``.
+    ///   - metric: index into ``Metric/all``.
+    public func values(arm: Int, segment: Int, metric: Int) -> [Double?] {
+        (0..<replications).map { value(replication: $0, arm: arm, segment: segment, metric: metric) }
+    }
+}
+
+extension RunResult {
+    /// One value; nil where the metric is undefined.
+    public func value(replication: Int, arm: Int, segment: Int, metric: Int) -> Double? {
+        let place = ((replication * arms.count + arm) * segments.count + segment) * Metric.all.count + metric
+        return values[place].isNaN ? nil : values[place]
+    }
+
+    /// A metric's mean over the replications that have it, all segments together; nil where none has.
+    public func estimate(_ metric: String, arm: Int) -> Estimate? {
+        guard let index = Metric.index(of: metric) else { return nil }
+        let defined = values(arm: arm, segment: 0, metric: index).compactMap { $0 }
+        return defined.isEmpty ? nil : Estimate(defined)
+    }
+}

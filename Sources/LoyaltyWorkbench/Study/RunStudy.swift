@@ -1,0 +1,84 @@
+import LoyaltyModel
+
+/// How far a study has come.
+public struct StudyProgress: Sendable {
+    /// Part of the work that is asked for so far, 0 to 1.
+    public let share: Double
+    public let replicationsDone: Int
+    /// Grows batch by batch under a ``StopRule``.
+    public let replicationsAsked: Int
+
+    public init(share: Double, replicationsDone: Int, replicationsAsked: Int) {
+        self.share = share
+        self.replicationsDone = replicationsDone
+        self.replicationsAsked = replicationsAsked
+    }
+}
+
+/// A scenario run as it stands: its replications, or as many as a rule asks for.
+public struct RunStudy: Sendable {
+    public let scenario: Scenario
+    public let until: StopRule?
+    /// Replications added at a time under a rule, at least.
+    public static let smallestBatch = 10
+
+    public init(scenario: Scenario, until: StopRule? = nil) {
+        self.scenario = scenario
+        self.until = until
+    }
+
+    /// Simulates until done, or until `proceed` says stop: then the result holds the replications that are complete
+    /// from the first on, none perhaps. What it holds does not depend on the workers.
+    public func result(
+        workers: Int, proceed: @escaping @Sendable (StudyProgress) -> Bool
+    ) async -> RunResult {
+        let batch = max(scenario.replications, Self.smallestBatch)
+        var outcomes: [Outcome] = []
+        var samples = [[Double]](repeating: [], count: scenario.programs.count + 1)
+        var asked = scenario.replications
+        while true {
+            let done = outcomes.count
+            let target = asked
+            let new = await scenario.simulation.outcomes(replications: done + 1...target, workers: workers) { part in
+                let share = (Double(done) + Double(part.done) / Double(max(part.total, 1)) * Double(target - done))
+                return proceed(
+                    StudyProgress(
+                        share: share / Double(target), replicationsDone: done + part.replicationsDone,
+                        replicationsAsked: target))
+            }
+            outcomes += new
+            guard outcomes.count == target else { return result(outcomes, interrupted: true) }
+            guard let until else { return result(outcomes) }
+            for arm in samples.indices {
+                samples[arm] += new.compactMap {
+                    until.metric.value(ArmView(scenario: scenario, outcome: $0, arm: arm))
+                }
+            }
+            if until.isMet(by: samples) { return result(outcomes) }
+            guard target < StopRule.limit else {
+                return result(outcomes, remarks: [Self.unmet(until, replications: target)])
+            }
+            asked = min(target + batch, StopRule.limit)
+        }
+    }
+
+    private func result(_ outcomes: [Outcome], interrupted: Bool = false, remarks: [String] = []) -> RunResult {
+        var warnings = remarks
+        let cutOff = outcomes.reduce(0) { sum, outcome in
+            (0..<outcome.shape.arms).reduce(sum) { sum, arm in
+                sum + ArmView(scenario: scenario, outcome: outcome, arm: arm).total(.cutOff)
+            }
+        }
+        if cutOff > 0 {
+            warnings.append(
+                "\(cutOff) customer lives (counted over programs and replications) were cut off at "
+                    + "\(Simulation.purchaseLimit) purchases; is a purchase rate or its time unit mistaken?")
+        }
+        return RunResult(scenario: scenario, outcomes: outcomes, interrupted: interrupted, warnings: warnings)
+    }
+
+    private static func unmet(_ rule: StopRule, replications: Int) -> String {
+        "\(rule.metric.name) is not known to \(NumberText.text(rule.percent)) % after \(replications) "
+            + "replications, the most that --until takes"
+    }
+}

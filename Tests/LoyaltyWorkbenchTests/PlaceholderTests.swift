@@ -1,4 +1,0 @@
-import LoyaltyWorkbench
-import Testing
-
-@Test func builds() {}

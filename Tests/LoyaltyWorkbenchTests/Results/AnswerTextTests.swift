@@ -1,0 +1,59 @@
+import LoyaltyModel
+import LoyaltyWorkbench
+import Testing
+
+@Suite struct AnswerTextTests {
+    @Test func `the answer of a study on paper, to the byte`() throws {
+        var second = HandMade.outcome
+        second.set(.memberRevenue, arm: 1, segment: 0, [0, 500, 900])
+        let result = RunResult(scenario: try HandMade.scenario(), outcomes: [HandMade.outcome, second])
+        // Profits -1202 and -1102: mean -1152, standard error 50, 12.706 of them for 95 % at one degree of freedom.
+        #expect(
+            AnswerText.text(result, folder: "results/paper") == """
+                Counted on paper
+                20 customers, 2026-01-01 to 2026-03-31, 2 replications; money in EUR
+
+                                      baseline      near
+                members                      -         6
+                purchases                   54        59
+                revenue                   54.0      60.0
+                gross margin              19.5      22.3
+                program cost                 -      20.3
+                incremental profit           -     -11.5
+                  95% interval               -     ±6.35
+                return on investment         -    -56.9%
+                points redeemed              -     20.0%
+                points expired               -     10.0%
+                members' true lift           -     41.7%
+                naive lift                   -      224%
+
+                near has the highest incremental profit, -11.5 ± 6.35 EUR: it costs more than it earns, so life without \
+                a program would
+                be better.
+                Members of near buy 41.7% more than their own twins without a program; comparing members with non-members \
+                would show
+                224% more: those who join buy more anyway.
+
+                Tables: results/paper (summary.csv, comparison.csv, timeline.csv and more; datapackage.json explains \
+                them).
+
+                """)
+    }
+
+    @Test func `one replication is said to have no interval`() throws {
+        let result = RunResult(scenario: try HandMade.scenario(), outcomes: [HandMade.outcome])
+        let text = AnswerText.text(result, folder: "results/paper")
+        #expect(text.contains("near has the highest incremental profit, -12.0 EUR. With one replication there "))
+        #expect(!text.contains("±"))
+    }
+
+    @Test func `many programs keep to the width of a terminal`() throws {
+        let programs = (1...12).map { HandMade.program(name: "a-program-with-a-name-\($0)") }
+        var outcome = Outcome(shape: Outcome.Shape(arms: 13, segments: 2, months: 3, days: 90))
+        outcome.set(.customers, arm: 0, segment: 0, [10, 0, 0])
+        let result = RunResult(scenario: try HandMade.scenario(programs: programs), outcomes: [outcome, outcome])
+        let lines = AnswerText.text(result, folder: "results/paper").split(separator: "\n")
+        for line in lines { #expect(line.count <= 120, "\(line)") }
+        for program in programs { #expect(lines.contains { $0.contains(program.name) }) }
+    }
+}

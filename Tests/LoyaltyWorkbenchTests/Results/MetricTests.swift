@@ -1,0 +1,152 @@
+import LoyaltyModel
+import LoyaltyWorkbench
+import Testing
+
+@Suite struct MetricTests {
+    /// Every metric of the study of ``HandMade``, worked out on paper; nil where there is none.
+    static let program: [(name: String, value: Double?)] = [
+        ("customers", 20),
+        ("active_customers", 15),  // 13 − 4 twins + 6 members
+        ("members", 6),
+        ("active_members", 6),
+        ("enrolment_rate", 0.3),
+        ("retention_rate", 0.8),  // 5 left of 20, one of them a twin whose member stayed
+        ("churn_rate", 0.2),
+        ("purchases", 59),  // 54 − 12 + 17
+        ("purchase_frequency", 59.0 / 20 * 365.25 / 90),
+        ("average_basket", 5901.0 / 59),  // 5402 − 1201 + 1700
+        ("revenue", 5901),
+        ("gross_margin", 2175),  // 2801 / 2 = 1400.5 to even 1400; 3100 / 4 = 775
+        ("member_revenue_share", 2250.0 / 5901),  // 1700 + 550 at joining
+        ("purchases_pulled_forward", 1),
+        ("points_issued", 300),
+        ("points_redeemed", 60),
+        ("points_expired", 30),
+        ("points_outstanding", 204),
+        ("redemption_rate", 0.2),
+        ("breakage_rate", 0.1),
+        ("days_to_first_reward", 15.5),
+        ("ever_rewarded_share", 2.0 / 6),
+        ("rewards_given", 2),
+        ("rewards_unavailable", 1),
+        ("paid_with_points", 0),
+        ("vouchers_issued", 0),
+        ("vouchers_used", 0),
+        ("reward_cost", 90),
+        ("reward_cost_on_baseline", 45.5),
+        // February: 200 + 5 × 1.5 = 7.5 to even 8 + 5 × 2.5 = 12.5 to even 12 + 4 × 0.5 = 2: 222.
+        // March: 200 + 6 × 1.5 = 9 + 2.5 to even 2 + 6 × 0.5 = 3 + 90: 304. Before: 1000 + 500.
+        ("program_cost", 2026),
+        ("incremental_revenue", 499),
+        ("incremental_margin", 824),  // 2175 − 1951 + 6 fees of 100
+        ("incremental_profit", -1202),
+        ("roi", -1202.0 / 2026),
+        ("npv", -1500 + 328 / 1.1 - 30 / 1.21),
+        ("payback_month", nil),
+        ("clv", (800 / 1.1 + 1200 / 1.21 + 775 / 1.331) / 20),
+        ("clv_uplift", ((1200 - 650) / 1.21 + (775 - 501) / 1.331) / 20),
+        ("population_lift", 5.0 / 32),  // February and March: 37 against 32
+        ("members_true_lift", 5.0 / 12),
+        ("naive_lift", (17.0 / 1500) / (14.0 / 4000) - 1),
+        ("before_after_lift", 0.5),
+        ("difference_in_differences", (4.0 / 5 - 2.0 / 13) / (8.0 / 5)),
+    ]
+
+    @Test func `every metric of a program is what paper says`() throws {
+        let view = ArmView(scenario: try HandMade.scenario(), outcome: HandMade.outcome, arm: 1)
+        #expect(Metric.all.map(\.name) == Self.program.map(\.name))
+        for (metric, expected) in zip(Metric.all, Self.program) {
+            Self.expect(metric, view, expected.value)
+        }
+    }
+
+    @Test func `the baseline has zeros where nothing happened and no rates of nothing`() throws {
+        let view = ArmView(scenario: try HandMade.scenario(), outcome: HandMade.outcome, arm: 0)
+        let known: [String: Double] = [
+            "customers": 20, "active_customers": 13, "retention_rate": 0.75, "churn_rate": 0.25, "purchases": 54,
+            "purchase_frequency": 54.0 / 20 * 365.25 / 90, "average_basket": 5402.0 / 54, "revenue": 5402,
+            "gross_margin": 1951, "clv": (800 / 1.1 + 650 / 1.21 + 501 / 1.331) / 20,
+        ]
+        let undefined: Set = [
+            "redemption_rate", "breakage_rate", "days_to_first_reward", "ever_rewarded_share", "roi",
+            "payback_month", "population_lift", "members_true_lift", "naive_lift", "before_after_lift",
+            "difference_in_differences",
+        ]
+        for metric in Metric.all {
+            Self.expect(metric, view, undefined.contains(metric.name) ? nil : known[metric.name] ?? 0)
+        }
+    }
+
+    @Test func `a segment has its own figures, and no costs that no segment causes`() throws {
+        let view = ArmView(scenario: try HandMade.scenario(), outcome: HandMade.outcome, arm: 1, segment: 1)
+        let expected: [String: Double?] = [
+            "customers": 10, "members": 2, "purchases": 31, "revenue": 3100, "gross_margin": 775,
+            "incremental_margin": 225, "points_outstanding": 54, "program_cost": nil, "incremental_profit": nil,
+            "roi": nil, "npv": nil, "payback_month": nil, "days_to_first_reward": nil,
+        ]
+        for metric in Metric.all {
+            if let value = expected[metric.name] { Self.expect(metric, view, value) }
+        }
+    }
+
+    @Test func `a program pays back in the month at whose end its cost is just met`() throws {
+        // February brings 550 − 222 = 328.
+        let scenario = try HandMade.scenario(programs: [HandMade.program(setUp: 300, training: 28)])
+        let view = ArmView(scenario: scenario, outcome: HandMade.outcome, arm: 1)
+        let metric = Metric.all[try #require(Metric.index(of: "payback_month"))]
+        #expect(metric.value(view) == 1)
+    }
+
+    @Test func `a launch on the first day has no before`() throws {
+        var outcome = HandMade.outcome
+        for segment in 0..<2 {
+            for total in [Outcome.Total.presentJoined, .presentNever, .beforeJoined, .beforeNever] {
+                outcome.set(total, arm: 1, segment: segment, 0)
+            }
+        }
+        let view = ArmView(scenario: try HandMade.scenario(), outcome: outcome, arm: 1)
+        for name in ["before_after_lift", "difference_in_differences"] {
+            #expect(Metric.all[try #require(Metric.index(of: name))].value(view) == nil)
+        }
+    }
+
+    @Test func `margins pass sixty-four bits on the way and still round half-even`() throws {
+        // 8e12 minor units × 680 000 is beyond 2^63; half of an odd revenue is a tie.
+        var outcome = HandMade.outcome
+        outcome.set(.revenue, arm: 0, segment: 0, [80_000_000_000_001, 2, 0])
+        let view = ArmView(scenario: try HandMade.scenario(), outcome: outcome, arm: 0, segment: 0)
+        #expect(view.grossMargins == [40_000_000_000_000, 40_000_000_000_002 - 40_000_000_000_000, 0])
+    }
+
+    @Test func `monthly flows add up to the study and stocks end at it`() throws {
+        let scenario = try HandMade.scenario()
+        for arm in 0...1 {
+            let view = ArmView(scenario: scenario, outcome: HandMade.outcome, arm: arm)
+            for monthly in MonthlyMetric.all {
+                guard let index = Metric.index(of: monthly.name) else { continue }
+                let values = monthly.values(view).compactMap { $0 }
+                let stock = ["members", "points_outstanding", "retention_rate"].contains(monthly.name)
+                let whole = stock ? values[values.count - 1] : values.reduce(0, +)
+                #expect(Metric.all[index].value(view) == whole, "\(monthly.name), arm \(arm), \(values)")
+            }
+        }
+    }
+
+    @Test func `names are unique and meanings are sentences`() {
+        #expect(Set(Metric.all.map(\.name)).count == Metric.all.count)
+        #expect(Set(MonthlyMetric.all.map(\.name)).count == MonthlyMetric.all.count)
+        for meaning in Metric.all.map(\.meaning) + MonthlyMetric.all.map(\.meaning) {
+            #expect(meaning.hasSuffix("."), "\(meaning)")
+        }
+    }
+
+    /// Equal to 12 digits: the formulas are a few operations on exact integers.
+    private static func expect(_ metric: Metric, _ view: ArmView, _ expected: Double?) {
+        let value = metric.value(view)
+        guard let expected, let value else {
+            #expect(value == expected, "\(metric.name)")
+            return
+        }
+        #expect(abs(value - expected) <= 1e-12 * max(1, abs(expected)), "\(metric.name): \(value), not \(expected)")
+    }
+}

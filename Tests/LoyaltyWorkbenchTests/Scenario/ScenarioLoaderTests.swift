@@ -1,0 +1,190 @@
+import Foundation
+import LoyaltyModel
+import LoyaltyWorkbench
+import Testing
+
+@Suite struct ScenarioLoaderTests {
+    static let everything = Shipped.path("Tests/LoyaltyWorkbenchTests/Scenario/Documents/everything.yaml")
+
+    private func points(_ program: Program) throws -> PointsMechanic {
+        guard case .points(let mechanic) = try #require(program.mechanics.first) else {
+            throw Problems([])
+        }
+        return mechanic
+    }
+
+    @Test func theFrameOfAStudyIsRead() throws {
+        let scenario = try ScenarioLoader.load(path: Self.everything)
+        #expect(scenario.calendar.start.description == "2026-01-15")
+        #expect(scenario.calendar.days == 420)
+        #expect(scenario.replications == 3)
+        #expect(scenario.seed == 7)
+        #expect(scenario.discountRate == 0.05)
+        #expect(scenario.currency.code == "EUR")
+        // 15 January to 1 March, 1 April and 1 June 2026.
+        #expect(scenario.programs.map(\.launchDay) == [76, 45, 45, 45, 137, 45])
+        #expect(scenario.programs.map(\.name) == ["full", "month-end", "year-end", "fixed", "inactivity", "plain"])
+    }
+
+    @Test func everyCustomerBaseModelIsRead() throws {
+        let population = try ScenarioLoader.load(path: Self.everything).population
+        #expect(population.unitDays == 30.4375)
+        #expect(population.arrivalsPerMonth == 12.5)
+        #expect(population.season.count == 12 && population.season[11] == 1.2)
+        #expect(population.yearlyGrowth == 0.03)
+        #expect(
+            population.segments.map(\.purchase) == [
+                .erlangGamma(ErlangGamma(k: 2, r: 3, alpha: 1.5)),
+                .gammaGammaGaps(GammaGammaGaps(t: 4, gamma: 2, r: 1, alpha: 2)), .fixed(FixedRate(rate: 1)),
+                .poissonGamma(PoissonGamma(r: 0.25, alpha: 1)), .lognormal(LognormalRate(mean: 0.5, sigma: 1)),
+            ])
+        #expect(
+            population.segments.map(\.attrition) == [
+                .modifiedBetaGeometric(ModifiedBetaGeometric(a: 0.5, b: 3)),
+                .gompertzGamma(GompertzGamma(b: 0.05, s: 0.6, beta: 2)),
+                .contract(ContractRenewal(alpha: 0.7, beta: 3.8, period: 1)),
+                .betaGeometric(BetaGeometric(a: 0.8, b: 2.4)),
+                .exponentialGamma(ExponentialGamma(s: 0.6, beta: 12)),
+            ])
+        #expect(
+            population.segments.map(\.basket) == [
+                .lognormal(LognormalBasket(mean: 30, between: 0.4, within: 0.5)), .fixed(FixedBasket(amount: 12.5)),
+                .fixed(FixedBasket(amount: 9.99)), .gammaGamma(GammaGamma(p: 6, q: 4, gamma: 15)),
+                .fixed(FixedBasket(amount: 20)),
+            ])
+        #expect(population.segments.map(\.marginMillionths) == [400_000, 350_000, 500_000, 300_001, 300_000])
+        let regular = population.segments[0]
+        #expect(regular.categories.map(\.millionths) == [700_000, 300_000])
+        #expect(regular.rewardSensitivity == .lognormal(mean: 1, sigma: 0.5))
+        #expect(
+            regular.dependence
+                == Dependence(
+                    purchaseAttrition: -0.2, purchaseBasket: 0.1, purchaseSensitivity: 0.3, attritionBasket: 0,
+                    attritionSensitivity: -0.1, basketSensitivity: 0.05))
+        #expect(population.segments[1].rewardSensitivity == .fixed(0.8))
+        #expect(population.segments[2].rewardSensitivity == .fixed(1))
+    }
+
+    @Test func everyRuleOfAPointsProgramIsRead() throws {
+        let scenario = try ScenarioLoader.load(path: Self.everything)
+        let program = scenario.programs[0]
+        #expect(
+            program.enrolment
+                == EnrolmentTerms(
+                    invitation: .mail(probability: 0.25), formFields: 5, card: true, app: true,
+                    fee: Money(minor: 499), headStart: Points(20)))
+        let december = try #require(CalendarDate(iso: "2026-12-01"))
+        #expect(
+            try points(program)
+                == PointsMechanic(
+                    earn: EarnRule(
+                        perMoneyMillionths: 1_500_000, perVisit: Points(2),
+                        categories: [
+                            CategoryMultiplier(name: "drinks", millionths: 2_000_000),
+                            CategoryMultiplier(name: "food", millionths: 500_000),
+                        ],
+                        bonusDays: [
+                            BonusDays(when: .weekday(2), millionths: 2_000_000),
+                            BonusDays(when: .dates(december, december.adding(days: 23)), millionths: 3_000_000),
+                        ], rounding: .halfEven, roundEach: .line, earnsOn: .gross),
+                    pendingDays: 14, expiry: .rolling(months: 6),
+                    rewards: [
+                        Reward(
+                            name: "drink", kind: .freeProduct, pointsPrice: Points(50), faceValue: Money(minor: 420),
+                            unitCost: Money(minor: 110), availability: 0.98, appeal: 0.77, ease: 0.9),
+                        Reward(
+                            name: "show", kind: .ticket, pointsPrice: Points(500), faceValue: Money(minor: 4000),
+                            unitCost: Money(minor: 3000), appeal: 0.2),
+                    ],
+                    asMoney: PointsAsMoney(points: Points(100), value: Money(minor: 100), minimum: Points(500)),
+                    conversion: VoucherConversion(points: Points(200), value: Money(minor: 200), validMonths: 3)))
+        // 0.00425 EUR is 425 thousandths of a cent.
+        #expect(
+            program.mechanics[1]
+                == .statement(StatementMechanic(everyDays: 7, unitCost: FineMoney(thousandths: 425))))
+        #expect(
+            program.costs
+                == CostSheet(
+                    setUp: Money(minor: 100_000), staffTraining: Money(minor: 25_050), monthly: Money(minor: 8000),
+                    perMemberMonth: FineMoney(thousandths: 2000), perEnrolment: FineMoney(thousandths: 35_500)))
+        #expect(
+            scenario.programDocuments[0].lever
+                == ProgramDocument.Lever(path: "points.rewards.drink.points_price", from: 30, to: 300))
+    }
+
+    @Test func everyExpiryKindIsRead() throws {
+        let programs = try ScenarioLoader.load(path: Self.everything).programs
+        let date = try #require(CalendarDate(iso: "2027-03-31"))
+        #expect(
+            try programs.map { try points($0).expiry } == [
+                .rolling(months: 6), .endOfMonth(months: 12), .endOfYear(years: 0), .fixedDate(date),
+                .inactivity(months: 12), .never,
+            ])
+    }
+
+    @Test func whatIsNotWrittenHasItsDefault() throws {
+        let plain = try #require(try ScenarioLoader.load(path: Self.everything).programs.last)
+        #expect(plain.enrolment == EnrolmentTerms())
+        #expect(plain.costs == CostSheet())
+        let mechanic = try points(plain)
+        #expect(mechanic.earn == EarnRule(perMoneyMillionths: 1_000_000))
+        #expect(mechanic.pendingDays == 0 && mechanic.conversion == nil && mechanic.rewards.isEmpty)
+        // The least to pay with is one block where nothing is said.
+        #expect(mechanic.asMoney?.minimum == Points(100))
+    }
+
+    @Test func everyEffectIsReadWithItsRange() throws {
+        let scenario = try ScenarioLoader.load(path: Self.everything)
+        let response = scenario.response
+        #expect(response.perceivedValue == PerceivedValue(elasticity: 0.5, discountPerDay: 1 / 365.25))
+        #expect(response.pointsPressure == PointsPressure(strength: 0.2, shape: 2, carryOver: 0.2))
+        #expect(response.rewardedBehaviour == RewardedBehaviour(strength: 0.02, halfLifeDays: 28))
+        #expect(
+            response.frustration
+                == Frustration(
+                    rateLoss: 0.05, attritionGain: 0.1, halfLifeDays: 90, perExpiry: 1, perUnavailable: 1,
+                    perMonthTooFar: 0.3, patienceDays: 365))
+        #expect(
+            response.enrolment
+                == EnrolmentChoice(
+                    intercept: -0.5, value: 3, perFormField: 0.05, card: 0.1, app: 0.3, feePerMonthOfSpend: 2))
+        #expect(response.redemption.propensity == 0.5)
+        #expect(response.basket.elasticity == 0.01)
+        #expect(response.attrition == AttritionEffect(elasticity: 2.5, basis: .perPurchase))
+        #expect(response.floor == 0.3 && response.ceiling == 3)
+        let document = try #require(scenario.responseDocument)
+        #expect(
+            document.estimates["effects.perceived_value.elasticity"]
+                == ResponseDocument.Estimate(value: 0.5, low: 0.1, high: 1, source: "a book", confidence: .low))
+        #expect(
+            document.estimates["effects.rewarded_behaviour.half_life"]
+                == ResponseDocument.Estimate(value: 28, low: 14, high: 60))
+        #expect(document.estimates["effects.points_pressure.strength"] == ResponseDocument.Estimate(value: 0.2))
+    }
+
+    @Test(arguments: ["scenarios/cdnow.yaml", "scenarios/coffee.yaml", "everything"])
+    func theResolvedTextLoadsAsTheSameScenario(file: String) throws {
+        let path = file == "everything" ? Self.everything : Shipped.path(file)
+        let scenario = try ScenarioLoader.load(path: path)
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let copy = folder.appendingPathComponent(scenario.name + ".yaml")
+        try scenario.resolvedText.write(to: copy, atomically: true, encoding: .utf8)
+        let again = try ScenarioLoader.load(path: copy.path)
+        #expect(again.resolvedText == scenario.resolvedText)
+        #expect(again.name == scenario.name && again.title == scenario.title)
+        #expect(again.source == scenario.source && again.description == scenario.description)
+        #expect(again.currency == scenario.currency && again.seed == scenario.seed)
+        #expect(again.calendar.start == scenario.calendar.start && again.calendar.days == scenario.calendar.days)
+        #expect(again.replications == scenario.replications && again.discountRate == scenario.discountRate)
+        #expect(again.population == scenario.population)
+        #expect(again.programs == scenario.programs)
+        #expect(again.response == scenario.response)
+        #expect(again.programDocuments == scenario.programDocuments)
+        #expect(again.responseDocument == scenario.responseDocument)
+        // It is JSON too, for programs in other languages.
+        let object = try JSONSerialization.jsonObject(with: Data(scenario.resolvedText.utf8))
+        #expect((object as? [String: Any])?["document"] as? String == "scenario")
+    }
+}
