@@ -25,7 +25,7 @@ extension ParameterCatalogue {
                 "population.yearly_growth", .number(.between(-1, 10)), unit: "a year", .value("0"),
                 "Growth of the purchase rate: 0.05 is 5 % a year, held constant within a calendar month."),
             Parameter("population.segments", .namedList, .required, "Parts of the population, each with its models."),
-            segment("name", .name, .required, "Name of the segment."),
+            segment("name", .name, .required, "Name of the segment; not all, which means the sum of the segments."),
             segment(
                 "share", .number(.above(0, to: 1)), .required,
                 "Share of the customers; the shares of all segments sum to 1 within 1e-9."),

@@ -6,14 +6,18 @@ enum PopulationDecoder {
         _ = cursor.optionalChoice("document")
         for key in ["title", "source", "description"] { _ = cursor.text(key) }
         let unitDays = unitDays(cursor.optionalChoice("unit"))
-        let customers = cursor.whole("customers")
-        let arrivals = cursor.block("arrivals").number("per_month")
+        let customers = cursor.optionalWhole("customers")
+        let arrivals = cursor.block("arrivals").optionalNumber("per_month")
+        if customers == 0, arrivals == 0 {
+            cursor.report("customers", found: "0", expected: "customers at the start, or arrivals.per_month above 0")
+        }
         let season = season(cursor)
         let growth = cursor.number("yearly_growth")
         let segments = cursor.named("segments").map { SegmentDecoder.decode($0, unitDays: unitDays) }
         checkShares(segments, cursor)
         return Population(
-            unitDays: unitDays, customers: customers, segments: segments, arrivalsPerMonth: arrivals, season: season,
+            unitDays: unitDays, customers: customers ?? 0, segments: segments, arrivalsPerMonth: arrivals ?? 0,
+            season: season,
             yearlyGrowth: growth)
     }
 

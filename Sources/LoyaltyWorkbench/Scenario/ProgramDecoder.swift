@@ -43,20 +43,19 @@ enum ProgramDecoder {
 
     private static func lever(_ cursor: Cursor) -> ProgramDocument.Lever? {
         guard let block = cursor.optionalBlock("lever") else { return nil }
-        let lever = ProgramDocument.Lever(
-            path: block.text("path"), from: block.number("from"), to: block.number("to"))
-        if lever.from >= lever.to {
+        let path = block.text("path")
+        let (from, to) = (block.optionalNumber("from"), block.optionalNumber("to"))
+        if let from, let to, from >= to {
             block.report(
-                "to", found: ExactDecimal.text(lever.to),
-                expected: "more than \"from\", \(ExactDecimal.text(lever.from))")
+                "to", found: ExactDecimal.text(to), expected: "more than \"from\", \(ExactDecimal.text(from))")
         }
         if block.isWritten("path"), let target = block.node["path"] {
-            let trial = Setting(path: lever.path, value: target, place: target.place, problemPath: block.pathOf("path"))
+            let trial = Setting(path: path, value: target, place: target.place, problemPath: block.pathOf("path"))
             do { _ = try trial.applied(to: cursor.node, row: cursor.rowPath, cursor.decoding.catalogue) } catch {
                 cursor.decoding.report(Problems([error]))
             }
         }
-        return lever
+        return ProgramDocument.Lever(path: path, from: from ?? 0, to: to ?? 0)
     }
 
     private static func launchDay(_ cursor: Cursor, _ schedule: Schedule?) -> Int {

@@ -7,6 +7,9 @@ enum SegmentDecoder {
 
     static func decode(_ cursor: Cursor, unitDays: Double) -> Segment {
         let name = cursor.name("name")
+        if name == "all" {
+            cursor.report("name", found: "\"all\"", expected: "another name: it means all segments together")
+        }
         let share = cursor.number("share")
         let purchase = purchase(cursor, unitDays: unitDays)
         let attrition = attrition(cursor)

@@ -51,8 +51,8 @@ import Testing
         absurd-length.yaml:7:15: replications: found 1000001, expected a whole number from 1 to 1000000
         """,
         "absurd-rate": """
-        absurd-rate.yaml:7:15: segments.all.purchase: found a mean of 250 purchases a day, expected at \
-        most 100 (is the population's unit right?)
+        absurd-rate.yaml:7:15: segments.everyone.purchase: found a mean of 250 purchases a day, expected \
+        at most 100 (is the population's unit right?)
         """,
         "absurd-size": """
         absurd-size.yaml:3:12: customers: found 2000000000, expected a whole number from 0 to 1000000000
@@ -76,8 +76,8 @@ import Testing
         weekday, or from and to
         """,
         "contradicting-correlations": """
-        contradicting-correlations.yaml:11:17: segments.all.dependence: found correlations that contradict\
-         each other, expected a positive definite correlation matrix
+        contradicting-correlations.yaml:11:17: segments.everyone.dependence: found correlations that \
+        contradict each other, expected a positive definite correlation matrix
         """,
         "cyclic-include": """
         cyclic-include-b.yaml:2:7: from: found a cyclic include: cyclic-include-a.yaml → \
@@ -109,14 +109,17 @@ import Testing
         number from 1 to 1000000000
         """,
         "infinite-mean-basket": """
-        infinite-mean-basket.yaml:9:39: segments.all.basket.gamma-gamma.q: found 1, expected a number \
-        above 1, at most 1000000
+        infinite-mean-basket.yaml:9:39: segments.everyone.basket.gamma-gamma.q: found 1, expected a number\
+         above 1, at most 1000000
         """,
         "infinite": """
         infinite.yaml:4:24: arrivals.per_month: found ".inf", expected a number from 0 to 100000000
         """,
         "launch-after-end": """
         launch-after-end.yaml:7:9: launch: found 2027-01-01, expected a date from 2026-01-01 to 2026-12-31
+        """,
+        "lever-backwards": """
+        lever-backwards.yaml:3:66: lever.to: found 30, expected more than "from", 300
         """,
         "many": """
         many.yaml:4:1: curency: found an unknown key, expected one of document, title, source, \
@@ -150,7 +153,7 @@ import Testing
         nan.yaml:4:16: yearly_growth: found ".nan", expected a number between -1 and 10, neither included
         """,
         "negative-rate": """
-        negative-rate.yaml:7:51: segments.all.purchase.poisson-gamma.alpha: found -4.789, expected a \
+        negative-rate.yaml:7:51: segments.everyone.purchase.poisson-gamma.alpha: found -4.789, expected a \
         number above 0, at most 1000000
         """,
         "no-document": """
@@ -160,6 +163,10 @@ import Testing
         "no-such-date": """
         no-such-date.yaml:6:29: mechanics.points.expiry.fixed-date: found "2027-02-30", expected a date \
         from 1900 to 2999, as YYYY-MM-DD
+        """,
+        "nobody": """
+        nobody.yaml:3:12: customers: found 0, expected customers at the start, or arrivals.per_month above\
+         0
         """,
         "not-a-list": """
         not-a-list.yaml:9:11: programs: found "sound/program.yaml", expected a list
@@ -186,6 +193,10 @@ import Testing
         """,
         "season-mean": """
         season-mean.yaml:4:9: season: found factors with the mean 1.05, expected a mean of 1
+        """,
+        "segment-all": """
+        segment-all.yaml:5:11: segments.all.name: found "all", expected another name: it means all \
+        segments together
         """,
         "shares-not-summing": """
         shares-not-summing.yaml:5:3: segments: found shares that sum to 0.95, expected a sum of 1
@@ -234,8 +245,9 @@ import Testing
         points_price, face_value, unit_cost, availability, appeal, ease (did you mean "points_price"?)
         """,
         "unknown-model": """
-        unknown-model.yaml:7:17: segments.all.purchase.poison-gamma: found an unknown key, expected one of\
-         poisson-gamma, erlang-gamma, gamma-gamma-gaps, fixed, lognormal (did you mean "poisson-gamma"?)
+        unknown-model.yaml:7:17: segments.everyone.purchase.poison-gamma: found an unknown key, expected \
+        one of poisson-gamma, erlang-gamma, gamma-gamma-gaps, fixed, lognormal (did you mean \
+        "poisson-gamma"?)
         """,
         "unknown-setting": """
         unknown-setting.yaml:10:51: programs.1.set.points.rewards.drnk.points_price: found the unknown \
