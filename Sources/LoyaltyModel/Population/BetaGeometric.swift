@@ -8,3 +8,11 @@ public struct BetaGeometric: Sendable, Hashable {
         self.b = b
     }
 }
+
+extension BetaGeometric {
+    /// A customer's probability of leaving at one toss, drawn from the customer's own stream.
+    func probability(_ stream: LuckStream, _ sampler: borrowing Sampler) -> Double { sampler.beta(a, b, stream) }
+
+    /// The probability that a share `u` in (0, 1) of the customers stays below.
+    func probability(quantile u: Double) -> Double { Distribution.betaQuantile(u, a, b) }
+}

@@ -13,3 +13,13 @@ public struct ContractRenewal: Sendable, Hashable {
         self.period = period
     }
 }
+
+extension ContractRenewal {
+    /// A customer's probability θ of leaving at one renewal, drawn from the customer's own stream.
+    func probability(_ stream: LuckStream, _ sampler: borrowing Sampler) -> Double {
+        sampler.beta(alpha, beta, stream)
+    }
+
+    /// The probability that a share `u` in (0, 1) of the customers stays below.
+    func probability(quantile u: Double) -> Double { Distribution.betaQuantile(u, alpha, beta) }
+}

@@ -23,3 +23,18 @@ public struct Dependence: Sendable, Hashable {
         self.basketSensitivity = basketSensitivity
     }
 }
+
+extension Dependence {
+    /// The correlation matrix by rows.
+    var matrix: [SIMD4<Double>] {
+        [
+            SIMD4(1, purchaseAttrition, purchaseBasket, purchaseSensitivity),
+            SIMD4(purchaseAttrition, 1, attritionBasket, attritionSensitivity),
+            SIMD4(purchaseBasket, attritionBasket, 1, basketSensitivity),
+            SIMD4(purchaseSensitivity, attritionSensitivity, basketSensitivity, 1),
+        ]
+    }
+
+    /// Whether some four normals can have these correlations; a copula of others does not exist.
+    public var isPositiveDefinite: Bool { CholeskyFactor(matrix) != nil }
+}

@@ -12,3 +12,13 @@ public struct ErlangGamma: Sendable, Hashable {
         self.alpha = alpha
     }
 }
+
+extension ErlangGamma {
+    /// A customer's phases per time unit, drawn from the customer's own stream.
+    func phaseRate(_ stream: LuckStream, _ sampler: borrowing Sampler) -> Double {
+        sampler.gamma(shape: r, scale: 1 / alpha, stream)
+    }
+
+    /// The phase rate that a share `u` in (0, 1) of the customers stays below.
+    func phaseRate(quantile u: Double) -> Double { Distribution.gammaQuantile(u, shape: r, scale: 1 / alpha) }
+}

@@ -10,3 +10,13 @@ public struct ExponentialGamma: Sendable, Hashable {
         self.beta = beta
     }
 }
+
+extension ExponentialGamma {
+    /// A customer's hazard of leaving per time unit, drawn from the customer's own stream.
+    func hazard(_ stream: LuckStream, _ sampler: borrowing Sampler) -> Double {
+        sampler.gamma(shape: s, scale: 1 / beta, stream)
+    }
+
+    /// The hazard that a share `u` in (0, 1) of the customers stays below.
+    func hazard(quantile u: Double) -> Double { Distribution.gammaQuantile(u, shape: s, scale: 1 / beta) }
+}

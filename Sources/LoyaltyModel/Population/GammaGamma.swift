@@ -12,3 +12,15 @@ public struct GammaGamma: Sendable, Hashable {
         self.gamma = gamma
     }
 }
+
+extension GammaGamma {
+    /// A customer's mean basket p / ν, major units, drawn from the customer's own stream. Infinite where ν underflows.
+    func customerMean(_ stream: LuckStream, _ sampler: borrowing Sampler) -> Double {
+        p / sampler.gamma(shape: q, scale: 1 / gamma, stream)
+    }
+
+    /// The mean basket that a share `u` in (0, 1) of the customers stays below: a large basket is a small ν.
+    func customerMean(quantile u: Double) -> Double {
+        p / Distribution.gammaUpperQuantile(u, shape: q, scale: 1 / gamma)
+    }
+}

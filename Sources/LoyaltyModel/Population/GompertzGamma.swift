@@ -12,3 +12,13 @@ public struct GompertzGamma: Sendable, Hashable {
         self.beta = beta
     }
 }
+
+extension GompertzGamma {
+    /// A customer's scale η, which has no unit, drawn from the customer's own stream.
+    func scale(_ stream: LuckStream, _ sampler: borrowing Sampler) -> Double {
+        sampler.gamma(shape: s, scale: 1 / beta, stream)
+    }
+
+    /// The scale that a share `u` in (0, 1) of the customers stays below.
+    func scale(quantile u: Double) -> Double { Distribution.gammaQuantile(u, shape: s, scale: 1 / beta) }
+}

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Poisson purchases at a rate that varies between customers lognormally.
 public struct LognormalRate: Sendable, Hashable {
     /// Mean purchases per time unit of the population.
@@ -9,4 +11,14 @@ public struct LognormalRate: Sendable, Hashable {
         self.mean = mean
         self.sigma = sigma
     }
+}
+
+extension LognormalRate {
+    /// A customer's purchases per time unit, drawn from the customer's own stream.
+    func rate(_ stream: LuckStream, _ sampler: borrowing Sampler) -> Double { rate(normal: sampler.normal(stream)) }
+
+    /// The rate that a share `u` in (0, 1) of the customers stays below.
+    func rate(quantile u: Double) -> Double { rate(normal: Distribution.normalQuantile(u)) }
+
+    private func rate(normal z: Double) -> Double { mean * exp(sigma * z - sigma * sigma / 2) }
 }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// How a customer's purchase clock runs with no program: gaps are Gamma(`shape`, 1) in units of the clock,
 /// and the clock runs at `phaseRate` a day. Shape 1 is the exponential gap.
 public struct PurchaseTrait: Sendable, Hashable {
@@ -48,4 +50,57 @@ public struct BasketTrait: Sendable, Hashable {
         self.mean = mean
         self.spread = spread
     }
+}
+
+extension PurchaseTrait {
+    /// The gap before purchase `occurrence`, in units of the purchase clock: never negative, the same in every arm.
+    @inline(__always)
+    public func gap(
+        _ customer: CustomerKey, _ occurrence: Int, _ luck: Luck, _ sampler: borrowing Sampler
+    ) -> Double {
+        shape == 1
+            ? -log(luck.uniform(customer, .gap, occurrence))
+            : sampler.gamma(shape: shape, scale: 1, luck.stream(customer, .gap, occurrence))
+    }
+}
+
+extension BasketTrait {
+    /// The basket of purchase `occurrence`, minor units, not rounded: in 0...``CustomerTraits/largest``.
+    @inline(__always)
+    public func amount(
+        _ customer: CustomerKey, _ occurrence: Int, _ luck: Luck, _ sampler: borrowing Sampler
+    ) -> Double {
+        switch spread {
+        case .fixed:
+            return mean
+        case .gamma(let shape):
+            let draw = sampler.gamma(shape: shape, scale: mean / shape, luck.stream(customer, .basket, occurrence))
+            return min(CustomerTraits.largest, draw)
+        case .lognormal(let sigma):
+            let z = sampler.normal(luck.stream(customer, .basket, occurrence))
+            return min(CustomerTraits.largest, mean * exp(sigma * z - sigma * sigma / 2))
+        }
+    }
+}
+
+/// Everything about one customer that does not change over time and that no program touches.
+public struct CustomerTraits: Sendable, Hashable {
+    public var purchase: PurchaseTrait
+    public var attrition: AttritionTrait
+    public var basket: BasketTrait
+    /// Multiplies every reward-driven effect.
+    public var rewardSensitivity: Double
+
+    public init(
+        purchase: PurchaseTrait, attrition: AttritionTrait, basket: BasketTrait, rewardSensitivity: Double
+    ) {
+        self.purchase = purchase
+        self.attrition = attrition
+        self.basket = basket
+        self.rewardSensitivity = rewardSensitivity
+    }
+
+    /// Where latent rates a day, means and single baskets in minor units, and sensitivities stop: heavy tails reach
+    /// infinity, and infinity times zero is no number. A basket of this size still fits 9 000 times into 64 bits.
+    public static let largest = 1e15
 }

@@ -32,11 +32,14 @@ public struct PointsAsMoney: Sendable, Hashable {
     public var value: Money
     /// Usable points a member must have before paying with them.
     public var minimum: Points
+    /// Share of customers who care for money off.
+    public var appeal: Double
 
-    public init(points: Points, value: Money, minimum: Points) {
+    public init(points: Points, value: Money, minimum: Points, appeal: Double = 0.75) {
         self.points = points
         self.value = value
         self.minimum = minimum
+        self.appeal = appeal
     }
 }
 
@@ -48,10 +51,13 @@ public struct VoucherConversion: Sendable, Hashable {
     public var value: Money
     /// Calendar months that a voucher is valid after the month of its conversion.
     public var validMonths: Int
+    /// Share of customers who care for money off.
+    public var appeal: Double
 
-    public init(points: Points, value: Money, validMonths: Int) {
+    public init(points: Points, value: Money, validMonths: Int, appeal: Double = 0.75) {
         self.points = points
         self.value = value
         self.validMonths = validMonths
+        self.appeal = appeal
     }
 }

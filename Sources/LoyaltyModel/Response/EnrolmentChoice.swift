@@ -29,4 +29,20 @@ public struct EnrolmentChoice: Sendable, Hashable {
         self.app = app
         self.feePerMonthOfSpend = feePerMonthOfSpend
     }
+
+    /// Whether a customer joins when asked.
+    ///
+    /// - Parameters:
+    ///   - engagement: reward sensitivity × ln(1 + v).
+    ///   - monthlySpend: the customer's mean spending a month, minor units.
+    ///   - taste: the customer's own uniform number; more is keener.
+    func accepts(_ terms: EnrolmentTerms, engagement: Double, monthlySpend: Double, taste: Double) -> Bool {
+        var utility = intercept + value * engagement - perFormField * Double(terms.formFields)
+        if terms.card { utility -= card }
+        if terms.app { utility -= app }
+        if terms.fee > .zero, feePerMonthOfSpend > 0 {
+            utility -= feePerMonthOfSpend * Double(terms.fee.minor) / monthlySpend
+        }
+        return utility + log(taste / (1 - taste)) > 0
+    }
 }

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// A stock of annoyance that decays with time, lowers the purchase rate and raises attrition.
 ///
 /// It is raised by points that expire, by a reward that is not to be had, and at each month end by a first
@@ -34,4 +36,12 @@ public struct Frustration: Sendable, Hashable {
 
     /// Whether a stock can change anything at all.
     var matters: Bool { rateLoss != 0 || attritionGain != 0 }
+
+    /// Below this a stock is forgotten, so that it does not stir the clocks for ever.
+    static let least = 1e-3
+
+    /// What is left of a stock by whole days since it was last raised, for `days` days.
+    func decay(days: Int) -> [Double] {
+        (0...days).map { exp2(-Double($0) / halfLifeDays) }
+    }
 }

@@ -16,4 +16,79 @@ public struct PerceivedValue: Sendable, Hashable {
         self.elasticity = elasticity
         self.discountPerDay = discountPerDay
     }
+
+    /// What one customer sees in a program.
+    ///
+    /// - Parameters:
+    ///   - purchasesPerDay: the customer's latent baseline rate.
+    ///   - meanBasket: the customer's latent mean basket, minor units.
+    func perceive(_ offer: ProgramOffer, purchasesPerDay: Double, meanBasket: Double) -> Perception {
+        let pointsPerPurchase = offer.pointsPerMinor * meanBasket + offer.pointsPerVisit
+        let pointsPerDay = pointsPerPurchase * purchasesPerDay
+        guard pointsPerDay > 0, meanBasket > 0 else { return Perception() }
+        let pointsPerMinor = pointsPerPurchase / meanBasket
+        var perception = Perception()
+        for goal in offer.goals {
+            let cycle = goal.points / pointsPerDay + offer.pendingDays + goal.extraDays
+            perception.daysToReward = min(perception.daysToReward, cycle)
+            guard cycle <= offer.lifeDays else { continue }
+            let worth = goal.worthPerPoint * pointsPerMinor * exp(-discountPerDay * cycle)
+            perception.value = max(perception.value, worth)
+        }
+        return perception
+    }
+}
+
+/// A program as a customer of one segment sees it.
+struct ProgramOffer: Sendable {
+    struct Goal: Sendable {
+        /// Points needed from zero.
+        let points: Double
+        /// appeal · ease · face value ÷ points price, minor units a point.
+        let worthPerPoint: Double
+        /// Mean wait after the points are there, days.
+        let extraDays: Double
+    }
+
+    let pointsPerMinor: Double
+    let pointsPerVisit: Double
+    let pendingDays: Double
+    /// How long points can be counted on; infinite if they do not expire for a buyer.
+    let lifeDays: Double
+    let goals: [Goal]
+
+    init(_ rules: PointsRules, segment: Int) {
+        (pointsPerMinor, pointsPerVisit) = rules.earn.expectation(segment: segment)
+        pendingDays = Double(rules.pendingDays)
+        lifeDays = rules.lifeDays
+        var goals = rules.rewards.map { reward in
+            Goal(
+                points: Double(reward.pointsPrice.count),
+                worthPerPoint: reward.appeal * reward.ease * Double(reward.faceValue.minor)
+                    / Double(reward.pointsPrice.count),
+                extraDays: 0)
+        }
+        if let till = rules.asMoney {
+            goals.append(
+                Goal(
+                    points: Double(max(till.minimum.count, till.points.count)),
+                    worthPerPoint: till.appeal * Double(till.value.minor) / Double(till.points.count), extraDays: 0))
+        }
+        if let conversion = rules.conversion {
+            goals.append(
+                Goal(
+                    points: Double(conversion.points.count),
+                    worthPerPoint: conversion.appeal * Double(conversion.value.minor)
+                        / Double(conversion.points.count),
+                    extraDays: CalendarDate.meanDaysPerMonth / 2))
+        }
+        self.goals = goals
+    }
+}
+
+/// What a customer sees: v, and the time of one full cycle to the nearest reward.
+struct Perception: Sendable {
+    /// v, value per unit of money spent.
+    var value = 0.0
+    var daysToReward = Double.infinity
 }

@@ -8,4 +8,29 @@ public struct RedemptionChoice: Sendable, Hashable {
     public var propensity: Double
 
     public init(propensity: Double = 1) { self.propensity = propensity }
+
+    /// Probability of redeeming on a visit by the number of affordable rewards, 0 to 32; more count as 32.
+    func table() -> [Double] {
+        (0...32).map { $0 == 0 ? 0 : 1 - pow(1 - propensity, Double($0)) }
+    }
+
+    /// The place of a reward chosen from `affordable` with probability proportional to `weight` (Luce 1959).
+    ///
+    /// - Parameter draw: a uniform number.
+    static func choose(_ rewards: [Reward], usable: Int64, draw: Double) -> Int? {
+        var total = 0.0
+        for reward in rewards where reward.pointsPrice.count <= usable { total += weight(reward) }
+        var left = draw * total
+        var chosen: Int?
+        for (place, reward) in rewards.enumerated() where reward.pointsPrice.count <= usable {
+            chosen = place
+            left -= weight(reward)
+            if left < 0 { break }
+        }
+        return chosen
+    }
+
+    private static func weight(_ reward: Reward) -> Double {
+        reward.appeal * reward.ease * Double(reward.faceValue.minor)
+    }
 }

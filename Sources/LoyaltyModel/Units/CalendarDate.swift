@@ -9,6 +9,9 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
     /// 1 to 31.
     public let day: Int
 
+    /// Days in a mean month of the Julian year: 365.25 ÷ 12.
+    public static let meanDaysPerMonth = 30.4375
+
     /// Returns nil for a date that the calendar does not have (30 February).
     public init?(year: Int, month: Int, day: Int) {
         guard (1...9999).contains(year), (1...12).contains(month),

@@ -43,6 +43,13 @@ public struct StudyCalendar: Sendable {
     /// Number of calendar months that the study touches.
     public var months: Int { monthStart.count - 1 }
 
+    /// The last day of study month `index`, or nil if the study ends before that calendar month does.
+    public func lastDay(ofMonth index: Int) -> Int32? {
+        let day = monthStart[index + 1] - 1
+        let date = date(ofDay: Int(day))
+        return date == date.endOfMonth ? day : nil
+    }
+
     public func date(ofDay day: Int) -> CalendarDate { start.adding(days: day) }
 
     /// The study day of a date; negative before the start, `days` or more after the end.

@@ -1,0 +1,113 @@
+internal import Foundation
+
+/// Who joins and when, and what is counted of the twin in each arm.
+extension CustomerWalk where Recorder: ~Copyable {
+    /// The moment of joining.
+    struct Joining {
+        /// Number of the twin's purchase at which the customer joined, or of the last one before.
+        let purchase: Int
+        let day: Int32
+        let instant: Double
+        /// Whether the customer joined at that purchase, which then earns, or at the end of `day`.
+        let atTill: Bool
+    }
+
+    /// Whether the customer says yes when asked; never asked where membership is automatic.
+    func accepts(_ person: Person, arm: Int, _ perception: Perception) -> Bool {
+        let terms = study.arms[arm].rules.enrolment
+        guard terms.invitation != .automatic else { return true }
+        let traits = person.traits
+        return study.tables.response.enrolment.accepts(
+            terms, engagement: traits.rewardSensitivity * log1p(perception.value),
+            monthlySpend: traits.purchase.purchasesPerDay * traits.basket.mean * CalendarDate.meanDaysPerMonth,
+            taste: luck.uniform(person.key, .enrolmentTaste, 0))
+    }
+
+    /// When a willing customer joins; nil if never asked before leaving or the horizon.
+    func joining(_ person: Person, arm: Int) -> Joining? {
+        let rules = study.arms[arm].rules
+        switch rules.enrolment.invitation {
+        case .automatic: return joiningAtTill(person, rules, probability: 1)
+        case .till(let probability): return joiningAtTill(person, rules, probability: probability)
+        case .mail(let probability): return joiningByMail(person, rules, probability: probability)
+        }
+    }
+
+    private func joiningAtTill(_ person: Person, _ rules: ProgramRules, probability: Double) -> Joining? {
+        var number = twin.purchases(before: rules.launchDay)
+        while number < twin.count {
+            if probability >= 1 || luck.uniform(person.key, .invitation, number) < probability {
+                let purchase = twin.purchases[number]
+                return Joining(purchase: number, day: purchase.day, instant: purchase.instant, atTill: true)
+            }
+            number += 1
+        }
+        return nil
+    }
+
+    private func joiningByMail(_ person: Person, _ rules: ProgramRules, probability: Double) -> Joining? {
+        let months = study.calendar.months
+        var month = Int(study.calendar.monthOfDay[Int(max(Double(rules.launchDay), person.arrival))])
+        while month < months {
+            let day = study.monthEnd[month]
+            let instant = Double(day) + 1
+            guard instant < study.horizon, instant <= twin.leftAt else { return nil }
+            if luck.uniform(person.key, .mailInvitation, month) < probability {
+                let before = twin.purchases(before: day + 1)
+                return Joining(purchase: before - 1, day: day, instant: instant, atTill: false)
+            }
+            month += 1
+        }
+        return nil
+    }
+
+    /// What an arm offers to everyone: time and repeat purchases on or after the launch.
+    mutating func recordEligible(_ person: Person, arm: Int) {
+        let launch = study.arms[arm].rules.launchDay
+        let from = max(Double(launch), person.arrival)
+        recorder.add(Outcome.Total.eligibleMinutes, Self.minutes(study.horizon - from))
+        let first = max(1, twin.purchases(before: launch))
+        recorder.add(Outcome.Total.eligiblePurchases, Int64(max(0, twin.count - first)))
+    }
+
+    /// What the member's twin does after the instant of joining.
+    mutating func recordTwin(_ person: Person, after joining: Joining) {
+        var lastMonth = study.calendar.monthOfDay[Int(joining.day)]
+        var number = joining.purchase + 1
+        while number < twin.count {
+            let purchase = twin.purchases[number]
+            recorder.turn(toMonth: purchase.month)
+            recorder.add(Outcome.Cell.twinPurchases, 1)
+            recorder.add(Outcome.Cell.twinRevenue, purchase.amount)
+            if purchase.month != lastMonth { recorder.add(Outcome.Cell.twinBuyers, 1) }
+            lastMonth = purchase.month
+            number += 1
+        }
+        if twin.leftAt < study.horizon {
+            recorder.turn(toMonth: study.calendar.monthOfDay[Int(twin.leftAt)])
+            recorder.add(Outcome.Cell.twinLeft, 1)
+        }
+        if isActive(lastDay: twin.purchases.last?.day) { recorder.add(Outcome.Total.activeTwins, 1) }
+        recorder.add(Outcome.Total.memberMinutes, Self.minutes(study.horizon - joining.instant))
+    }
+
+    /// Purchases in equal windows before and after the launch, of customers present before it.
+    ///
+    /// - Parameter after: purchases of a member in the window after the launch.
+    mutating func recordWindows(_ person: Person, arm: Int, joined: Bool, after: Int) {
+        let window = study.arms[arm].window
+        let launch = study.arms[arm].rules.launchDay
+        guard window > 0, person.arrival < Double(launch) else { return }
+        let atLaunch = twin.purchases(before: launch)
+        // The arrival itself is no repeat purchase; a base all of whose customers arrive on day 0 would show it as
+        // a fall after the launch.
+        let before = atLaunch - max(1, twin.purchases(before: launch - window))
+        let twinAfter = twin.purchases(before: launch + window) - atLaunch
+        recorder.add(joined ? Outcome.Total.presentJoined : .presentNever, 1)
+        recorder.add(joined ? Outcome.Total.beforeJoined : .beforeNever, Int64(max(0, before)))
+        recorder.add(joined ? Outcome.Total.afterJoined : .afterNever, Int64(joined ? after : twinAfter))
+    }
+
+    /// Whole minutes in a number of days: time as an integer, so that sums do not depend on their order.
+    static func minutes(_ days: Double) -> Int64 { Int64((days * 1440).rounded()) }
+}

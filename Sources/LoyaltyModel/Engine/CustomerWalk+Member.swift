@@ -1,0 +1,180 @@
+internal import Foundation
+
+/// The walk of a member through a program, from joining to the horizon.
+extension CustomerWalk where Recorder: ~Copyable {
+    /// Where a member stands.
+    struct Member {
+        let arm: Int
+        let joinDay: Int32
+        var mood: MemberMood
+        /// Number of the last purchase made.
+        var number: Int
+        /// Reading of the purchase clock, and instant, of the next purchase.
+        var nextClock = Double.infinity
+        var nextPurchase = Double.infinity
+        /// When attrition that runs with time ends the life.
+        var lifeEnd: Double
+        /// exp(−rate effect) and exp(attrition effect) in force.
+        var rateFactor = 1.0
+        var attritionFactor = 1.0
+        /// Day whose end is the next to change something.
+        var dueDay = Lot.noExpiry
+        var month: Int32
+        var lastMonthBought: Int32
+        var lastDayBought: Int32
+        var purchasesInWindow = 0
+        /// First day after the window that follows the launch.
+        let windowEnd: Int32
+    }
+
+    /// Walks a member and returns the purchases in the window after the launch.
+    mutating func walkMember(_ person: Person, arm: Int, _ joining: Joining, _ perception: Perception) -> Int {
+        var member = join(person, arm: arm, joining, perception)
+        while true {
+            let next = min(member.nextPurchase, member.lifeEnd)
+            let dayEnd = Double(member.dueDay) + 1
+            if next < dayEnd {
+                guard next < study.horizon else { break }
+                if member.nextPurchase < member.lifeEnd {
+                    if purchase(person, &member) { break }
+                } else {
+                    leave(at: member.lifeEnd, &member)
+                    break
+                }
+            } else {
+                guard dayEnd < study.horizon else { break }
+                endDay(person, &member)
+            }
+        }
+        finish(person, &member)
+        return member.purchasesInWindow
+    }
+
+    private mutating func join(
+        _ person: Person, arm: Int, _ joining: Joining, _ perception: Perception
+    ) -> Member {
+        let month = study.calendar.monthOfDay[Int(joining.day)]
+        let launch = study.arms[arm].rules.launchDay
+        let windowEnd = launch + study.arms[arm].window
+        var member = Member(
+            arm: arm, joinDay: joining.day,
+            mood: MemberMood(study.tables, perception: perception, sensitivity: person.traits.rewardSensitivity),
+            number: joining.purchase, lifeEnd: twin.lifeEnd, month: month, lastMonthBought: month,
+            lastDayBought: twin.purchases[joining.purchase].day, windowEnd: windowEnd)
+        let sharedInWindow = min(joining.purchase + 1, twin.purchases(before: windowEnd))
+        member.purchasesInWindow = max(0, sharedInWindow - twin.purchases(before: launch))
+        recorder.turn(toMonth: month)
+        recorder.add(Outcome.Cell.joined, 1)
+        account.join(study.arms[arm].rules, on: joining.day, &recorder)
+        if joining.atTill {
+            let purchase = twin.purchases[joining.purchase]
+            recorder.add(Outcome.Cell.joiningRevenue, purchase.amount)
+            visit(person, &member, amount: purchase.amount, day: purchase.day)
+            if react(person, &member, clock: purchase.clock, instant: purchase.instant, day: purchase.day) {
+                leave(at: purchase.instant, &member)
+                return member
+            }
+        } else {
+            member.nextClock = twin.nextClock
+            member.nextPurchase = study.season.instant(at: twin.nextClock)
+            member.mood.lookAtBalance(account.ledger.balance, study.arms[arm].pressure)
+            settle(person, &member, at: joining.instant)
+        }
+        schedule(&member)
+        return member
+    }
+
+    /// A purchase after joining. Returns whether the member leaves after it.
+    @inline(__always)
+    private mutating func purchase(_ person: Person, _ member: inout Member) -> Bool {
+        let instant = member.nextPurchase
+        let day = Int32(instant)
+        let month = study.calendar.monthOfDay[Int(day)]
+        member.number += 1
+        member.month = month
+        recorder.turn(toMonth: month)
+        let amount = Self.minor(purchaseLuck.basket(member.number, luck, sampler) * member.mood.basket)
+        recorder.add(Outcome.Cell.memberPurchases, 1)
+        recorder.add(Outcome.Cell.memberRevenue, amount)
+        if month != member.lastMonthBought { recorder.add(Outcome.Cell.memberBuyers, 1) }
+        member.lastMonthBought = month
+        member.lastDayBought = day
+        if day < member.windowEnd { member.purchasesInWindow += 1 }
+        recorder.purchased(number: member.number, instant: instant, amount: amount)
+        visit(person, &member, amount: amount, day: day)
+        if react(person, &member, clock: member.nextClock, instant: instant, day: day) {
+            leave(at: instant, &member)
+            return true
+        }
+        if member.number + 1 >= Simulation.purchaseLimit {
+            recorder.add(Outcome.Total.cutOff, 1)
+            return true
+        }
+        schedule(&member)
+        return false
+    }
+
+    /// Re-evaluates all effects after a purchase, tosses its coin and sets the clock of the next one.
+    /// Returns whether the member leaves.
+    @inline(__always)
+    private mutating func react(
+        _ person: Person, _ member: inout Member, clock: Double, instant: Double, day: Int32
+    ) -> Bool {
+        let (oldRate, oldAttrition) = (member.mood.rate, member.mood.attrition)
+        member.mood.age(to: day, study.tables)
+        member.mood.lookAtBalance(account.ledger.balance, study.arms[member.arm].pressure)
+        member.mood.settle(study.tables)
+        if member.mood.rate != oldRate { member.rateFactor = exp(-member.mood.rate) }
+        if member.mood.attrition != oldAttrition {
+            changeAttrition(person, &member, from: oldAttrition, at: instant)
+        }
+        let perTime = study.tables.response.attrition.basis == .perTime
+        let hazardFactor = member.attritionFactor * (perTime ? member.rateFactor : 1)
+        if leavesAfter(member.number, person, hazardFactor: hazardFactor) { return true }
+        let gap = purchaseLuck.gap(member.number + 1, luck, sampler)
+        member.nextClock = clock + gap * person.daysPerGap * member.rateFactor
+        member.nextPurchase = study.season.instant(at: member.nextClock)
+        return false
+    }
+
+    /// Sums the effects after an event between purchases; clocks are split only where a multiplier changed.
+    mutating func settle(_ person: Person, _ member: inout Member, at instant: Double) {
+        let (oldRate, oldAttrition) = (member.mood.rate, member.mood.attrition)
+        member.mood.settle(study.tables)
+        if member.mood.rate != oldRate {
+            let now = study.season.reading(at: instant)
+            member.nextClock = now + (member.nextClock - now) * exp(oldRate - member.mood.rate)
+            member.nextPurchase = study.season.instant(at: member.nextClock)
+            member.rateFactor = exp(-member.mood.rate)
+        }
+        if member.mood.attrition != oldAttrition {
+            changeAttrition(person, &member, from: oldAttrition, at: instant)
+        }
+    }
+
+    private func changeAttrition(
+        _ person: Person, _ member: inout Member, from old: Double, at instant: Double
+    ) {
+        member.attritionFactor = exp(member.mood.attrition)
+        member.lifeEnd = person.traits.attrition.lifeEnd(
+            changedAt: instant, old: member.lifeEnd, ratio: exp(old - member.mood.attrition),
+            multiplier: member.attritionFactor, of: person.key, arrival: person.arrival, limit: study.horizon, luck)
+    }
+
+    /// The next day whose end matters: the program's own, and month ends while something decays.
+    @inline(__always)
+    func schedule(_ member: inout Member) {
+        member.dueDay = account.nextDueDay
+        if member.mood.stirsAtMonthEnd { member.dueDay = min(member.dueDay, study.monthEnd[Int(member.month)]) }
+    }
+
+    private mutating func leave(at instant: Double, _ member: inout Member) {
+        let day = Int32(instant)
+        member.month = study.calendar.monthOfDay[Int(day)]
+        recorder.turn(toMonth: member.month)
+        recorder.add(Outcome.Cell.memberLeft, 1)
+        recorder.left(instant: instant)
+        member.nextPurchase = .infinity
+        member.lifeEnd = .infinity
+    }
+}

@@ -1,0 +1,99 @@
+/// The walk of the twin: the customer's life with no program.
+extension CustomerWalk where Recorder: ~Copyable {
+    /// Largest basket that the ledger takes, minor units: ten billion of a currency with cents.
+    static var largestBasket: Double { 1e12 }
+
+    mutating func walkTwin(_ person: Person) {
+        twin.begin()
+        recorder.begin(arm: 0, segment: person.segment)
+        twin.lifeEnd = person.traits.attrition.lifeEnd(
+            of: person.key, arrival: person.arrival, limit: study.horizon, luck)
+        var clock = study.season.reading(at: person.arrival)
+        var instant = person.arrival
+        var number = 0
+        var lastMonth: Int32 = -1
+        while instant < study.horizon {
+            if instant >= twin.lifeEnd { break }
+            let day = Int32(instant)
+            let month = study.calendar.monthOfDay[Int(day)]
+            let amount = Self.minor(purchaseLuck.basket(number, luck, sampler))
+            recorder.turn(toMonth: month)
+            if number == 0 { recorder.add(Outcome.Cell.customers, 1) }
+            recorder.add(Outcome.Cell.purchases, 1)
+            recorder.add(Outcome.Cell.revenue, amount)
+            if month != lastMonth { recorder.add(Outcome.Cell.buyers, 1) }
+            lastMonth = month
+            recorder.purchased(number: number, instant: instant, amount: amount)
+            twin.append(TwinLife.Purchase(clock: clock, instant: instant, day: day, month: month, amount: amount))
+            if leavesAfter(number, person, hazardFactor: 1) {
+                twin.leftAt = instant
+                break
+            }
+            if number + 1 == Simulation.purchaseLimit {
+                recorder.add(Outcome.Total.cutOff, 1)
+                break
+            }
+            number += 1
+            clock += purchaseLuck.gap(number, luck, sampler) * person.daysPerGap
+            twin.nextClock = clock
+            instant = study.season.instant(at: clock)
+        }
+        closeTwin()
+    }
+
+    /// A basket as money: rounded to the minor unit, and held to what a ledger can carry.
+    @inline(__always)
+    static func minor(_ amount: Double) -> Int64 {
+        // Not-a-number fails the comparison and becomes the largest basket too.
+        amount < largestBasket ? Int64(amount.rounded()) : Int64(largestBasket)
+    }
+
+    /// Whether the coin after purchase `number` says that the customer leaves.
+    @inline(__always)
+    mutating func leavesAfter(_ number: Int, _ person: Person, hazardFactor: Double) -> Bool {
+        guard case .coin(let hazard, let afterFirst) = person.traits.attrition, number > 0 || afterFirst else {
+            return false
+        }
+        return purchaseLuck.coin(number, luck) < hazard * hazardFactor
+    }
+
+    private mutating func closeTwin() {
+        if twin.lifeEnd < study.horizon { twin.leftAt = twin.lifeEnd }
+        if twin.leftAt < study.horizon {
+            recorder.turn(toMonth: study.calendar.monthOfDay[Int(twin.leftAt)])
+            recorder.add(Outcome.Cell.left, 1)
+            recorder.left(instant: twin.leftAt)
+        }
+        twin.followed = twin.count
+        twin.followedClock = twin.nextClock
+        twin.followedToEnd = twin.leftAt < study.horizon || twin.count == Simulation.purchaseLimit
+        if isActive(lastDay: twin.purchases.last?.day) { recorder.add(Outcome.Total.active, 1) }
+    }
+
+    /// Whether a last purchase on this day lies within the study's last 90 days.
+    @inline(__always)
+    func isActive(lastDay: Int32?) -> Bool {
+        guard let lastDay else { return false }
+        return Int(lastDay) >= study.calendar.days - 90
+    }
+
+    /// How many of its first `number` purchases the twin makes in the end, if followed beyond the horizon.
+    mutating func followTwin(_ person: Person, to number: Int) -> Int {
+        if twin.lifeEnd == .infinity, !twin.followedToEnd, case .contract = person.traits.attrition {
+            twin.lifeEnd = person.traits.attrition.lifeEnd(
+                of: person.key, arrival: person.arrival,
+                limit: study.horizon + Double(SeasonClock.yearsBeyond) * 365.25, luck)
+        }
+        while twin.followed < number, !twin.followedToEnd {
+            let instant = study.season.instant(at: twin.followedClock)
+            guard instant < twin.lifeEnd else {
+                twin.followedToEnd = true
+                break
+            }
+            twin.followed += 1
+            twin.followedToEnd = leavesAfter(twin.followed - 1, person, hazardFactor: 1)
+            twin.followedClock += purchaseLuck.gap(twin.followed, luck, sampler) * person.daysPerGap
+        }
+        return min(twin.followed, number)
+    }
+}

@@ -1,0 +1,109 @@
+/// What happens between a member and the program: at the till, at the end of a day, and at the horizon.
+extension CustomerWalk where Recorder: ~Copyable {
+    /// A member at the till: redeems if so inclined, pays, earns.
+    @inline(__always)
+    mutating func visit(_ person: Person, _ member: inout Member, amount: Int64, day: Int32) {
+        account.open(study.arms[member.arm].rules, on: day, &recorder)
+        var paidOtherwise: Int64 = 0
+        if !account.vouchers.isEmpty { paidOtherwise = account.useVoucher(bill: amount, on: day, &recorder) }
+        if account.ledger.usable >= study.arms[member.arm].rules.points.cheapest {
+            paidOtherwise += redeem(person, &member, bill: amount - paidOtherwise, day: day)
+        }
+        let twinAmount = member.number < twin.count ? twin.purchases[member.number].amount : 0
+        account.earn(
+            study.arms[member.arm].rules, gross: amount, paidOtherwise: paidOtherwise, twinAmount: twinAmount,
+            segment: person.segment, day: day, month: member.month, &recorder)
+    }
+
+    /// A member entitled to a reward takes it or not. Returns what points paid of the bill.
+    private mutating func redeem(_ person: Person, _ member: inout Member, bill: Int64, day: Int32) -> Int64 {
+        let rewards = study.arms[member.arm].rules.points.rewards
+        let usable = account.ledger.usable
+        let affordable = usable / study.arms[member.arm].rules.points.cheapest
+        let table = study.tables.redemption
+        let propensity = table[Int(min(affordable, Int64(table.count - 1)))]
+        guard propensity >= 1 || luck.uniform(person.key, .redemption, member.number) < propensity else { return 0 }
+        let draw = rewards.count > 1 ? luck.uniform(person.key, .rewardChoice, member.number) : 0
+        if let place = RedemptionChoice.choose(rewards, usable: usable, draw: draw) {
+            take(rewards[place], person, &member, day: day)
+            return 0
+        }
+        guard let offer = study.arms[member.arm].rules.points.asMoney else { return 0 }
+        let paid = account.payWithPoints(offer, bill: bill, on: day, &recorder)
+        if paid > 0 { rewarded(&member, on: day) }
+        return paid
+    }
+
+    private mutating func take(_ reward: Reward, _ person: Person, _ member: inout Member, day: Int32) {
+        if reward.availability < 1,
+            luck.uniform(person.key, .availability, member.number) >= reward.availability
+        {
+            recorder.add(Outcome.Cell.unavailable, 1)
+            member.mood.frustrate(by: study.tables.response.frustration.perUnavailable, on: day, study.tables)
+            return
+        }
+        account.redeem(reward, on: day, &recorder)
+        rewarded(&member, on: day)
+    }
+
+    private mutating func rewarded(_ member: inout Member, on day: Int32) {
+        if !member.mood.hasReward {
+            recorder.add(Outcome.Cell.firstRewards, 1)
+            recorder.firstReward(daysAfterJoining: Int(day - member.joinDay))
+        }
+        member.mood.reward(on: day)
+    }
+
+    /// The end of the member's due day: first the program's rules, then the effects whose inputs they changed.
+    mutating func endDay(_ person: Person, _ member: inout Member) {
+        let day = member.dueDay
+        member.month = study.calendar.monthOfDay[Int(day)]
+        recorder.turn(toMonth: member.month)
+        let rules = study.arms[member.arm].rules
+        let end = account.endDay(rules, day, &recorder)
+        if end.expired > 0, let nearest = rules.points.goals.first {
+            let lost = min(1, Double(end.expired) / Double(nearest))
+            member.mood.frustrate(by: study.tables.response.frustration.perExpiry * lost, on: day, study.tables)
+        }
+        if end.converted { rewarded(&member, on: day) }
+        let monthEnds = study.monthEnd[Int(member.month)] == day
+        if monthEnds { ageAtMonthEnd(&member, day: day) }
+        if end.expired > 0 || end.converted {
+            member.mood.lookAtBalance(account.ledger.balance, study.arms[member.arm].pressure)
+        }
+        settle(person, &member, at: Double(day) + 1)
+        member.month = study.calendar.monthOfDay[Int(day) + 1]
+        schedule(&member)
+    }
+
+    private func ageAtMonthEnd(_ member: inout Member, day: Int32) {
+        member.mood.age(to: day, study.tables)
+        if member.mood.isTooFar {
+            member.mood.frustrate(by: study.tables.response.frustration.perMonthTooFar, on: day, study.tables)
+        }
+    }
+
+    /// What the rules still do up to the horizon: for a member who has left, points go on expiring and statements
+    /// go on being sent.
+    private mutating func closeBooks(_ member: inout Member) {
+        let rules = study.arms[member.arm].rules
+        var day = account.nextDueDay
+        while Int(day) < study.calendar.days {
+            recorder.turn(toMonth: study.calendar.monthOfDay[Int(day)])
+            if account.endDay(rules, day, &recorder).converted { rewarded(&member, on: day) }
+            day = account.nextDueDay
+        }
+    }
+
+    /// The horizon: what is counted once per member.
+    mutating func finish(_ person: Person, _ member: inout Member) {
+        closeBooks(&member)
+        account.close(lastDay: Int32(study.calendar.days - 1), &recorder)
+        recorder.add(Outcome.Total.closingPoints, account.ledger.balance)
+        if isActive(lastDay: member.lastDayBought) { recorder.add(Outcome.Total.active, 1) }
+        let made = member.number + 1
+        if made > twin.count {
+            recorder.add(Outcome.Total.pulledForward, Int64(followTwin(person, to: made) - twin.count))
+        }
+    }
+}

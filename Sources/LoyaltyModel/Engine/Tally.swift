@@ -1,0 +1,102 @@
+/// The counters of a worker: an ``Outcome`` being filled.
+///
+/// Unsafe, measured: a purchase adds to three or four counters; through an array each addition checks uniqueness and
+/// bounds (about 2 ns), through the pointer to the month's row it costs 0.5 ns. Every offset is made from indices
+/// that `begin` and `turn` check.
+struct Tally: WalkRecorder, ~Copyable {
+    private let shape: Outcome.Shape
+    private let monthOfDay: [Int32]
+    private let cells: UnsafeMutableBufferPointer<Int64>
+    private let totals: UnsafeMutableBufferPointer<Int64>
+    private var firstRewardDays: [Int64]
+    private var armRow: UnsafeMutablePointer<Int64>
+    private var row: UnsafeMutablePointer<Int64>
+    private var totalRow: UnsafeMutablePointer<Int64>
+    private var stratum = 0
+    private var month: Int32 = 0
+
+    init(shape: Outcome.Shape, monthOfDay: [Int32]) {
+        self.shape = shape
+        self.monthOfDay = monthOfDay
+        let strata = shape.arms * shape.segments
+        cells = .allocate(capacity: strata * shape.months * Outcome.Cell.count)
+        totals = .allocate(capacity: strata * Outcome.Total.count)
+        cells.initialize(repeating: 0)
+        totals.initialize(repeating: 0)
+        firstRewardDays = Array(repeating: 0, count: strata * (shape.days + 1))
+        armRow = cells.baseAddress!
+        row = armRow
+        totalRow = totals.baseAddress!
+    }
+
+    deinit {
+        cells.deallocate()
+        totals.deallocate()
+    }
+
+    @inline(__always)
+    mutating func begin(arm: Int, segment: Int) {
+        precondition(arm < shape.arms && segment < shape.segments)
+        stratum = arm * shape.segments + segment
+        armRow = cells.baseAddress! + stratum * shape.months * Outcome.Cell.count
+        totalRow = totals.baseAddress! + stratum * Outcome.Total.count
+        row = armRow + Int(month) * Outcome.Cell.count
+    }
+
+    @inline(__always)
+    mutating func turn(toMonth month: Int32) {
+        precondition(month >= 0 && month < Int32(truncatingIfNeeded: shape.months))
+        self.month = month
+        row = armRow + Int(month) * Outcome.Cell.count
+    }
+
+    @inline(__always)
+    mutating func add(_ cell: Outcome.Cell, _ amount: Int64) { row[cell.rawValue] += amount }
+
+    @inline(__always)
+    mutating func add(_ total: Outcome.Total, _ amount: Int64) { totalRow[total.rawValue] += amount }
+
+    @inline(__always)
+    mutating func post(_ posting: Posting) {
+        if posting.kind == .pendingActivated {
+            // A waiting time ends on its own day, which may lie in an earlier month than the visit that notices.
+            let here = month
+            turn(toMonth: monthOfDay[Int(posting.day)])
+            count(posting)
+            turn(toMonth: here)
+        } else {
+            count(posting)
+        }
+    }
+
+    mutating func firstReward(daysAfterJoining days: Int) {
+        firstRewardDays[stratum * (shape.days + 1) + days] += 1
+    }
+
+    @inline(__always)
+    mutating func purchased(number: Int, instant: Double, amount: Int64) {}
+
+    @inline(__always)
+    mutating func joined(after number: Int, day: Int32) {}
+
+    @inline(__always)
+    mutating func neverJoined() {}
+
+    @inline(__always)
+    mutating func left(instant: Double) {}
+
+    /// Adds all counters to `outcome`.
+    func pour(into outcome: inout Outcome) {
+        precondition(outcome.shape == shape)
+        for i in cells.indices { outcome.cells[i] += cells[i] }
+        for i in totals.indices { outcome.totals[i] += totals[i] }
+        for i in firstRewardDays.indices { outcome.firstRewardDays[i] += firstRewardDays[i] }
+    }
+
+    /// Sets all counters to zero.
+    mutating func clear() {
+        cells.update(repeating: 0)
+        totals.update(repeating: 0)
+        for i in firstRewardDays.indices { firstRewardDays[i] = 0 }
+    }
+}

@@ -1,0 +1,64 @@
+/// One customer's life in one arm, told in full: for tests, exports and curious readers.
+public struct Life: Sendable, Hashable {
+    public struct Purchase: Sendable, Hashable {
+        /// 0 for the first purchase ever.
+        public let number: Int
+        /// Days since the start of the study.
+        public let instant: Double
+        /// Minor units.
+        public let amount: Int64
+    }
+
+    public internal(set) var purchases: [Purchase] = []
+    /// Day of joining; nil for a customer who never does, and in the baseline.
+    public internal(set) var joinDay: Int?
+    /// The instant of leaving for good, if before the horizon.
+    public internal(set) var leftAt: Double?
+    /// Every flow of points.
+    public internal(set) var postings: [Posting] = []
+}
+
+/// A recorder that keeps the story and counts nothing.
+struct Trace: WalkRecorder, ~Copyable {
+    private(set) var lives: [Life]
+    private var arm = 0
+
+    init(arms: Int) { lives = Array(repeating: Life(), count: arms) }
+
+    mutating func begin(arm: Int, segment: Int) { self.arm = arm }
+    mutating func turn(toMonth month: Int32) {}
+    mutating func add(_ cell: Outcome.Cell, _ amount: Int64) {}
+    mutating func add(_ total: Outcome.Total, _ amount: Int64) {}
+    mutating func firstReward(daysAfterJoining days: Int) {}
+    mutating func post(_ posting: Posting) { lives[arm].postings.append(posting) }
+
+    mutating func purchased(number: Int, instant: Double, amount: Int64) {
+        lives[arm].purchases.append(Life.Purchase(number: number, instant: instant, amount: amount))
+    }
+
+    mutating func left(instant: Double) { lives[arm].leftAt = instant }
+
+    /// A member's life up to joining is the twin's.
+    mutating func joined(after number: Int, day: Int32) {
+        lives[arm].joinDay = Int(day)
+        lives[arm].purchases = Array(lives[0].purchases[...number])
+    }
+
+    mutating func neverJoined() { lives[arm] = lives[0] }
+}
+
+extension Simulation {
+    /// One customer's life in every arm, baseline first.
+    ///
+    /// - Parameters:
+    ///   - arrival: instant of the first purchase; 0 for the customers present at the start.
+    public func lives(
+        of customer: CustomerKey, arrival: Double = 0, replication: Int
+    ) -> [Life] {
+        let luck = luck(replication: replication)
+        var walk = CustomerWalk(
+            study: PreparedStudy(self), luck: luck, recorder: Trace(arms: programs.count + 1))
+        walk.walk(customer, arrival: arrival)
+        return walk.recorder.lives
+    }
+}

@@ -1,0 +1,49 @@
+/// One customer's life with no program, kept while the arms are walked.
+struct TwinLife: ~Copyable {
+    /// A purchase of the twin.
+    struct Purchase: Sendable {
+        /// Reading of the purchase clock.
+        let clock: Double
+        let instant: Double
+        let day: Int32
+        let month: Int32
+        /// Minor units.
+        let amount: Int64
+    }
+
+    private(set) var purchases: [Purchase] = []
+    /// The clock reading of the purchase after the last one recorded, were the horizon not there; NaN if none.
+    var nextClock = Double.nan
+    /// When the attrition that runs with time ends this life, horizon or not; infinite for coins after purchases.
+    var lifeEnd = Double.infinity
+    /// When the customer left, if before the horizon; infinite otherwise.
+    var leftAt = Double.infinity
+    /// How many purchases the twin makes if followed beyond the horizon, as far as was asked for.
+    var followed = 0
+    var followedClock = Double.nan
+    var followedToEnd = false
+
+    var count: Int { purchases.count }
+
+    mutating func begin() {
+        purchases.removeAll(keepingCapacity: true)
+        nextClock = .nan
+        lifeEnd = .infinity
+        leftAt = .infinity
+        followedToEnd = false
+    }
+
+    @inline(__always)
+    mutating func append(_ purchase: Purchase) { purchases.append(purchase) }
+
+    /// Number of purchases on days before `day`, by bisection.
+    func purchases(before day: Int32) -> Int {
+        if day <= 0 { return 0 }
+        var (low, high) = (0, purchases.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if purchases[middle].day < day { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}

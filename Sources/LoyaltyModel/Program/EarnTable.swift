@@ -1,0 +1,112 @@
+/// An earn rule made ready for a study: exact whole-number arithmetic with the multipliers of each day and segment.
+///
+/// points = round(amount × rate × multipliers / (minor units per major × 10⁶ ...)) + points per visit.
+struct EarnTable: Sendable {
+    private static let million: Int64 = 1_000_000
+
+    private let rate: Int64
+    private let perVisit: Int64
+    private let rounding: Rounding
+    private let roundsLines: Bool
+    let earnsOnNet: Bool
+    /// Denominator of amount × rate.
+    private let scale: Int64
+    /// Multiplier of each day in millionths; empty where every day has 1.
+    private let dayMultiplier: [Int64]
+    /// For each segment its lines (share of the basket, multiplier), millionths; empty where no category matters.
+    private let lines: [[Line]]
+
+    private struct Line: Sendable {
+        let share: Int64
+        let multiplier: Int64
+    }
+
+    init(_ rule: EarnRule, segments: [Segment], calendar: StudyCalendar, minorPerMajor: Int64) {
+        rate = rule.perMoneyMillionths
+        perVisit = rule.perVisit.count
+        rounding = rule.rounding
+        roundsLines = rule.roundEach == .line
+        earnsOnNet = rule.earnsOn == .net
+        scale = minorPerMajor * Self.million
+        dayMultiplier = Self.multipliers(of: rule.bonusDays, calendar)
+        let matters = !rule.categories.isEmpty || rule.roundEach == .line
+        lines = segments.map { segment in
+            guard matters else { return [] }
+            return segment.categories.map { category in
+                let named = rule.categories.first { $0.name == category.name }
+                return Line(share: category.millionths, multiplier: named?.millionths ?? Self.million)
+            }
+        }
+    }
+
+    /// Points for a bill of `amount` minor units, never negative.
+    @inline(__always)
+    func points(amount: Int64, segment: Int, day: Int32) -> Int64 {
+        let plain = dayMultiplier.isEmpty || dayMultiplier[Int(day)] == Self.million
+        if plain, lines[segment].isEmpty {
+            return perVisit + (rate == 0 ? 0 : rounding.divide(amount * rate, by: scale))
+        }
+        return perVisit + multiplied(amount: amount, segment: segment, day: day)
+    }
+
+    /// Mean points per minor unit of money, and the points of a visit: what a customer expects of the rule.
+    func expectation(segment: Int) -> (perMinor: Double, perVisit: Double) {
+        var multiplier = 1.0
+        if !lines[segment].isEmpty {
+            multiplier = lines[segment].reduce(0) { $0 + Double($1.share) * Double($1.multiplier) } / 1e12
+        }
+        if !dayMultiplier.isEmpty {
+            multiplier *= dayMultiplier.reduce(0) { $0 + Double($1) } / 1e6 / Double(dayMultiplier.count)
+        }
+        return (Double(rate) / Double(scale) * multiplier, Double(perVisit))
+    }
+
+    /// The general case, in 128 bits: amount × rate × category × day does not fit into 64.
+    private func multiplied(amount: Int64, segment: Int, day: Int32) -> Int64 {
+        let onDay = dayMultiplier.isEmpty ? Self.million : dayMultiplier[Int(day)]
+        let denominator = Int128(scale) * Int128(Self.million) * Int128(Self.million)
+        guard !lines[segment].isEmpty else {
+            return round(Int128(amount) * Int128(rate) * Int128(onDay) * Int128(Self.million), denominator)
+        }
+        var sum: Int128 = 0
+        var points: Int64 = 0
+        var (left, shareSoFar, paidSoFar) = (amount, Int64(0), Int64(0))
+        for line in lines[segment] {
+            shareSoFar += line.share
+            // The lines of a basket sum to it exactly: each ends at the rounded running share.
+            let upTo = min(amount, Rounding.halfEven.divide(amount * shareSoFar, by: Self.million))
+            let lineAmount = min(left, upTo - paidSoFar)
+            paidSoFar += lineAmount
+            left -= lineAmount
+            let value = Int128(lineAmount) * Int128(rate) * Int128(onDay) * Int128(line.multiplier)
+            if roundsLines { points += round(value, denominator) } else { sum += value }
+        }
+        return roundsLines ? points : round(sum, denominator)
+    }
+
+    private func round(_ numerator: Int128, _ denominator: Int128) -> Int64 {
+        let (quotient, rest) = numerator.quotientAndRemainder(dividingBy: denominator)
+        guard rounding == .halfEven else { return Int64(quotient) }
+        let excess = rest - (denominator - rest)
+        return Int64(quotient) + (excess > 0 || (excess == 0 && quotient & 1 == 1) ? 1 : 0)
+    }
+
+    private static func multipliers(of bonus: [BonusDays], _ calendar: StudyCalendar) -> [Int64] {
+        guard !bonus.isEmpty else { return [] }
+        return (0..<calendar.days).map { day in
+            let date = calendar.date(ofDay: day)
+            let applying = bonus.filter { $0.applies(on: date) }.map(\.millionths)
+            return applying.max() ?? million
+        }
+    }
+}
+
+extension BonusDays {
+    /// Whether the multiplier holds on `date`.
+    func applies(on date: CalendarDate) -> Bool {
+        switch when {
+        case .weekday(let weekday): date.weekday == weekday
+        case .dates(let first, let last): first <= date && date <= last
+        }
+    }
+}

@@ -1,0 +1,173 @@
+/// The rules of a program applied to one member: points, vouchers, statements. It draws no luck and decides nothing.
+///
+/// The walk of a run and a worked example drive it alike: `join`, then visits (`open`, the redemptions chosen,
+/// `earn`) and ends of days, in order of time.
+struct MemberAccount: Sendable {
+    private(set) var ledger = PointsLedger()
+    private(set) var vouchers = VoucherWallet()
+    private var nextStatement = Lot.noExpiry
+    private var nextConversion = Lot.noExpiry
+
+    init() {}
+
+    /// What the end of a day brought.
+    struct DayEnd: Sendable {
+        var expired: Int64 = 0
+        var converted = false
+    }
+
+    /// Empties the account and opens it for a member who joined on `day`.
+    @inline(__always)
+    mutating func join<Sink: ProgramSink & ~Copyable>(_ rules: ProgramRules, on day: Int32, _ sink: inout Sink) {
+        ledger.reset()
+        vouchers.reset()
+        nextStatement = rules.statementDays > 0 ? day + rules.statementDays : Lot.noExpiry
+        let month = rules.monthOfDay[Int(day)]
+        nextConversion = rules.points.conversion == nil ? Lot.noExpiry : rules.lastDay(ofMonth: month)
+        if rules.headStart > 0 {
+            let lot = rules.points.lot(rules.headStart, twinPoints: 0, day: day, month: month)
+            ledger.issue(lot, on: day, &sink)
+        }
+        touch(rules, on: day)
+    }
+
+    /// The next day whose end changes something; `Lot.noExpiry` if none does.
+    @inline(__always)
+    var nextDueDay: Int32 { min(ledger.nextExpiryDay, min(nextStatement, nextConversion)) }
+
+    /// Starts a visit: what has waited long enough becomes usable.
+    @inline(__always)
+    mutating func open<Sink: ProgramSink & ~Copyable>(_ rules: ProgramRules, on day: Int32, _ sink: inout Sink) {
+        if rules.points.pendingDays > 0 { ledger.activate(through: day, &sink) }
+    }
+
+    /// Hands out a catalogue reward.
+    @inline(__always)
+    mutating func redeem<Sink: ProgramSink & ~Copyable>(_ reward: Reward, on day: Int32, _ sink: inout Sink) {
+        let price = reward.pointsPrice.count
+        let twinPoints = ledger.redeem(price, on: day, &sink)
+        sink.add(.rewards, 1)
+        book(reward.unitCost.minor, twinPoints: twinPoints, of: price, &sink)
+    }
+
+    /// Pays up to `bill` with whole blocks of points, and returns the minor units paid.
+    mutating func payWithPoints<Sink: ProgramSink & ~Copyable>(
+        _ offer: PointsAsMoney, bill: Int64, on day: Int32, _ sink: inout Sink
+    ) -> Int64 {
+        let blocks = min(ledger.usable / offer.points.count, bill / offer.value.minor)
+        guard blocks > 0 else { return 0 }
+        let points = blocks * offer.points.count
+        let paid = blocks * offer.value.minor
+        let twinPoints = ledger.redeem(points, on: day, &sink)
+        sink.add(.paidWithPoints, paid)
+        book(paid, twinPoints: twinPoints, of: points, &sink)
+        return paid
+    }
+
+    /// Uses the oldest valid voucher for the bill, if there is one, and returns the minor units that it paid.
+    mutating func useVoucher<Sink: ProgramSink & ~Copyable>(bill: Int64, on day: Int32, _ sink: inout Sink) -> Int64 {
+        guard let voucher = vouchers.firstUsable(on: day), bill > 0 else { return 0 }
+        vouchers.spendFirst()
+        let used = min(bill, voucher.value.minor)
+        sink.add(.vouchersUsed, used)
+        sink.add(.rewardCost, used)
+        sink.add(.rewardCostOnTwin, Self.share(voucher.twinThousandths, used, of: voucher.value.minor))
+        return used
+    }
+
+    /// Issues the points of a purchase: `gross` minor units of goods of which `paidOtherwise` was not paid in money.
+    ///
+    /// - Parameter twinAmount: what the twin spends on the same purchase, 0 if it does not make it.
+    @inline(__always)
+    mutating func earn<Sink: ProgramSink & ~Copyable>(
+        _ rules: ProgramRules, gross: Int64, paidOtherwise: Int64, twinAmount: Int64, segment: Int, day: Int32,
+        month: Int32, _ sink: inout Sink
+    ) {
+        touch(rules, on: day)
+        let amount = rules.points.earn.earnsOnNet ? gross - paidOtherwise : gross
+        let points = rules.points.earn.points(amount: amount, segment: segment, day: day)
+        guard points > 0 else { return }
+        let twinPoints = twinAmount >= gross ? points : Self.share(points, twinAmount, of: gross)
+        ledger.issue(
+            rules.points.lot(points, twinPoints: twinPoints, day: day, month: month), on: day, &sink)
+    }
+
+    /// Closes `day`: expiry, then conversion, then the statement.
+    mutating func endDay<Sink: ProgramSink & ~Copyable>(_ rules: ProgramRules, _ day: Int32, _ sink: inout Sink) -> DayEnd {
+        var end = DayEnd()
+        if ledger.nextExpiryDay <= day { end.expired = ledger.expire(endOf: day, &sink) }
+        if nextConversion <= day {
+            end.converted = convert(rules, on: day, &sink)
+            nextConversion = rules.lastDay(ofMonth: rules.monthOfDay[Int(day)] + 1)
+        }
+        if nextStatement <= day {
+            sink.add(.statements, 1)
+            nextStatement += rules.statementDays
+        }
+        return end
+    }
+
+    /// Ends the study after `lastDay`: what has become usable unnoticed is told.
+    mutating func close<Sink: ProgramSink & ~Copyable>(lastDay: Int32, _ sink: inout Sink) {
+        ledger.activate(through: lastDay, &sink)
+    }
+
+    /// Turns every whole block of usable points into one voucher.
+    private mutating func convert<Sink: ProgramSink & ~Copyable>(
+        _ rules: ProgramRules, on day: Int32, _ sink: inout Sink
+    ) -> Bool {
+        guard let conversion = rules.points.conversion else { return false }
+        ledger.activate(through: day, &sink)
+        let blocks = ledger.usable / conversion.points.count
+        guard blocks > 0 else { return false }
+        let points = blocks * conversion.points.count
+        let value = blocks * conversion.value.minor
+        let twinPoints = ledger.redeem(points, on: day, &sink)
+        sink.add(.vouchersIssued, value)
+        vouchers.add(
+            VoucherWallet.Voucher(
+                value: Money(minor: value), twinThousandths: Self.share(value * 1000, twinPoints, of: points),
+                lastDay: rules.points.lastDay(ofVoucherConvertedIn: rules.monthOfDay[Int(day)])))
+        return true
+    }
+
+    /// Activity postpones the expiry of points that expire with inactivity.
+    @inline(__always)
+    private mutating func touch(_ rules: ProgramRules, on day: Int32) {
+        if let last = rules.points.lastDay(activeOn: day) { ledger.commonLastDay = last }
+    }
+
+    @inline(__always)
+    private func book<Sink: ProgramSink & ~Copyable>(
+        _ cost: Int64, twinPoints: Int64, of points: Int64, _ sink: inout Sink
+    ) {
+        sink.add(.rewardCost, cost)
+        sink.add(.rewardCostOnTwin, twinPoints == points ? cost * 1000 : Self.share(cost * 1000, twinPoints, of: points))
+    }
+
+    /// floor(whole × part / of) without overflow.
+    @inline(__always)
+    private static func share(_ whole: Int64, _ part: Int64, of total: Int64) -> Int64 {
+        if part == 0 { return 0 }
+        if part == total { return whole }
+        return Int64(Int128(whole) * Int128(part) / Int128(total))
+    }
+}
+
+/// What a program gives beside points.
+enum ProgramFlow: Sendable {
+    /// Catalogue rewards handed out.
+    case rewards
+    /// Minor units: catalogue rewards at unit cost, points paid with and vouchers used at face value.
+    case rewardCost
+    /// Thousandths of a minor unit of the cost that was earned on purchases the twin makes too.
+    case rewardCostOnTwin
+    /// Minor units, at face value.
+    case paidWithPoints, vouchersIssued, vouchersUsed
+    case statements
+}
+
+/// Where a program's rules report: postings of points, and amounts of everything else.
+protocol ProgramSink: PostingSink, ~Copyable {
+    mutating func add(_ flow: ProgramFlow, _ amount: Int64)
+}

@@ -1,0 +1,73 @@
+/// A points mechanic made ready for a study: dates become days, decimals become whole numbers.
+struct PointsRules: Sendable {
+    let earn: EarnTable
+    let pendingDays: Int32
+    /// Last usable day of points issued on each day of the study; empty where no date is set at issue.
+    private let lastDayOfIssue: [Int32]
+    /// Last usable day after activity on each day; empty unless points expire with inactivity.
+    private let lastDayOfActivity: [Int32]
+    let lifeDays: Double
+    let rewards: [Reward]
+    let asMoney: PointsAsMoney?
+    let conversion: VoucherConversion?
+    /// For each month, the last day of vouchers converted at its end.
+    private let voucherLastDay: [Int32]
+    /// Points from which a member can redeem something on a visit; `Int64.max` if never.
+    let cheapest: Int64
+    /// All prices in points that a member can work towards, ascending.
+    let goals: [Int64]
+
+    init(_ mechanic: PointsMechanic, segments: [Segment], calendar: StudyCalendar, minorPerMajor: Int64) {
+        earn = EarnTable(mechanic.earn, segments: segments, calendar: calendar, minorPerMajor: minorPerMajor)
+        pendingDays = Int32(mechanic.pendingDays)
+        lastDayOfIssue = Self.lastDays(mechanic.expiry, calendar)
+        lastDayOfActivity = Self.activityDays(mechanic.expiry, calendar)
+        lifeDays = mechanic.expiry.meanLifeDays
+        rewards = mechanic.rewards
+        asMoney = mechanic.asMoney
+        conversion = mechanic.conversion
+        voucherLastDay = Self.voucherDays(mechanic.conversion, calendar)
+        let till = mechanic.asMoney.map { max($0.minimum.count, $0.points.count) }
+        let onVisit = mechanic.rewards.map(\.pointsPrice.count) + (till.map { [$0] } ?? [])
+        cheapest = onVisit.min() ?? Int64.max
+        goals = Set(onVisit + (mechanic.conversion.map { [$0.points.count] } ?? [])).sorted()
+    }
+
+    /// The lot of points issued on `day` in study month `month`.
+    @inline(__always)
+    func lot(_ points: Int64, twinPoints: Int64, day: Int32, month: Int32) -> Lot {
+        Lot(
+            points: points, twinPoints: twinPoints, firstDay: day + pendingDays,
+            lastDay: lastDayOfIssue.isEmpty ? Lot.noExpiry : lastDayOfIssue[Int(day)], issueMonth: month)
+    }
+
+    /// The last usable day of all points of a member active on `day`; nil unless points expire with inactivity.
+    @inline(__always)
+    func lastDay(activeOn day: Int32) -> Int32? {
+        lastDayOfActivity.isEmpty ? nil : lastDayOfActivity[Int(day)]
+    }
+
+    func lastDay(ofVoucherConvertedIn month: Int32) -> Int32 { voucherLastDay[Int(month)] }
+
+    private static func lastDays(_ expiry: Expiry, _ calendar: StudyCalendar) -> [Int32] {
+        (0..<calendar.days).compactMap { day in
+            expiry.lastDay(issued: calendar.date(ofDay: day)).map { Int32(calendar.day(of: $0)) }
+        }
+    }
+
+    private static func activityDays(_ expiry: Expiry, _ calendar: StudyCalendar) -> [Int32] {
+        guard case .inactivity(let months) = expiry else { return [] }
+        return (0..<calendar.days).map {
+            Int32(calendar.day(of: calendar.date(ofDay: $0).adding(months: months)))
+        }
+    }
+
+    private static func voucherDays(_ conversion: VoucherConversion?, _ calendar: StudyCalendar) -> [Int32] {
+        guard let conversion else { return [] }
+        return (0..<calendar.months).map { month in
+            let converted = calendar.date(ofDay: Int(calendar.monthStart[month]))
+            let first = CalendarDate(year: converted.year, month: converted.month, day: 1) ?? converted
+            return Int32(calendar.day(of: first.adding(months: conversion.validMonths).endOfMonth))
+        }
+    }
+}

@@ -1,0 +1,37 @@
+/// A program made ready for a study: its list of mechanics sorted by kind, dates as days.
+struct ProgramRules: Sendable {
+    let launchDay: Int32
+    let enrolment: EnrolmentTerms
+    let headStart: Int64
+    /// The points mechanic, or one that gives nothing.
+    let points: PointsRules
+    /// Days between statements; 0 for none.
+    let statementDays: Int32
+    let monthOfDay: [Int32]
+    let months: Int32
+    /// The last day of each study month; `Lot.noExpiry` for a last month that the study cuts short.
+    private let monthEnd: [Int32]
+
+    init(_ program: Program, segments: [Segment], calendar: StudyCalendar, minorPerMajor: Int64) {
+        launchDay = Int32(program.launchDay)
+        enrolment = program.enrolment
+        headStart = program.enrolment.headStart.count
+        var mechanic = PointsMechanic(earn: EarnRule(perMoneyMillionths: 0))
+        var statements: Int32 = 0
+        for entry in program.mechanics {
+            switch entry {
+            case .points(let points): mechanic = points
+            case .statement(let statement): statements = Int32(statement.everyDays)
+            }
+        }
+        points = PointsRules(mechanic, segments: segments, calendar: calendar, minorPerMajor: minorPerMajor)
+        statementDays = statements
+        monthOfDay = calendar.monthOfDay
+        monthEnd = (0..<calendar.months).map { calendar.lastDay(ofMonth: $0) ?? Lot.noExpiry }
+        months = Int32(calendar.months)
+    }
+
+    /// The last day of study month `month`; `Lot.noExpiry` where the study ends before it.
+    @inline(__always)
+    func lastDay(ofMonth month: Int32) -> Int32 { month < months ? monthEnd[Int(month)] : Lot.noExpiry }
+}
