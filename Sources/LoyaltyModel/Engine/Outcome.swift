@@ -3,7 +3,7 @@
 /// Arm 0 is the baseline, where everyone's twin lives; it alone holds the fields of a whole population
 /// (``Cell/customers`` to ``Cell/left``). An arm's own totals follow, because a customer who is not a member lives
 /// exactly as the twin does: purchases of an arm = baseline's − those of its members' twins + those of its members.
-public struct Outcome: Sendable {
+public struct Outcome: Sendable, Equatable {
     /// Numbers of arms (baseline included), segments, calendar months and days.
     public struct Shape: Hashable, Sendable {
         public let arms: Int

@@ -33,7 +33,7 @@ package enum Distribution {
     }
 
     /// The x that a gamma variable with mean `shape * scale` stays below with probability `u` in (0, 1).
-    /// Zero where it is too small for a Double.
+    /// The least positive Double where it is smaller still.
     package static func gammaQuantile(_ u: Double, shape: Double, scale: Double) -> Double {
         _ = GSL.prepared
         let x = gsl_cdf_gamma_Pinv(u, shape, 1)
@@ -69,6 +69,6 @@ package enum Distribution {
             let middle = low + (high - low) / 2
             if below(Double(bitPattern: middle)) { low = middle } else { high = middle }
         }
-        return Double(bitPattern: low)
+        return Double(bitPattern: high)
     }
 }

@@ -11,30 +11,45 @@ public enum Attrition: Sendable, Hashable {
 }
 
 extension Attrition {
-    /// When a customer leaves: from the quantile that a copula chose (near 1: soon), or else from the customer's
-    /// own stream.
+    /// When a customer leaves, in days.
+    ///
+    /// - Parameter latent: the latent hazard, probability or scale that a copula chose, in the model's own unit; nil
+    ///   to draw it from the customer's own stream.
     func trait(
-        of customer: CustomerKey, luck: Luck, sampler: borrowing Sampler, quantile: Double?, unitDays: Double
+        of customer: CustomerKey, luck: Luck, sampler: borrowing Sampler, latent: Double?, unitDays: Double
     ) -> AttritionTrait {
         let stream = luck.stream(customer, .attritionTrait, 0)
         switch self {
         case .exponentialGamma(let model):
-            let hazard = quantile.map(model.hazard(quantile:)) ?? model.hazard(stream, sampler)
+            let hazard = latent ?? model.hazard(stream, sampler)
             return .exponential(rate: min(CustomerTraits.largest, hazard / unitDays))
         case .betaGeometric(let model):
-            let p = quantile.map(model.probability(quantile:)) ?? model.probability(stream, sampler)
+            let p = latent ?? model.probability(stream, sampler)
             return .coin(hazard: Self.hazard(ofProbability: p), afterFirst: false)
         case .modifiedBetaGeometric(let model):
-            let p = quantile.map(model.probability(quantile:)) ?? model.probability(stream, sampler)
+            let p = latent ?? model.probability(stream, sampler)
             return .coin(hazard: Self.hazard(ofProbability: p), afterFirst: true)
         case .gompertzGamma(let model):
-            let scale = quantile.map(model.scale(quantile:)) ?? model.scale(stream, sampler)
+            let scale = latent ?? model.scale(stream, sampler)
             return .gompertz(scale: min(CustomerTraits.largest, scale), growth: model.b / unitDays)
         case .contract(let model):
-            let p = quantile.map(model.probability(quantile:)) ?? model.probability(stream, sampler)
+            let p = latent ?? model.probability(stream, sampler)
             return .contract(hazard: Self.hazard(ofProbability: p), period: model.period * unitDays)
         case .none:
             return .never
+        }
+    }
+
+    /// The latent value that a share `u` in (0, 1) of the customers stays below: near 1 they leave soon. Zero where
+    /// nobody leaves.
+    func latent(quantile u: Double) -> Double {
+        switch self {
+        case .exponentialGamma(let model): model.hazard(quantile: u)
+        case .betaGeometric(let model): model.probability(quantile: u)
+        case .modifiedBetaGeometric(let model): model.probability(quantile: u)
+        case .gompertzGamma(let model): model.scale(quantile: u)
+        case .contract(let model): model.probability(quantile: u)
+        case .none: 0
         }
     }
 

@@ -6,10 +6,12 @@ public enum Basket: Sendable, Hashable {
 }
 
 extension Basket {
-    /// A customer's baskets, minor units: from the quantile of the mean that a copula chose, or else from the
-    /// customer's own stream.
+    /// A customer's baskets, minor units.
+    ///
+    /// - Parameter latent: the customer's mean basket that a copula chose, major units; nil to draw it from the
+    ///   customer's own stream.
     func trait(
-        of customer: CustomerKey, luck: Luck, sampler: borrowing Sampler, quantile: Double?, minorPerMajor: Double
+        of customer: CustomerKey, luck: Luck, sampler: borrowing Sampler, latent: Double?, minorPerMajor: Double
     ) -> BasketTrait {
         let stream = luck.stream(customer, .basketLevel, 0)
         func trait(_ mean: Double, _ spread: BasketTrait.Spread) -> BasketTrait {
@@ -17,13 +19,20 @@ extension Basket {
         }
         switch self {
         case .gammaGamma(let model):
-            let mean = quantile.map(model.customerMean(quantile:)) ?? model.customerMean(stream, sampler)
-            return trait(mean, .gamma(shape: model.p))
+            return trait(latent ?? model.customerMean(stream, sampler), .gamma(shape: model.p))
         case .lognormal(let model):
-            let mean = quantile.map(model.customerMean(quantile:)) ?? model.customerMean(stream, sampler)
-            return trait(mean, .lognormal(sigma: model.within))
+            return trait(latent ?? model.customerMean(stream, sampler), .lognormal(sigma: model.within))
         case .fixed(let model):
             return trait(model.amount, .fixed)
+        }
+    }
+
+    /// The mean basket that a share `u` in (0, 1) of the customers stays below, major units.
+    func latent(quantile u: Double) -> Double {
+        switch self {
+        case .gammaGamma(let model): model.customerMean(quantile: u)
+        case .lognormal(let model): model.customerMean(quantile: u)
+        case .fixed(let model): model.amount
         }
     }
 }

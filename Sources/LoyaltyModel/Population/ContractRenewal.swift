@@ -1,3 +1,5 @@
+import Foundation
+
 /// A coin at each renewal, its probability of leaving θ ~ Beta(α, β): the shifted beta-geometric model (sBG).
 ///
 /// Letters: α = `alpha`, β = `beta`.
@@ -22,4 +24,20 @@ extension ContractRenewal {
 
     /// The probability that a share `u` in (0, 1) of the customers stays below.
     func probability(quantile u: Double) -> Double { Distribution.betaQuantile(u, alpha, beta) }
+}
+
+/// Closed forms. Source: P. S. Fader, B. G. S. Hardie, "How to project customer retention", J. Interactive Marketing
+/// 21 (2007).
+extension ContractRenewal {
+    /// Share of customers still there after `renewals` renewals: B(α, β + n) / B(α, β).
+    public func survival(renewals: Int) throws -> Double {
+        try exp(
+            SpecialFunctions.logBeta(alpha, beta + Double(renewals)) - SpecialFunctions.logBeta(alpha, beta))
+    }
+
+    /// Share of the customers before renewal n (from 1) who stay: (β + n − 1) / (α + β + n − 1).
+    /// It rises with n although no single customer's probability does.
+    public func retentionRate(renewal: Int) -> Double {
+        (beta + Double(renewal) - 1) / (alpha + beta + Double(renewal) - 1)
+    }
 }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Gamma-gamma spend: a basket is Gamma(p, rate ν), ν ~ Gamma(q, rate γ) between customers; mean p γ / (q − 1).
 ///
 /// Letters: p = shape within a customer, q = shape between customers, γ = `gamma`, in major units of money.
@@ -22,5 +24,27 @@ extension GammaGamma {
     /// The mean basket that a share `u` in (0, 1) of the customers stays below: a large basket is a small ν.
     func customerMean(quantile u: Double) -> Double {
         p / Distribution.gammaUpperQuantile(u, shape: q, scale: 1 / gamma)
+    }
+}
+
+/// Closed forms. Source: P. S. Fader, B. G. S. Hardie, "The Gamma-Gamma Model of Monetary Value", note (2013);
+/// moments of the logarithm from ln Z = ln Gamma(p, 1) − ln ν.
+extension GammaGamma {
+    /// E[Z] = p γ / (q − 1), major units; infinite for q ≤ 1.
+    public var mean: Double { q > 1 ? p * gamma / (q - 1) : .infinity }
+
+    /// E[ln Z] = ψ(p) − ψ(q) + ln γ.
+    public func logMean() throws -> Double {
+        try SpecialFunctions.digamma(p) - SpecialFunctions.digamma(q) + log(gamma)
+    }
+
+    /// Var[ln Z] = ψ₁(p) + ψ₁(q).
+    public func logVariance() throws -> Double { try SpecialFunctions.trigamma(p) + SpecialFunctions.trigamma(q) }
+
+    /// A customer's expected mean basket after `count` purchases that averaged `average`:
+    /// p (γ + x z̄) / (p x + q − 1). With no purchase it is ``mean``.
+    public func expectedMean(count: Int, average: Double) -> Double {
+        let weight = p * Double(count) + q - 1
+        return weight > 0 ? p * (gamma + Double(count) * average) / weight : .infinity
     }
 }

@@ -8,10 +8,12 @@ public enum PurchaseTiming: Sendable, Hashable {
 }
 
 extension PurchaseTiming {
-    /// A customer's clock, per day: from the quantile of the rate that a copula chose, or else from the customer's
-    /// own streams.
+    /// A customer's clock, per day.
+    ///
+    /// - Parameter latent: the latent rate that a copula chose, in the model's own unit; nil to draw it from the
+    ///   customer's own stream.
     func trait(
-        of customer: CustomerKey, luck: Luck, sampler: borrowing Sampler, quantile: Double?, unitDays: Double
+        of customer: CustomerKey, luck: Luck, sampler: borrowing Sampler, latent: Double?, unitDays: Double
     ) -> PurchaseTrait {
         let stream = luck.stream(customer, .purchaseRate, 0)
         func trait(_ phaseRate: Double, shape: Double) -> PurchaseTrait {
@@ -19,18 +21,27 @@ extension PurchaseTiming {
         }
         switch self {
         case .poissonGamma(let model):
-            return trait(quantile.map(model.rate(quantile:)) ?? model.rate(stream, sampler), shape: 1)
+            return trait(latent ?? model.rate(stream, sampler), shape: 1)
         case .erlangGamma(let model):
-            let phaseRate = quantile.map(model.phaseRate(quantile:)) ?? model.phaseRate(stream, sampler)
-            return trait(phaseRate, shape: Double(model.k))
+            return trait(latent ?? model.phaseRate(stream, sampler), shape: Double(model.k))
         case .gammaGammaGaps(let model):
             let regularity = model.regularity(luck.stream(customer, .regularity, 0), sampler)
-            let rate = quantile.map(model.rate(quantile:)) ?? model.rate(stream, sampler)
-            return trait(regularity * rate, shape: regularity)
+            return trait(regularity * (latent ?? model.rate(stream, sampler)), shape: regularity)
         case .fixed(let model):
             return trait(model.rate, shape: 1)
         case .lognormal(let model):
-            return trait(quantile.map(model.rate(quantile:)) ?? model.rate(stream, sampler), shape: 1)
+            return trait(latent ?? model.rate(stream, sampler), shape: 1)
+        }
+    }
+
+    /// The latent rate that a share `u` in (0, 1) of the customers stays below, in the model's own unit.
+    func latent(quantile u: Double) -> Double {
+        switch self {
+        case .poissonGamma(let model): model.rate(quantile: u)
+        case .erlangGamma(let model): model.phaseRate(quantile: u)
+        case .gammaGammaGaps(let model): model.rate(quantile: u)
+        case .fixed(let model): model.rate
+        case .lognormal(let model): model.rate(quantile: u)
         }
     }
 }

@@ -9,19 +9,28 @@ public enum RewardSensitivity: Sendable, Hashable {
 }
 
 extension RewardSensitivity {
-    /// A customer's sensitivity: from the quantile that a copula chose, or else from the customer's own stream.
-    func value(
-        of customer: CustomerKey, luck: Luck, sampler: borrowing Sampler, quantile: Double?
-    ) -> Double {
+    /// A customer's sensitivity.
+    ///
+    /// - Parameter latent: the one that a copula chose; nil to draw it from the customer's own stream.
+    func value(of customer: CustomerKey, luck: Luck, sampler: borrowing Sampler, latent: Double?) -> Double {
         switch self {
         case .fixed(let value):
             return value
         case .lognormal(let mean, let sigma):
-            let z =
-                if let quantile { Distribution.normalQuantile(quantile) } else {
-                    sampler.normal(luck.stream(customer, .rewardSensitivity, 0))
-                }
-            return min(CustomerTraits.largest, mean * exp(sigma * z - sigma * sigma / 2))
+            let stream = luck.stream(customer, .rewardSensitivity, 0)
+            return min(CustomerTraits.largest, latent ?? Self.value(mean, sigma, normal: sampler.normal(stream)))
         }
+    }
+
+    /// The sensitivity that a share `u` in (0, 1) of the customers stays below.
+    func latent(quantile u: Double) -> Double {
+        switch self {
+        case .fixed(let value): value
+        case .lognormal(let mean, let sigma): Self.value(mean, sigma, normal: Distribution.normalQuantile(u))
+        }
+    }
+
+    private static func value(_ mean: Double, _ sigma: Double, normal z: Double) -> Double {
+        mean * exp(sigma * z - sigma * sigma / 2)
     }
 }

@@ -10,8 +10,10 @@ public struct TraitSource: Sendable {
     private let rewardSensitivity: RewardSensitivity
     private let unitDays: Double
     private let minorPerMajor: Double
-    private let copula: CholeskyFactor?
+    private let copula: Copula?
 
+    /// With a dependence it takes about ten milliseconds, to tabulate the quantiles.
+    ///
     /// - Parameters:
     ///   - unitDays: days in the time unit of the segment's rates.
     ///   - minorPerMajor: minor units of money in a major one.
@@ -23,38 +25,51 @@ public struct TraitSource: Sendable {
         rewardSensitivity = segment.rewardSensitivity
         self.unitDays = unitDays
         self.minorPerMajor = minorPerMajor
-        copula = segment.dependence.flatMap { CholeskyFactor($0.matrix) }
-        precondition((copula == nil) == (segment.dependence == nil), "correlations are positive definite")
+        copula = segment.dependence.map { Copula(segment, $0) }
     }
 
     /// The traits of one customer: the same in every arm, worker and shard. Never NaN; only the hazard of a coin may
     /// be infinite.
     public func traits(of customer: CustomerKey, luck: Luck, sampler: borrowing Sampler) -> CustomerTraits {
-        let quantiles: SIMD4<Double>? =
-            if let copula { Self.quantiles(of: customer, copula: copula, luck: luck, sampler: sampler) } else { nil }
+        let latent: SIMD4<Double>? =
+            if let copula { copula.latent(of: customer, luck: luck, sampler: sampler) } else { nil }
         return CustomerTraits(
             purchase: purchase.trait(
-                of: customer, luck: luck, sampler: sampler, quantile: quantiles?[0], unitDays: unitDays),
+                of: customer, luck: luck, sampler: sampler, latent: latent?[0], unitDays: unitDays),
             attrition: attrition.trait(
-                of: customer, luck: luck, sampler: sampler, quantile: quantiles?[1], unitDays: unitDays),
+                of: customer, luck: luck, sampler: sampler, latent: latent?[1], unitDays: unitDays),
             basket: basket.trait(
-                of: customer, luck: luck, sampler: sampler, quantile: quantiles?[2], minorPerMajor: minorPerMajor),
+                of: customer, luck: luck, sampler: sampler, latent: latent?[2], minorPerMajor: minorPerMajor),
             rewardSensitivity: rewardSensitivity.value(
-                of: customer, luck: luck, sampler: sampler, quantile: quantiles?[3]))
+                of: customer, luck: luck, sampler: sampler, latent: latent?[3]))
     }
 
-    /// Quantiles in (0, 1) of purchase rate, attrition, basket and reward sensitivity.
-    private static func quantiles(
-        of customer: CustomerKey, copula: CholeskyFactor, luck: Luck, sampler: borrowing Sampler
-    ) -> SIMD4<Double> {
-        var normals = SIMD4<Double>.zero
-        for trait in 0..<4 { normals[trait] = sampler.normal(luck.stream(customer, .copula, trait)) }
-        let correlated = copula.correlated(normals)
-        var quantiles = SIMD4<Double>.zero
-        // Beyond 8.2 standard deviations the probability rounds to 1, which is the quantile of no number.
-        for trait in 0..<4 {
-            quantiles[trait] = min(1 - 0x1p-53, Distribution.normalProbability(correlated[trait]))
+    /// A segment's Gaussian copula with the four distributions it joins.
+    private struct Copula: Sendable {
+        let factor: CholeskyFactor
+        /// Of purchase rate, attrition, mean basket and reward sensitivity.
+        let tables: [QuantileTable]
+
+        init(_ segment: Segment, _ dependence: Dependence) {
+            guard let factor = CholeskyFactor(dependence.matrix) else {
+                preconditionFailure("correlations are positive definite")
+            }
+            self.factor = factor
+            tables = [
+                QuantileTable(segment.purchase.latent(quantile:)), QuantileTable(segment.attrition.latent(quantile:)),
+                QuantileTable(segment.basket.latent(quantile:)),
+                QuantileTable(segment.rewardSensitivity.latent(quantile:)),
+            ]
         }
-        return quantiles
+
+        /// A customer's latent values, in the models' own units.
+        func latent(of customer: CustomerKey, luck: Luck, sampler: borrowing Sampler) -> SIMD4<Double> {
+            var normals = SIMD4<Double>.zero
+            for trait in 0..<4 { normals[trait] = sampler.normal(luck.stream(customer, .copula, trait)) }
+            let correlated = factor.correlated(normals)
+            var latent = SIMD4<Double>.zero
+            for trait in 0..<4 { latent[trait] = tables[trait].value(atNormal: correlated[trait]) }
+            return latent
+        }
     }
 }

@@ -25,9 +25,10 @@ public struct PerceivedValue: Sendable, Hashable {
     func perceive(_ offer: ProgramOffer, purchasesPerDay: Double, meanBasket: Double) -> Perception {
         let pointsPerPurchase = offer.pointsPerMinor * meanBasket + offer.pointsPerVisit
         let pointsPerDay = pointsPerPurchase * purchasesPerDay
-        guard pointsPerDay > 0, meanBasket > 0 else { return Perception() }
+        guard offer.earnsTowardsGoal else { return Perception() }
+        guard pointsPerDay > 0, meanBasket > 0 else { return Perception(daysToReward: .infinity) }
         let pointsPerMinor = pointsPerPurchase / meanBasket
-        var perception = Perception()
+        var perception = Perception(daysToReward: .infinity)
         for goal in offer.goals {
             let cycle = goal.points / pointsPerDay + offer.pendingDays + goal.extraDays
             perception.daysToReward = min(perception.daysToReward, cycle)
@@ -56,6 +57,9 @@ struct ProgramOffer: Sendable {
     /// How long points can be counted on; infinite if they do not expire for a buyer.
     let lifeDays: Double
     let goals: [Goal]
+
+    /// Whether there is a reward, and purchases that bring it nearer.
+    var earnsTowardsGoal: Bool { !goals.isEmpty && (pointsPerMinor > 0 || pointsPerVisit > 0) }
 
     init(_ rules: PointsRules, segment: Int) {
         (pointsPerMinor, pointsPerVisit) = rules.earn.expectation(segment: segment)
@@ -90,5 +94,6 @@ struct ProgramOffer: Sendable {
 struct Perception: Sendable {
     /// v, value per unit of money spent.
     var value = 0.0
-    var daysToReward = Double.infinity
+    /// 0 where the program has no reward to wait for; infinite where there is one that this customer never reaches.
+    var daysToReward = 0.0
 }

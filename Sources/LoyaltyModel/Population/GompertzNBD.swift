@@ -1,0 +1,28 @@
+/// The G/G/NBD model: Poisson purchases at a gamma rate until a Gompertz lifetime of gamma scale ends.
+///
+/// Source: A. C. Bemmaor, N. Glady, "Modeling Purchasing Behavior with Sudden 'Death': A Flexible Customer Lifetime
+/// Model", Management Science 58 (2012). Letters: r, α of ``PoissonGamma``; b, s, β of ``GompertzGamma``.
+/// The paper's hypergeometric expressions are integrals over the lifetime; they are evaluated as such, in
+/// logarithms. Time in units of the population.
+public struct GompertzNBD: Sendable, Hashable {
+    public var purchase: PoissonGamma
+    public var attrition: GompertzGamma
+
+    public init(_ purchase: PoissonGamma, _ attrition: GompertzGamma) {
+        self.purchase = purchase
+        self.attrition = attrition
+    }
+
+    private var mixture: LifetimeMixture<GompertzGamma> { LifetimeMixture(purchase: purchase, lifetime: attrition) }
+
+    /// E[X(t)].
+    public func expectedPurchases(by time: Double) -> Double { mixture.expectedPurchases(by: time) }
+
+    /// P(X(t) = x).
+    public func probability(of count: Int, by time: Double) throws -> Double {
+        try mixture.probability(of: count, by: time)
+    }
+
+    /// P(alive | x, t_x, T).
+    public func aliveProbability(_ history: PurchaseHistory) -> Double { mixture.aliveProbability(history) }
+}
