@@ -22,7 +22,7 @@ build=(swift build -c release --package-path Benchmarks --scratch-path "$scratch
 "${build[@]}" --quiet
 engine="$("${build[@]}" --show-bin-path)/engine-bench"
 # shellcheck disable=SC2046  # pkg-config prints several words
-"${CC:-cc}" -O3 -march=native -o "$work/bin/peer" Benchmarks/peer.c $(pkg-config --cflags --libs gsl)
+"${CC:-$(command -v cc || command -v clang)}" -O3 -march=native -o "$work/bin/peer" Benchmarks/peer.c $(pkg-config --cflags --libs gsl)
 
 # take NAME FIELD COMMAND...: runs the command and appends the field of its JSON line to the figures called NAME.
 take() {
