@@ -1,16 +1,10 @@
 /// Decimal text read without ever passing through binary floating point.
 enum ExactDecimal {
-    enum Reading: Equatable {
-        case value(Int64)
-        case notANumber
-        case tooManyDecimals
-        case tooLarge
-    }
-
-    /// The number times 10^`decimals` as an integer: `4.20` with 2 decimals is 420.
+    /// The number times 10^`decimals` as an integer: `4.20` with 2 decimals is 420. Nil where the text is no
+    /// decimal, has more decimals or does not fit.
     ///
     /// Only a sign, digits and one point are read; an exponent is not, so that what is written is what is booked.
-    static func scaled(_ text: String, decimals: Int) -> Reading {
+    static func scaled(_ text: String, decimals: Int) -> Int64? {
         var rest = Substring(text)
         let negative = rest.first == "-"
         if negative || rest.first == "+" { rest.removeFirst() }
@@ -18,20 +12,19 @@ enum ExactDecimal {
         let whole = parts.first ?? ""
         let fraction = parts.count == 2 ? parts[1] : ""
         guard !whole.isEmpty, parts.count == 1 || !fraction.isEmpty, (whole + fraction).utf8.allSatisfy(isDigit)
-        else { return .notANumber }
-        guard fraction.utf8.count <= decimals else { return .tooManyDecimals }
+        else { return nil }
+        guard fraction.utf8.count <= decimals else { return nil }
         let padding = String(repeating: "0", count: decimals - fraction.utf8.count)
-        guard let value = Int64((negative ? "-" : "") + whole + fraction + padding) else { return .tooLarge }
-        return .value(value)
+        return Int64((negative ? "-" : "") + whole + fraction + padding)
     }
 
-    /// The text of `value` ÷ 10^`decimals`, without trailing zeros beyond `keeping` decimals.
-    static func text(_ value: Int64, decimals: Int, keeping: Int = 0) -> String {
+    /// The text of `value` ÷ 10^`decimals`, without trailing zeros.
+    static func text(_ value: Int64, decimals: Int) -> String {
         var digits = String(value.magnitude)
         digits = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
         let whole = digits.dropLast(decimals)
         var fraction = digits.suffix(decimals)
-        while fraction.count > keeping, fraction.last == "0" { fraction.removeLast() }
+        while fraction.last == "0" { fraction.removeLast() }
         return (value < 0 ? "-" : "") + whole + (fraction.isEmpty ? "" : "." + fraction)
     }
 

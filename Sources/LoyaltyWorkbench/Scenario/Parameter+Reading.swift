@@ -35,7 +35,7 @@ extension Parameter.Kind {
         case .durationEstimate(let bounds):
             let days = Parameter.TimeUnit.days
             return "a duration in \(days.accepted), \(bounds.words) days, for example \"\(days.example)\""
-        case .choice(let choices): return "one of " + words(choices)
+        case .choice(let choices): return NearestName.oneOf(choices)
         case .numbers(let count, let bounds): return "a list of \(count) numbers \(bounds.words)"
         case .block, .entries: return "a block of keys"
         case .settings: return "a block of paths with their values"
@@ -84,7 +84,7 @@ extension Parameter.Kind {
     }
 
     private static func exact(_ node: DocumentNode, decimals: Int, _ bounds: Bounds) -> Reading<Int64> {
-        guard let text = node.plainText, case .value(let value) = ExactDecimal.scaled(text, decimals: decimals),
+        guard let text = node.plainText, let value = ExactDecimal.scaled(text, decimals: decimals),
             let number = ExactDecimal.number(text), bounds.contains(number)
         else { return .mistake }
         return .value(value, written: ExactDecimal.text(value, decimals: decimals))

@@ -32,6 +32,11 @@ enum ProgramDecoder {
         if name == "baseline" {
             cursor.report("name", found: "\"baseline\"", expected: "another name: it means no program")
         }
+        // Both are gone once a program is put in that derives from another.
+        for key in ["from", "set"] where cursor.isWritten(key) {
+            cursor.report(
+                key, found: "\"\(key)\" alone", expected: "\"from\", a file, with the differences in \"set\"")
+        }
         let (title, source, description) = (cursor.text("title"), cursor.text("source"), cursor.text("description"))
         let lever = lever(cursor)
         let program = Program(

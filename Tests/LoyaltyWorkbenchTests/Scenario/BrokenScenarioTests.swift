@@ -198,6 +198,10 @@ import Testing
         segment-all.yaml:5:11: segments.all.name: found "all", expected another name: it means all \
         segments together
         """,
+        "set-without-from": """
+        set-without-from.yaml:3:6: set: found "set" alone, expected "from", a file, with the differences \
+        in "set"
+        """,
         "shares-not-summing": """
         shares-not-summing.yaml:5:3: segments: found shares that sum to 0.95, expected a sum of 1
         """,
