@@ -30,7 +30,7 @@ public struct Lot: Sendable, Hashable {
             twinPoints = 0
             return all
         }
-        let part = twinPoints == points ? wanted : twinPoints * wanted / points
+        let part = twinPoints == points ? wanted : Int64(Int128(twinPoints) * Int128(wanted) / Int128(points))
         points -= wanted
         twinPoints -= part
         return (wanted, part)

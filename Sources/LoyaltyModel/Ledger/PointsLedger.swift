@@ -63,7 +63,9 @@ public struct PointsLedger: Sendable {
     /// - Precondition: `points` is at most `usable`.
     /// - Returns: how many of them were earned on purchases that the twin makes too.
     @inline(__always)
-    public mutating func redeem<Sink: PostingSink & ~Copyable>(_ points: Int64, on day: Int32, _ sink: inout Sink) -> Int64 {
+    public mutating func redeem<Sink: PostingSink & ~Copyable>(_ points: Int64, on day: Int32, _ sink: inout Sink)
+        -> Int64
+    {
         precondition(points <= usable, "only usable points can be redeemed")
         balance -= points
         usable -= points

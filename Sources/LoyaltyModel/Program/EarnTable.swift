@@ -11,6 +11,8 @@ struct EarnTable: ~Copyable, Sendable {
     let earnsOnNet: Bool
     /// Denominator of amount × rate.
     private let scale: Int64
+    /// The largest amount whose product with the rate fits into 64 bits.
+    private let largestPlain: Int64
     /// Multiplier of each day in millionths; empty where every day has 1.
     private let dayMultiplier: [Int64]
     /// For each segment its lines (share of the basket, multiplier), millionths; empty where no category matters.
@@ -28,6 +30,7 @@ struct EarnTable: ~Copyable, Sendable {
         roundsLines = rule.roundEach == .line
         earnsOnNet = rule.earnsOn == .net
         scale = minorPerMajor * Self.million
+        largestPlain = Int64.max / max(1, rate)
         dayMultiplier = Self.multipliers(of: rule.bonusDays, calendar)
         let matters = !rule.categories.isEmpty || rule.roundEach == .line
         lines = segments.map { segment in
@@ -42,7 +45,7 @@ struct EarnTable: ~Copyable, Sendable {
     /// Points for a bill of `amount` minor units, never negative.
     @inline(__always)
     func points(amount: Int64, segment: Int, day: Int32) -> Int64 {
-        let plain = dayMultiplier.isEmpty || dayMultiplier[Int(day)] == Self.million
+        let plain = amount <= largestPlain && (dayMultiplier.isEmpty || dayMultiplier[Int(day)] == Self.million)
         if plain, lines[segment].isEmpty {
             return perVisit + (rate == 0 ? 0 : rounding.divide(amount * rate, by: scale))
         }

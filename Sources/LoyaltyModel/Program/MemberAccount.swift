@@ -18,7 +18,9 @@ struct MemberAccount: Sendable {
 
     /// Empties the account and opens it for a member who joined on `day`.
     @inline(__always)
-    mutating func join<Sink: ProgramSink & ~Copyable>(_ rules: borrowing ProgramRules, on day: Int32, _ sink: inout Sink) {
+    mutating func join<Sink: ProgramSink & ~Copyable>(
+        _ rules: borrowing ProgramRules, on day: Int32, _ sink: inout Sink
+    ) {
         ledger.reset()
         vouchers.reset()
         nextStatement = rules.statementDays > 0 ? day + rules.statementDays : Lot.noExpiry
@@ -37,7 +39,9 @@ struct MemberAccount: Sendable {
 
     /// Starts a visit: what has waited long enough becomes usable.
     @inline(__always)
-    mutating func open<Sink: ProgramSink & ~Copyable>(_ rules: borrowing ProgramRules, on day: Int32, _ sink: inout Sink) {
+    mutating func open<Sink: ProgramSink & ~Copyable>(
+        _ rules: borrowing ProgramRules, on day: Int32, _ sink: inout Sink
+    ) {
         if rules.points.pendingDays > 0 { ledger.activate(through: day, &sink) }
     }
 
@@ -80,7 +84,8 @@ struct MemberAccount: Sendable {
     /// - Parameter twinAmount: what the twin spends on the same purchase, 0 if it does not make it.
     @inline(__always)
     mutating func earn<Sink: ProgramSink & ~Copyable>(
-        _ rules: borrowing ProgramRules, gross: Int64, paidOtherwise: Int64, twinAmount: Int64, segment: Int, day: Int32,
+        _ rules: borrowing ProgramRules, gross: Int64, paidOtherwise: Int64, twinAmount: Int64, segment: Int,
+        day: Int32,
         month: Int32, _ sink: inout Sink
     ) {
         touch(rules, on: day)
@@ -93,7 +98,9 @@ struct MemberAccount: Sendable {
     }
 
     /// Closes `day`: expiry, then conversion, then the statement.
-    mutating func endDay<Sink: ProgramSink & ~Copyable>(_ rules: borrowing ProgramRules, _ day: Int32, _ sink: inout Sink) -> DayEnd {
+    mutating func endDay<Sink: ProgramSink & ~Copyable>(
+        _ rules: borrowing ProgramRules, _ day: Int32, _ sink: inout Sink
+    ) -> DayEnd {
         var end = DayEnd()
         if ledger.nextExpiryDay <= day { end.expired = ledger.expire(endOf: day, &sink) }
         if nextConversion <= day {
@@ -142,7 +149,8 @@ struct MemberAccount: Sendable {
         _ cost: Int64, twinPoints: Int64, of points: Int64, _ sink: inout Sink
     ) {
         sink.add(.rewardCost, cost)
-        sink.add(.rewardCostOnTwin, twinPoints == points ? cost * 1000 : Self.share(cost * 1000, twinPoints, of: points))
+        sink.add(
+            .rewardCostOnTwin, twinPoints == points ? cost * 1000 : Self.share(cost * 1000, twinPoints, of: points))
     }
 
     /// floor(whole × part / of) without overflow.

@@ -96,7 +96,8 @@ enum Fixtures {
             name: "yearly",
             mechanics: [
                 .points(
-                    PointsMechanic(earn: onePerMoney, expiry: .endOfYear(years: 0), rewards: [reward("cup", price: 300)]))
+                    PointsMechanic(
+                        earn: onePerMoney, expiry: .endOfYear(years: 0), rewards: [reward("cup", price: 300)]))
             ]),
         Program(
             name: "dated",

@@ -39,7 +39,8 @@ struct IdentityTests {
     @Test("any number of workers gives the same integers")
     func workers() async {
         let segments = [
-            Fixtures.segment("a", share: 0.4), Fixtures.segment("b", share: 0.6, attrition: Fixtures.attritions[0].model),
+            Fixtures.segment("a", share: 0.4),
+            Fixtures.segment("b", share: 0.6, attrition: Fixtures.attritions[0].model),
         ]
         let simulation = Fixtures.simulation(customers: 5000, segments: segments, arrivals: 300)
         let one = await Fixtures.run(simulation, replications: 3, workers: 1)
