@@ -127,7 +127,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         member.mood.settle(study.tables)
         if member.mood.rate != oldRate { member.rateFactor = exp(-member.mood.rate) }
         if member.mood.attrition != oldAttrition {
-            changeAttrition(person, &member, from: oldAttrition, at: instant)
+            changeAttrition(person, &member, at: instant)
         }
         let perTime = study.tables.response.attrition.basis == .perTime
         let hazardFactor = member.attritionFactor * (perTime ? member.rateFactor : 1)
@@ -144,22 +144,22 @@ extension CustomerWalk where Recorder: ~Copyable {
         member.mood.settle(study.tables)
         if member.mood.rate != oldRate {
             let now = study.season.reading(at: instant)
-            member.nextClock = now + (member.nextClock - now) * exp(oldRate - member.mood.rate)
+            let factor = exp(-member.mood.rate)
+            member.nextClock = now + (member.nextClock - now) * (factor / member.rateFactor)
             member.nextPurchase = study.season.instant(at: member.nextClock)
-            member.rateFactor = exp(-member.mood.rate)
+            member.rateFactor = factor
         }
         if member.mood.attrition != oldAttrition {
-            changeAttrition(person, &member, from: oldAttrition, at: instant)
+            changeAttrition(person, &member, at: instant)
         }
     }
 
-    private func changeAttrition(
-        _ person: Person, _ member: inout Member, from old: Double, at instant: Double
-    ) {
-        member.attritionFactor = exp(member.mood.attrition)
+    private func changeAttrition(_ person: Person, _ member: inout Member, at instant: Double) {
+        let factor = exp(member.mood.attrition)
         member.lifeEnd = person.traits.attrition.lifeEnd(
-            changedAt: instant, old: member.lifeEnd, ratio: exp(old - member.mood.attrition),
-            multiplier: member.attritionFactor, of: person.key, arrival: person.arrival, limit: study.horizon, luck)
+            changedAt: instant, old: member.lifeEnd, ratio: member.attritionFactor / factor, multiplier: factor,
+            of: person.key, arrival: person.arrival, limit: study.horizon, luck)
+        member.attritionFactor = factor
     }
 
     /// The next day whose end matters: the program's own, and month ends while something decays.

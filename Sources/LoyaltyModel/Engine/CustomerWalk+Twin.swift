@@ -41,11 +41,11 @@ extension CustomerWalk where Recorder: ~Copyable {
         closeTwin()
     }
 
-    /// A basket as money: rounded to the minor unit, and held to what a ledger can carry.
+    /// A basket as money: rounded to the nearest minor unit, a half up, and held to what a ledger can carry.
     @inline(__always)
     static func minor(_ amount: Double) -> Int64 {
         // Not-a-number fails the comparison and becomes the largest basket too.
-        amount < largestBasket ? Int64(amount.rounded()) : Int64(largestBasket)
+        amount < largestBasket ? Int64(amount + 0.5) : Int64(largestBasket)
     }
 
     /// Whether the coin after purchase `number` says that the customer leaves.

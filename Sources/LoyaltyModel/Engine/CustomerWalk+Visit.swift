@@ -17,15 +17,17 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     /// A member entitled to a reward takes it or not. Returns what points paid of the bill.
     private mutating func redeem(_ person: Person, _ member: inout Member, bill: Int64, day: Int32) -> Int64 {
-        let rewards = study.arms[member.arm].rules.points.rewards
         let usable = account.ledger.usable
         let affordable = usable / study.arms[member.arm].rules.points.cheapest
         let table = study.tables.redemption
         let propensity = table[Int(min(affordable, Int64(table.count - 1)))]
         guard propensity >= 1 || luck.uniform(person.key, .redemption, member.number) < propensity else { return 0 }
-        let draw = rewards.count > 1 ? luck.uniform(person.key, .rewardChoice, member.number) : 0
-        if let place = RedemptionChoice.choose(rewards, usable: usable, draw: draw) {
-            take(rewards[place], person, &member, day: day)
+        let draw =
+            study.arms[member.arm].rules.points.rewards.count > 1
+            ? luck.uniform(person.key, .rewardChoice, member.number) : 0
+        if let place = RedemptionChoice.choose(study.arms[member.arm].rules.points.rewards, usable: usable, draw: draw)
+        {
+            take(study.arms[member.arm].rules.points.rewards[place], person, &member, day: day)
             return 0
         }
         guard let offer = study.arms[member.arm].rules.points.asMoney else { return 0 }
@@ -34,7 +36,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         return paid
     }
 
-    private mutating func take(_ reward: Reward, _ person: Person, _ member: inout Member, day: Int32) {
+    private mutating func take(_ reward: RewardTerms, _ person: Person, _ member: inout Member, day: Int32) {
         if reward.availability < 1,
             luck.uniform(person.key, .availability, member.number) >= reward.availability
         {

@@ -11,6 +11,9 @@ struct EarnTable: ~Copyable, Sendable {
     let earnsOnNet: Bool
     /// Denominator of amount × rate.
     private let scale: Int64
+    /// The fraction rate ÷ scale in lowest terms, which keeps the plain path's numbers small and its division quick.
+    private let plainRate: Int64
+    private let plainScale: Int64
     /// The largest amount whose product with the rate fits into 64 bits.
     private let largestPlain: Int64
     /// Multiplier of each day in millionths; empty where every day has 1.
@@ -30,7 +33,10 @@ struct EarnTable: ~Copyable, Sendable {
         roundsLines = rule.roundEach == .line
         earnsOnNet = rule.earnsOn == .net
         scale = minorPerMajor * Self.million
-        largestPlain = Int64.max / max(1, rate)
+        let common = Self.greatestCommonDivisor(scale, rate)
+        plainRate = rate / common
+        plainScale = scale / common
+        largestPlain = Int64.max / max(1, plainRate)
         dayMultiplier = Self.multipliers(of: rule.bonusDays, calendar)
         let matters = !rule.categories.isEmpty || rule.roundEach == .line
         lines = segments.map { segment in
@@ -47,7 +53,7 @@ struct EarnTable: ~Copyable, Sendable {
     func points(amount: Int64, segment: Int, day: Int32) -> Int64 {
         let plain = amount <= largestPlain && (dayMultiplier.isEmpty || dayMultiplier[Int(day)] == Self.million)
         if plain, lines[segment].isEmpty {
-            return perVisit + (rate == 0 ? 0 : rounding.divide(amount * rate, by: scale))
+            return perVisit + (rate == 0 ? 0 : rounding.divide(amount * plainRate, by: plainScale))
         }
         return perVisit + multiplied(amount: amount, segment: segment, day: day)
     }
@@ -85,6 +91,10 @@ struct EarnTable: ~Copyable, Sendable {
             if roundsLines { points += round(value, denominator) } else { sum += value }
         }
         return roundsLines ? points : round(sum, denominator)
+    }
+
+    private static func greatestCommonDivisor(_ a: Int64, _ b: Int64) -> Int64 {
+        b == 0 ? a : greatestCommonDivisor(b, a % b)
     }
 
     private func round(_ numerator: Int128, _ denominator: Int128) -> Int64 {

@@ -47,11 +47,11 @@ struct MemberAccount: Sendable {
 
     /// Hands out a catalogue reward.
     @inline(__always)
-    mutating func redeem<Sink: ProgramSink & ~Copyable>(_ reward: Reward, on day: Int32, _ sink: inout Sink) {
-        let price = reward.pointsPrice.count
+    mutating func redeem<Sink: ProgramSink & ~Copyable>(_ reward: RewardTerms, on day: Int32, _ sink: inout Sink) {
+        let price = reward.price
         let twinPoints = ledger.redeem(price, on: day, &sink)
         sink.add(.rewards, 1)
-        book(reward.unitCost.minor, twinPoints: twinPoints, of: price, &sink)
+        book(reward.unitCost, twinPoints: twinPoints, of: price, &sink)
     }
 
     /// Pays up to `bill` with whole blocks of points, and returns the minor units paid.

@@ -7,7 +7,7 @@ struct PointsRules: ~Copyable, Sendable {
     /// Last usable day after activity on each day; empty unless points expire with inactivity.
     private let lastDayOfActivity: [Int32]
     let lifeDays: Double
-    let rewards: [Reward]
+    let rewards: [RewardTerms]
     let asMoney: PointsAsMoney?
     let conversion: VoucherConversion?
     /// For each month, the last day of vouchers converted at its end.
@@ -23,7 +23,7 @@ struct PointsRules: ~Copyable, Sendable {
         lastDayOfIssue = Self.lastDays(mechanic.expiry, calendar)
         lastDayOfActivity = Self.activityDays(mechanic.expiry, calendar)
         lifeDays = mechanic.expiry.meanLifeDays
-        rewards = mechanic.rewards
+        rewards = mechanic.rewards.map(RewardTerms.init)
         asMoney = mechanic.asMoney
         conversion = mechanic.conversion
         voucherLastDay = Self.voucherDays(mechanic.conversion, calendar)
@@ -69,5 +69,23 @@ struct PointsRules: ~Copyable, Sendable {
             let first = CalendarDate(year: converted.year, month: converted.month, day: 1) ?? converted
             return Int32(calendar.day(of: first.adding(months: conversion.validMonths).endOfMonth))
         }
+    }
+}
+
+/// A catalogue reward made ready for a study: numbers only, so that reading one counts no references.
+struct RewardTerms: Sendable {
+    /// Points.
+    let price: Int64
+    /// Minor units.
+    let unitCost: Int64
+    let availability: Double
+    /// appeal · ease · face value in minor units: what a member sees in it.
+    let worth: Double
+
+    init(_ reward: Reward) {
+        price = reward.pointsPrice.count
+        unitCost = reward.unitCost.minor
+        availability = reward.availability
+        worth = reward.appeal * reward.ease * Double(reward.faceValue.minor)
     }
 }
