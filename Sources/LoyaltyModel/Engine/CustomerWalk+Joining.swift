@@ -47,7 +47,7 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     private func joiningByMail(_ person: Person, from launch: Int32, probability: Double) -> Joining? {
         let months = study.calendar.months
-        var month = Int(study.calendar.monthOfDay[Int(max(Double(launch), person.arrival))])
+        var month = Int(study.month(ofDay: Int32(max(Double(launch), person.arrival))))
         while month < months {
             let day = study.monthEnd[month]
             let instant = Double(day) + 1
@@ -72,19 +72,19 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     /// What the member's twin does after the instant of joining.
     mutating func recordTwin(_ person: Person, after joining: Joining) {
-        var lastMonth = study.calendar.monthOfDay[Int(joining.day)]
+        var lastMonth = study.month(ofDay: joining.day)
         var number = joining.purchase + 1
         while number < twin.count {
             let purchase = twin.purchases[number]
             recorder.turn(toMonth: purchase.month)
             recorder.add(Outcome.Cell.twinPurchases, 1)
             recorder.add(Outcome.Cell.twinRevenue, purchase.amount)
-            if purchase.month != lastMonth { recorder.add(Outcome.Cell.twinBuyers, 1) }
+            recorder.add(Outcome.Cell.twinBuyers, purchase.month != lastMonth ? 1 : 0)
             lastMonth = purchase.month
             number += 1
         }
         if twin.leftAt < study.horizon {
-            recorder.turn(toMonth: study.calendar.monthOfDay[Int(twin.leftAt)])
+            recorder.turn(toMonth: study.month(ofDay: Int32(twin.leftAt)))
             recorder.add(Outcome.Cell.twinLeft, 1)
         }
         if isActive(lastDay: twin.purchases.last?.day) { recorder.add(Outcome.Total.activeTwins, 1) }

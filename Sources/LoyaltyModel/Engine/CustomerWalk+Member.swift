@@ -53,7 +53,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     private mutating func join(
         _ person: Person, arm: Int, _ joining: Joining, _ perception: Perception
     ) -> Member {
-        let month = study.calendar.monthOfDay[Int(joining.day)]
+        let month = study.month(ofDay: joining.day)
         let launch = study.arms[arm].rules.launchDay
         let windowEnd = launch + study.arms[arm].window
         var member = Member(
@@ -90,14 +90,15 @@ extension CustomerWalk where Recorder: ~Copyable {
     private mutating func purchase(_ person: Person, _ member: inout Member) -> Bool {
         let instant = member.nextPurchase
         let day = Int32(instant)
-        let month = study.calendar.monthOfDay[Int(day)]
+        let month = study.month(ofDay: day)
         member.number += 1
         member.month = month
         recorder.turn(toMonth: month)
         let amount = Self.minor(purchaseLuck.basket(member.number, luck, sampler) * member.mood.basket)
         recorder.add(Outcome.Cell.memberPurchases, 1)
         recorder.add(Outcome.Cell.memberRevenue, amount)
-        if month != member.lastMonthBought { recorder.add(Outcome.Cell.memberBuyers, 1) }
+        // Added without a branch: whether a purchase is the month's first is a coin that no processor predicts.
+        recorder.add(Outcome.Cell.memberBuyers, month != member.lastMonthBought ? 1 : 0)
         member.lastMonthBought = month
         member.lastDayBought = day
         if day < member.windowEnd { member.purchasesInWindow += 1 }
@@ -171,7 +172,7 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     private mutating func leave(at instant: Double, _ member: inout Member) {
         let day = Int32(instant)
-        member.month = study.calendar.monthOfDay[Int(day)]
+        member.month = study.month(ofDay: day)
         recorder.turn(toMonth: member.month)
         recorder.add(Outcome.Cell.memberLeft, 1)
         recorder.left(instant: instant)

@@ -15,13 +15,13 @@ extension CustomerWalk where Recorder: ~Copyable {
         while instant < study.horizon {
             if instant >= twin.lifeEnd { break }
             let day = Int32(instant)
-            let month = study.calendar.monthOfDay[Int(day)]
+            let month = study.month(ofDay: day)
             let amount = Self.minor(purchaseLuck.basket(number, luck, sampler))
             recorder.turn(toMonth: month)
             if number == 0 { recorder.add(Outcome.Cell.customers, 1) }
             recorder.add(Outcome.Cell.purchases, 1)
             recorder.add(Outcome.Cell.revenue, amount)
-            if month != lastMonth { recorder.add(Outcome.Cell.buyers, 1) }
+            recorder.add(Outcome.Cell.buyers, month != lastMonth ? 1 : 0)
             lastMonth = month
             recorder.purchased(number: number, instant: instant, amount: amount)
             twin.append(TwinLife.Purchase(clock: clock, instant: instant, day: day, month: month, amount: amount))
@@ -60,7 +60,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     private mutating func closeTwin() {
         if twin.lifeEnd < study.horizon { twin.leftAt = twin.lifeEnd }
         if twin.leftAt < study.horizon {
-            recorder.turn(toMonth: study.calendar.monthOfDay[Int(twin.leftAt)])
+            recorder.turn(toMonth: study.month(ofDay: Int32(twin.leftAt)))
             recorder.add(Outcome.Cell.left, 1)
             recorder.left(instant: twin.leftAt)
         }

@@ -59,7 +59,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     /// The end of the member's due day: first the program's rules, then the effects whose inputs they changed.
     mutating func endDay(_ person: Person, _ member: inout Member) {
         let day = member.dueDay
-        member.month = study.calendar.monthOfDay[Int(day)]
+        member.month = study.month(ofDay: day)
         recorder.turn(toMonth: member.month)
         let end = account.endDay(study.arms[member.arm].rules, day, &recorder)
         if end.expired > 0, let nearest = study.arms[member.arm].rules.points.goals.first {
@@ -73,7 +73,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             member.mood.lookAtBalance(account.ledger.balance, study.arms[member.arm].pressure)
         }
         settle(person, &member, at: Double(day) + 1)
-        member.month = study.calendar.monthOfDay[Int(day) + 1]
+        member.month = study.month(ofDay: day + 1)
         schedule(&member)
     }
 
@@ -89,7 +89,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     private mutating func closeBooks(_ member: inout Member) {
         var day = account.nextDueDay
         while Int(day) < study.calendar.days {
-            recorder.turn(toMonth: study.calendar.monthOfDay[Int(day)])
+            recorder.turn(toMonth: study.month(ofDay: day))
             if account.endDay(study.arms[member.arm].rules, day, &recorder).converted { rewarded(&member, on: day) }
             day = account.nextDueDay
         }

@@ -13,6 +13,12 @@ final class PreparedStudy: Sendable {
     let arrivalsPerMonth: Double
     /// Last day of each month, `Lot.noExpiry` for one that the study cuts short.
     let monthEnd: [Int32]
+    /// The month of each day, horizon included; two bytes each, to be near.
+    private let monthOfDay: [UInt16]
+
+    /// The month of a day of the study, or of the horizon.
+    @inline(__always)
+    func month(ofDay day: Int32) -> Int32 { Int32(monthOfDay[Int(day)]) }
 
     init(_ simulation: Simulation) {
         let population = simulation.population
@@ -32,6 +38,7 @@ final class PreparedStudy: Sendable {
         tables = ResponseTables(simulation.response, days: simulation.calendar.days)
         arms = ArmList(simulation)
         arrivalsPerMonth = population.arrivalsPerMonth
+        monthOfDay = simulation.calendar.monthOfDay.map { UInt16($0) }
         let months = simulation.calendar
         monthEnd = (0..<months.months).map { months.lastDay(ofMonth: $0) ?? Lot.noExpiry }
     }

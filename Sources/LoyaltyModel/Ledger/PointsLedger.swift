@@ -140,7 +140,7 @@ public struct PointsLedger: Sendable {
         if head == lots.count {
             lots.removeAll(keepingCapacity: true)
             head = 0
-        } else if head >= 64, head * 2 >= lots.count {
+        } else if head >= 256, head * 2 >= lots.count {
             lots.removeFirst(head)
             head = 0
         }
