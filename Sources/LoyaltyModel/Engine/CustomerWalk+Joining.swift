@@ -14,7 +14,7 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     /// Whether the customer says yes when asked; never asked where membership is automatic.
     func accepts(_ person: Person, arm: Int, _ perception: Perception) -> Bool {
-        let terms = study.arms[arm].rules.enrolment
+        let terms = study.arms[arm].pointee.rules.enrolment
         guard terms.invitation != .automatic else { return true }
         let traits = person.traits
         return study.tables.response.enrolment.accepts(
@@ -25,8 +25,8 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     /// When a willing customer joins; nil if never asked before leaving or the horizon.
     func joining(_ person: Person, arm: Int) -> Joining? {
-        let launch = study.arms[arm].rules.launchDay
-        switch study.arms[arm].rules.enrolment.invitation {
+        let launch = study.arms[arm].pointee.rules.launchDay
+        switch study.arms[arm].pointee.rules.enrolment.invitation {
         case .automatic: return joiningAtTill(person, from: launch, probability: 1)
         case .till(let probability): return joiningAtTill(person, from: launch, probability: probability)
         case .mail(let probability): return joiningByMail(person, from: launch, probability: probability)
@@ -63,7 +63,7 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     /// What an arm offers to everyone: time and repeat purchases on or after the launch.
     mutating func recordEligible(_ person: Person, arm: Int) {
-        let launch = study.arms[arm].rules.launchDay
+        let launch = study.arms[arm].pointee.rules.launchDay
         let from = max(Double(launch), person.arrival)
         recorder.add(Outcome.Total.eligibleMinutes, Self.minutes(study.horizon - from))
         let first = max(1, twin.purchases(before: launch))
@@ -95,8 +95,8 @@ extension CustomerWalk where Recorder: ~Copyable {
     ///
     /// - Parameter after: purchases of a member in the window after the launch.
     mutating func recordWindows(_ person: Person, arm: Int, joined: Bool, after: Int) {
-        let window = study.arms[arm].window
-        let launch = study.arms[arm].rules.launchDay
+        let window = study.arms[arm].pointee.window
+        let launch = study.arms[arm].pointee.rules.launchDay
         guard window > 0, person.arrival < Double(launch) else { return }
         let atLaunch = twin.purchases(before: launch)
         // The arrival itself is no repeat purchase; a base all of whose customers arrive on day 0 would show it as

@@ -10,6 +10,8 @@ final class PreparedStudy: Sendable {
     let segmentUpTo: [Double]
     let tables: ResponseTables
     let arms: ArmList
+    /// Whether a coin after a purchase stands for the time since the last (see ``AttritionEffect/Basis``).
+    let coinsPerTime: Bool
     let arrivalsPerMonth: Double
     /// Last day of each month, `Lot.noExpiry` for one that the study cuts short.
     let monthEnd: [Int32]
@@ -37,6 +39,7 @@ final class PreparedStudy: Sendable {
         }
         tables = ResponseTables(simulation.response, days: simulation.calendar.days)
         arms = ArmList(simulation)
+        coinsPerTime = simulation.response.attrition.basis == .perTime
         arrivalsPerMonth = population.arrivalsPerMonth
         monthOfDay = simulation.calendar.monthOfDay.map { UInt16($0) }
         let months = simulation.calendar
@@ -94,11 +97,13 @@ struct ArmList: ~Copyable, @unchecked Sendable {
 
     var indices: Range<Int> { 0..<arms.count }
 
-    subscript(place: Int) -> PreparedArm {
-        @inline(__always)
-        _read {
-            precondition(place >= 0 && place < arms.count)
-            yield arms[place]
-        }
+    /// An arm in its place, to be read while the list lives.
+    ///
+    /// A pointer, measured: passed as a value, even a borrowed one, an arm's fields are copied to the stack on every
+    /// purchase.
+    @inline(__always)
+    subscript(place: Int) -> UnsafePointer<PreparedArm> {
+        precondition(place >= 0 && place < arms.count)
+        return UnsafePointer(arms.baseAddress! + place)
     }
 }

@@ -33,6 +33,10 @@ struct MemberAccount: Sendable {
         touch(rules, on: day)
     }
 
+    /// Whether a visit has anything to look at beside the points that are usable.
+    @inline(__always)
+    var hasVouchersOrWaiting: Bool { !vouchers.isEmpty || ledger.isWaiting }
+
     /// The next day whose end changes something; `Lot.noExpiry` if none does.
     @inline(__always)
     var nextDueDay: Int32 { min(ledger.nextExpiryDay, min(nextStatement, nextConversion)) }
