@@ -26,7 +26,8 @@ import Testing
         let yaml = try Self.yaml(of: "docs/RESPONSE.md")
         try #require(yaml.count == 2)
         try Self.inFolder { folder in
-            let (scenario, response) = (folder.appending(path: "scenario.yaml"), folder.appending(path: "response.yaml"))
+            let scenario = folder.appending(path: "scenario.yaml")
+            let response = folder.appending(path: "response.yaml")
             try yaml[0].write(to: scenario, atomically: true, encoding: .utf8)
             try yaml[1].write(to: response, atomically: true, encoding: .utf8)
             for settings in [["response.effects.attrition.basis=per-purchase"], ["response=\(response.path)"]] {
