@@ -15,9 +15,6 @@ extension CustomerWalk where Recorder: ~Copyable {
         var nextPurchase = Double.infinity
         /// When attrition that runs with time ends the life.
         var lifeEnd: Double
-        /// exp(−rate effect) and exp(attrition effect) in force.
-        var rateFactor = 1.0
-        var attritionFactor = 1.0
         /// Day whose end is the next to change something, and the instant of its end.
         var dueDay = Lot.noExpiry
         var dueEnd = Double.infinity
@@ -82,7 +79,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             let next = joining.purchase + 1
             member.nextClock = next < twin.count ? twin.purchases[next].clock : twin.nextClock
             member.nextPurchase = study.season.instant(at: member.nextClock)
-            member.mood.lookAtBalance(account.ledger.balance, arm.pointee.pressure)
+            lookAtBalance(&member)
             settle(person, &member, at: joining.instant)
         }
         schedule(&member)
@@ -128,45 +125,47 @@ extension CustomerWalk where Recorder: ~Copyable {
         _ person: Person, _ member: inout Member, _ draw: PurchaseLuck.Draw, clock: Double, instant: Double,
         day: Int32
     ) -> Bool {
-        let (oldRate, oldAttrition) = (member.mood.rate, member.mood.attrition)
+        let oldHazard = member.mood.hazard
         member.mood.age(to: day, study.tables)
-        member.mood.lookAtBalance(account.ledger.balance, member.arm.pointee.pressure)
+        lookAtBalance(&member)
         member.mood.settle()
-        if member.mood.rate != oldRate { member.rateFactor = exp(-member.mood.rate) }
-        if member.mood.attrition != oldAttrition {
-            changeAttrition(person, &member, at: instant)
-        }
-        let hazardFactor = member.attritionFactor * (study.coinsPerTime ? member.rateFactor : 1)
+        if member.mood.hazard != oldHazard { changeAttrition(person, &member, from: oldHazard, at: instant) }
+        let hazardFactor = member.mood.hazard * (study.coinsPerTime ? member.mood.gaps : 1)
         if draw.coin < person.hazardAfter(member.number) * hazardFactor { return true }
-        member.nextClock = clock + draw.gap * person.daysPerGap * member.rateFactor
+        member.nextClock = clock + draw.gap * person.daysPerGap * member.mood.gaps
         member.nextPurchase = study.season.instant(at: member.nextClock)
         return false
+    }
+
+    /// Re-evaluates the pull of the next reward.
+    @inline(__always)
+    func lookAtBalance(_ member: inout Member) {
+        guard member.arm.pointee.pressure.matters else { return }
+        member.mood.feelPressure(
+            member.arm.pointee.pressure.effect(
+                balance: account.ledger.balance, rewardedBefore: member.mood.hasReward))
     }
 
     /// Sums the effects after an event between purchases; clocks are split only where a multiplier changed.
     @inline(never)
     mutating func settle(_ person: Person, _ member: inout Member, at instant: Double) {
-        let (oldRate, oldAttrition) = (member.mood.rate, member.mood.attrition)
+        let (oldGaps, oldHazard) = (member.mood.gaps, member.mood.hazard)
         member.mood.settle()
-        if member.mood.rate != oldRate {
+        if member.mood.gaps != oldGaps {
             let now = study.season.reading(at: instant)
-            let factor = exp(-member.mood.rate)
-            member.nextClock = now + (member.nextClock - now) * (factor / member.rateFactor)
+            member.nextClock = now + (member.nextClock - now) * (member.mood.gaps / oldGaps)
             member.nextPurchase = study.season.instant(at: member.nextClock)
-            member.rateFactor = factor
         }
-        if member.mood.attrition != oldAttrition {
-            changeAttrition(person, &member, at: instant)
-        }
+        if member.mood.hazard != oldHazard { changeAttrition(person, &member, from: oldHazard, at: instant) }
     }
 
     @inline(never)
-    private func changeAttrition(_ person: Person, _ member: inout Member, at instant: Double) {
-        let factor = exp(member.mood.attrition)
+    private func changeAttrition(
+        _ person: Person, _ member: inout Member, from old: Double, at instant: Double
+    ) {
         member.lifeEnd = person.traits.attrition.lifeEnd(
-            changedAt: instant, old: member.lifeEnd, ratio: member.attritionFactor / factor, multiplier: factor,
+            changedAt: instant, old: member.lifeEnd, ratio: old / member.mood.hazard, multiplier: member.mood.hazard,
             of: person.key, arrival: person.arrival, limit: study.horizon, luck)
-        member.attritionFactor = factor
     }
 
     /// The next day whose end matters: the program's own, and month ends while something decays.

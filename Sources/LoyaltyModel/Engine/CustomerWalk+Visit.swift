@@ -82,7 +82,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         let monthEnds = study.monthEnd[Int(member.month)] == day
         if monthEnds { ageAtMonthEnd(&member, day: day) }
         if end.expired > 0 || end.converted {
-            member.mood.lookAtBalance(account.ledger.balance, member.arm.pointee.pressure)
+            lookAtBalance(&member)
         }
         settle(person, &member, at: Double(day) + 1)
         member.month = study.month(ofDay: day + 1)
