@@ -13,30 +13,30 @@ extension CustomerWalk where Recorder: ~Copyable {
     }
 
     /// Whether the customer says yes when asked; never asked where membership is automatic.
-    func accepts(_ person: Person, arm: Int, _ perception: Perception) -> Bool {
-        let terms = study.arms[arm].pointee.rules.enrolment
+    func accepts(arm: Int, _ perception: Perception) -> Bool {
+        let terms = study.arms[arm].pointee.rules.pointee.enrolment
         guard terms.invitation != .automatic else { return true }
         let traits = person.traits
-        return study.tables.response.enrolment.accepts(
+        return study.tables.pointee.response.enrolment.accepts(
             terms, engagement: traits.rewardSensitivity * log1p(perception.value),
             monthlySpend: traits.purchase.purchasesPerDay * traits.basket.mean * CalendarDate.meanDaysPerMonth,
-            taste: luck.uniform(person.key, .enrolmentTaste, 0))
+            taste: luck.rareUniform(person.key, .enrolmentTaste, 0))
     }
 
     /// When a willing customer joins; nil if never asked before leaving or the horizon.
-    func joining(_ person: Person, arm: Int) -> Joining? {
-        let launch = study.arms[arm].pointee.rules.launchDay
-        switch study.arms[arm].pointee.rules.enrolment.invitation {
-        case .automatic: return joiningAtTill(person, from: launch, probability: 1)
-        case .till(let probability): return joiningAtTill(person, from: launch, probability: probability)
-        case .mail(let probability): return joiningByMail(person, from: launch, probability: probability)
+    func joining(arm: Int) -> Joining? {
+        let launch = study.arms[arm].pointee.rules.pointee.launchDay
+        switch study.arms[arm].pointee.rules.pointee.enrolment.invitation {
+        case .automatic: return joiningAtTill(from: launch, probability: 1)
+        case .till(let probability): return joiningAtTill(from: launch, probability: probability)
+        case .mail(let probability): return joiningByMail(from: launch, probability: probability)
         }
     }
 
-    private func joiningAtTill(_ person: Person, from launch: Int32, probability: Double) -> Joining? {
+    private func joiningAtTill(from launch: Int32, probability: Double) -> Joining? {
         var number = twin.purchases(before: launch)
         while number < twin.count {
-            if probability >= 1 || luck.uniform(person.key, .invitation, number) < probability {
+            if probability >= 1 || luck.rareUniform(person.key, .invitation, number) < probability {
                 let purchase = twin.purchases[number]
                 return Joining(purchase: number, day: purchase.day, instant: purchase.instant, atTill: true)
             }
@@ -45,14 +45,14 @@ extension CustomerWalk where Recorder: ~Copyable {
         return nil
     }
 
-    private func joiningByMail(_ person: Person, from launch: Int32, probability: Double) -> Joining? {
+    private func joiningByMail(from launch: Int32, probability: Double) -> Joining? {
         let months = study.calendar.months
         var month = Int(study.month(ofDay: Int32(max(Double(launch), person.arrival))))
         while month < months {
             let day = study.monthEnd[month]
             let instant = Double(day) + 1
             guard instant < study.horizon, instant <= twin.leftAt else { return nil }
-            if luck.uniform(person.key, .mailInvitation, month) < probability {
+            if luck.rareUniform(person.key, .mailInvitation, month) < probability {
                 let before = twin.purchases(before: day + 1)
                 return Joining(purchase: before - 1, day: day, instant: instant, atTill: false)
             }
@@ -62,8 +62,8 @@ extension CustomerWalk where Recorder: ~Copyable {
     }
 
     /// What an arm offers to everyone: time and repeat purchases on or after the launch.
-    mutating func recordEligible(_ person: Person, arm: Int) {
-        let launch = study.arms[arm].pointee.rules.launchDay
+    mutating func recordEligible(arm: Int) {
+        let launch = study.arms[arm].pointee.rules.pointee.launchDay
         let from = max(Double(launch), person.arrival)
         recorder.add(Outcome.Total.eligibleMinutes, Self.minutes(study.horizon - from))
         let first = max(1, twin.purchases(before: launch))
@@ -71,7 +71,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     }
 
     /// What the member's twin does after the instant of joining.
-    mutating func recordTwin(_ person: Person, after joining: Joining) {
+    mutating func recordTwin(after joining: Joining) {
         var lastMonth = study.month(ofDay: joining.day)
         var number = joining.purchase + 1
         while number < twin.count {
@@ -94,9 +94,9 @@ extension CustomerWalk where Recorder: ~Copyable {
     /// Purchases in equal windows before and after the launch, of customers present before it.
     ///
     /// - Parameter after: purchases of a member in the window after the launch.
-    mutating func recordWindows(_ person: Person, arm: Int, joined: Bool, after: Int) {
+    mutating func recordWindows(arm: Int, joined: Bool, after: Int) {
         let window = study.arms[arm].pointee.window
-        let launch = study.arms[arm].pointee.rules.launchDay
+        let launch = study.arms[arm].pointee.rules.pointee.launchDay
         guard window > 0, person.arrival < Double(launch) else { return }
         let atLaunch = twin.purchases(before: launch)
         // The arrival itself is no repeat purchase; a base all of whose customers arrive on day 0 would show it as

@@ -27,34 +27,34 @@ extension CustomerWalk where Recorder: ~Copyable {
     }
 
     /// Walks a member and returns the purchases in the window after the launch.
-    mutating func walkMember(_ person: Person, arm: Int, _ joining: Joining, _ perception: Perception) -> Int {
-        var member = join(person, arm: arm, joining, perception)
+    mutating func walkMember(arm: Int, _ joining: Joining, _ perception: Perception) -> Int {
+        var member = join(arm: arm, joining, perception)
         while true {
             let next = min(member.nextPurchase, member.lifeEnd)
             if next < member.dueEnd {
                 guard next < study.horizon else { break }
                 if member.nextPurchase < member.lifeEnd {
-                    if purchase(person, &member) { break }
+                    if purchase(&member) { break }
                 } else {
                     leave(at: member.lifeEnd, &member)
                     break
                 }
             } else {
                 guard member.dueEnd < study.horizon else { break }
-                endDay(person, &member)
+                endDay(&member)
             }
         }
-        finish(person, &member)
+        finish(&member)
         return member.purchasesInWindow
     }
 
     @inline(never)
     private mutating func join(
-        _ person: Person, arm: Int, _ joining: Joining, _ perception: Perception
+        arm: Int, _ joining: Joining, _ perception: Perception
     ) -> Member {
         let month = study.month(ofDay: joining.day)
         let arm = study.arms[arm]
-        let launch = arm.pointee.rules.launchDay
+        let launch = arm.pointee.rules.pointee.launchDay
         let windowEnd = launch + arm.pointee.window
         var member = Member(
             arm: arm, joinDay: joining.day,
@@ -69,9 +69,9 @@ extension CustomerWalk where Recorder: ~Copyable {
         if joining.atTill {
             let purchase = twin.purchases[joining.purchase]
             recorder.add(Outcome.Cell.joiningRevenue, purchase.amount)
-            visit(person, &member, amount: purchase.amount, day: purchase.day)
+            visit(&member, amount: purchase.amount, day: purchase.day)
             let draw = purchaseLuck.draw(joining.purchase, luck, sampler)
-            if react(person, &member, draw, clock: purchase.clock, instant: purchase.instant, day: purchase.day) {
+            if react(&member, draw, clock: purchase.clock, instant: purchase.instant, day: purchase.day) {
                 leave(at: purchase.instant, &member)
                 return member
             }
@@ -80,7 +80,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             member.nextClock = next < twin.count ? twin.purchases[next].clock : twin.nextClock
             member.nextPurchase = study.season.instant(at: member.nextClock)
             lookAtBalance(&member)
-            settle(person, &member, at: joining.instant)
+            settle(&member, at: joining.instant)
         }
         schedule(&member)
         return member
@@ -88,7 +88,7 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     /// A purchase after joining. Returns whether the member leaves after it.
     @inline(__always)
-    private mutating func purchase(_ person: Person, _ member: inout Member) -> Bool {
+    private mutating func purchase(_ member: inout Member) -> Bool {
         let instant = member.nextPurchase
         let day = Int32(instant)
         let month = study.month(ofDay: day)
@@ -96,7 +96,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         member.month = month
         recorder.turn(toMonth: month)
         let draw = purchaseLuck.draw(member.number, luck, sampler)
-        let amount = Self.minor(draw.basket * member.mood.basket)
+        let amount = member.mood.basket == 1 ? draw.amount : PurchaseLuck.minor(draw.basket * member.mood.basket)
         recorder.add(Outcome.Cell.memberPurchases, 1)
         recorder.add(Outcome.Cell.memberRevenue, amount)
         // Added without a branch: whether a purchase is the month's first is a coin that no processor predicts.
@@ -105,8 +105,8 @@ extension CustomerWalk where Recorder: ~Copyable {
         member.lastDayBought = day
         if day < member.windowEnd { member.purchasesInWindow += 1 }
         recorder.purchased(number: member.number, instant: instant, amount: amount)
-        visit(person, &member, amount: amount, day: day)
-        if react(person, &member, draw, clock: member.nextClock, instant: instant, day: day) {
+        visit(&member, amount: amount, day: day)
+        if react(&member, draw, clock: member.nextClock, instant: instant, day: day) {
             leave(at: instant, &member)
             return true
         }
@@ -122,14 +122,14 @@ extension CustomerWalk where Recorder: ~Copyable {
     /// Returns whether the member leaves.
     @inline(__always)
     private mutating func react(
-        _ person: Person, _ member: inout Member, _ draw: PurchaseLuck.Draw, clock: Double, instant: Double,
+        _ member: inout Member, _ draw: PurchaseLuck.Draw, clock: Double, instant: Double,
         day: Int32
     ) -> Bool {
         let oldHazard = member.mood.hazard
         member.mood.age(to: day, study.tables)
         lookAtBalance(&member)
         member.mood.settle()
-        if member.mood.hazard != oldHazard { changeAttrition(person, &member, from: oldHazard, at: instant) }
+        if member.mood.hazard != oldHazard { changeAttrition(&member, from: oldHazard, at: instant) }
         let hazardFactor = member.mood.hazard * (study.coinsPerTime ? member.mood.gaps : 1)
         if draw.coin < person.hazardAfter(member.number) * hazardFactor { return true }
         member.nextClock = clock + draw.gap * person.daysPerGap * member.mood.gaps
@@ -148,7 +148,7 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     /// Sums the effects after an event between purchases; clocks are split only where a multiplier changed.
     @inline(never)
-    mutating func settle(_ person: Person, _ member: inout Member, at instant: Double) {
+    mutating func settle(_ member: inout Member, at instant: Double) {
         let (oldGaps, oldHazard) = (member.mood.gaps, member.mood.hazard)
         member.mood.settle()
         if member.mood.gaps != oldGaps {
@@ -156,12 +156,12 @@ extension CustomerWalk where Recorder: ~Copyable {
             member.nextClock = now + (member.nextClock - now) * (member.mood.gaps / oldGaps)
             member.nextPurchase = study.season.instant(at: member.nextClock)
         }
-        if member.mood.hazard != oldHazard { changeAttrition(person, &member, from: oldHazard, at: instant) }
+        if member.mood.hazard != oldHazard { changeAttrition(&member, from: oldHazard, at: instant) }
     }
 
     @inline(never)
     private func changeAttrition(
-        _ person: Person, _ member: inout Member, from old: Double, at instant: Double
+        _ member: inout Member, from old: Double, at instant: Double
     ) {
         member.lifeEnd = person.traits.attrition.lifeEnd(
             changedAt: instant, old: member.lifeEnd, ratio: old / member.mood.hazard, multiplier: member.mood.hazard,

@@ -1,9 +1,6 @@
 /// The walk of the twin: the customer's life with no program.
 extension CustomerWalk where Recorder: ~Copyable {
-    /// Largest basket that the ledger takes, minor units: ten billion of a currency with cents.
-    static var largestBasket: Double { 1e12 }
-
-    mutating func walkTwin(_ person: Person) {
+    mutating func walkTwin() {
         twin.begin()
         recorder.begin(arm: 0, segment: person.segment)
         twin.lifeEnd = person.traits.attrition.lifeEnd(
@@ -17,7 +14,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             let day = Int32(instant)
             let month = study.month(ofDay: day)
             let draw = purchaseLuck.draw(number, luck, sampler)
-            let amount = Self.minor(draw.basket)
+            let amount = draw.amount
             recorder.turn(toMonth: month)
             if number == 0 { recorder.add(Outcome.Cell.customers, 1) }
             recorder.add(Outcome.Cell.purchases, 1)
@@ -42,13 +39,6 @@ extension CustomerWalk where Recorder: ~Copyable {
         closeTwin()
     }
 
-    /// A basket as money: rounded to the nearest minor unit, a half up, and held to what a ledger can carry.
-    @inline(__always)
-    static func minor(_ amount: Double) -> Int64 {
-        // Not-a-number fails the comparison and becomes the largest basket too.
-        amount < largestBasket ? Int64(amount + 0.5) : Int64(largestBasket)
-    }
-
     private mutating func closeTwin() {
         if twin.lifeEnd < study.horizon { twin.leftAt = twin.lifeEnd }
         if twin.leftAt < study.horizon {
@@ -70,7 +60,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     }
 
     /// How many of its first `number` purchases the twin makes in the end, if followed beyond the horizon.
-    mutating func followTwin(_ person: Person, to number: Int) -> Int {
+    mutating func followTwin(to number: Int) -> Int {
         if twin.lifeEnd == .infinity, !twin.followedToEnd, case .contract = person.traits.attrition {
             twin.lifeEnd = person.traits.attrition.lifeEnd(
                 of: person.key, arrival: person.arrival,

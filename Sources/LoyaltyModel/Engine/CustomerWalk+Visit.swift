@@ -2,10 +2,10 @@
 extension CustomerWalk where Recorder: ~Copyable {
     /// A member at the till: redeems if so inclined, pays, earns.
     @inline(__always)
-    mutating func visit(_ person: Person, _ member: inout Member, amount: Int64, day: Int32) {
+    mutating func visit(_ member: inout Member, amount: Int64, day: Int32) {
         var paidOtherwise: Int64 = 0
-        if account.ledger.usable >= member.arm.pointee.rules.points.cheapest || account.hasVouchersOrWaiting {
-            paidOtherwise = useWhatIsThere(person, &member, amount: amount, day: day)
+        if account.ledger.usable >= member.arm.pointee.rules.pointee.points.cheapest || account.hasVouchersOrWaiting {
+            paidOtherwise = useWhatIsThere(&member, amount: amount, day: day)
         }
         let twinAmount = member.number < twin.count ? twin.purchases[member.number].amount : 0
         account.earn(
@@ -16,43 +16,45 @@ extension CustomerWalk where Recorder: ~Copyable {
     /// Vouchers and points at the till, before the purchase earns. Returns what they paid of the bill.
     @inline(never)
     private mutating func useWhatIsThere(
-        _ person: Person, _ member: inout Member, amount: Int64, day: Int32
+        _ member: inout Member, amount: Int64, day: Int32
     ) -> Int64 {
         account.open(member.arm.pointee.rules, on: day, &recorder)
         var paid: Int64 = 0
         if !account.vouchers.isEmpty { paid = account.useVoucher(bill: amount, on: day, &recorder) }
-        if account.ledger.usable >= member.arm.pointee.rules.points.cheapest {
-            paid += redeem(person, &member, bill: amount - paid, day: day)
+        if account.ledger.usable >= member.arm.pointee.rules.pointee.points.cheapest {
+            paid += redeem(&member, bill: amount - paid, day: day)
         }
         return paid
     }
 
     /// A member entitled to a reward takes it or not. Returns what points paid of the bill.
-    private mutating func redeem(_ person: Person, _ member: inout Member, bill: Int64, day: Int32) -> Int64 {
+    private mutating func redeem(_ member: inout Member, bill: Int64, day: Int32) -> Int64 {
         let usable = account.ledger.usable
-        let affordable = usable / member.arm.pointee.rules.points.cheapest
-        let table = study.tables.redemption
+        let affordable = usable / member.arm.pointee.rules.pointee.points.cheapest
+        let table = study.tables.pointee.redemption
         let propensity = table[Int(min(affordable, Int64(table.count - 1)))]
-        guard propensity >= 1 || luck.uniform(person.key, .redemption, member.number) < propensity else { return 0 }
+        guard propensity >= 1 || luck.rareUniform(person.key, .redemption, member.number) < propensity else { return 0 }
         let draw =
-            member.arm.pointee.rules.points.rewards.count > 1
-            ? luck.uniform(person.key, .rewardChoice, member.number) : 0
-        if let place = RedemptionChoice.choose(member.arm.pointee.rules.points.rewards, usable: usable, draw: draw) {
-            take(member.arm.pointee.rules.points.rewards[place], person, &member, day: day)
+            member.arm.pointee.rules.pointee.points.rewards.count > 1
+            ? luck.rareUniform(person.key, .rewardChoice, member.number) : 0
+        if let place = RedemptionChoice.choose(
+            member.arm.pointee.rules.pointee.points.rewards, usable: usable, draw: draw)
+        {
+            take(member.arm.pointee.rules.pointee.points.rewards[place], &member, day: day)
             return 0
         }
-        guard let offer = member.arm.pointee.rules.points.asMoney else { return 0 }
+        guard let offer = member.arm.pointee.rules.pointee.points.asMoney else { return 0 }
         let paid = account.payWithPoints(offer, bill: bill, on: day, &recorder)
         if paid > 0 { rewarded(&member, on: day) }
         return paid
     }
 
-    private mutating func take(_ reward: RewardTerms, _ person: Person, _ member: inout Member, day: Int32) {
+    private mutating func take(_ reward: RewardTerms, _ member: inout Member, day: Int32) {
         if reward.availability < 1,
-            luck.uniform(person.key, .availability, member.number) >= reward.availability
+            luck.rareUniform(person.key, .availability, member.number) >= reward.availability
         {
             recorder.add(Outcome.Cell.unavailable, 1)
-            member.mood.frustrate(by: study.tables.response.frustration.perUnavailable, on: day, study.tables)
+            member.mood.frustrate(by: study.tables.pointee.response.frustration.perUnavailable, on: day, study.tables)
             return
         }
         account.redeem(reward, on: day, &recorder)
@@ -69,14 +71,14 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     /// The end of the member's due day: first the program's rules, then the effects whose inputs they changed.
     @inline(never)
-    mutating func endDay(_ person: Person, _ member: inout Member) {
+    mutating func endDay(_ member: inout Member) {
         let day = member.dueDay
         member.month = study.month(ofDay: day)
         recorder.turn(toMonth: member.month)
         let end = account.endDay(member.arm.pointee.rules, day, &recorder)
-        if end.expired > 0, let nearest = member.arm.pointee.rules.points.goals.first {
+        if end.expired > 0, let nearest = member.arm.pointee.rules.pointee.points.goals.first {
             let lost = min(1, Double(end.expired) / Double(nearest))
-            member.mood.frustrate(by: study.tables.response.frustration.perExpiry * lost, on: day, study.tables)
+            member.mood.frustrate(by: study.tables.pointee.response.frustration.perExpiry * lost, on: day, study.tables)
         }
         if end.converted { rewarded(&member, on: day) }
         let monthEnds = study.monthEnd[Int(member.month)] == day
@@ -84,7 +86,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         if end.expired > 0 || end.converted {
             lookAtBalance(&member)
         }
-        settle(person, &member, at: Double(day) + 1)
+        settle(&member, at: Double(day) + 1)
         member.month = study.month(ofDay: day + 1)
         schedule(&member)
     }
@@ -92,7 +94,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     private func ageAtMonthEnd(_ member: inout Member, day: Int32) {
         member.mood.age(to: day, study.tables)
         if member.mood.isTooFar {
-            member.mood.frustrate(by: study.tables.response.frustration.perMonthTooFar, on: day, study.tables)
+            member.mood.frustrate(by: study.tables.pointee.response.frustration.perMonthTooFar, on: day, study.tables)
         }
     }
 
@@ -108,14 +110,14 @@ extension CustomerWalk where Recorder: ~Copyable {
     }
 
     /// The horizon: what is counted once per member.
-    mutating func finish(_ person: Person, _ member: inout Member) {
+    mutating func finish(_ member: inout Member) {
         closeBooks(&member)
         account.close(lastDay: Int32(study.calendar.days - 1), &recorder)
         recorder.add(Outcome.Total.closingPoints, account.ledger.balance)
         if isActive(lastDay: member.lastDayBought) { recorder.add(Outcome.Total.active, 1) }
         let made = member.number + 1
         if made > twin.count {
-            recorder.add(Outcome.Total.pulledForward, Int64(followTwin(person, to: made) - twin.count))
+            recorder.add(Outcome.Total.pulledForward, Int64(followTwin(to: made) - twin.count))
         }
     }
 }

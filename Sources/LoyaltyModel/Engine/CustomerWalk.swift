@@ -11,6 +11,8 @@ struct CustomerWalk<Recorder: WalkRecorder & ~Copyable>: ~Copyable {
     var purchaseLuck = PurchaseLuck()
     var twin = TwinLife()
     var account = MemberAccount()
+    /// The customer being walked; kept here because a copy of it would be made for every call.
+    var person = Person.nobody
 
     /// The customer being walked.
     struct Person {
@@ -35,6 +37,15 @@ struct CustomerWalk<Recorder: WalkRecorder & ~Copyable>: ~Copyable {
             }
         }
 
+        /// Before the first customer.
+        static var nobody: Person {
+            Person(
+                key: .world, segment: 0, arrival: 0,
+                traits: CustomerTraits(
+                    purchase: PurchaseTrait(phaseRate: 0, shape: 1), attrition: .never,
+                    basket: BasketTrait(mean: 0, spread: .fixed), rewardSensitivity: 0))
+        }
+
         /// The hazard that the coin after purchase `number` is held against.
         @inline(__always)
         func hazardAfter(_ number: Int) -> Double { number > 0 ? coinHazard : firstCoinHazard }
@@ -50,28 +61,28 @@ struct CustomerWalk<Recorder: WalkRecorder & ~Copyable>: ~Copyable {
     mutating func walk(_ key: CustomerKey, arrival: Double) {
         let segment = study.segment(of: key, luck)
         let traits = study.traits[segment].traits(of: key, luck: luck, sampler: sampler)
-        let person = Person(key: key, segment: segment, arrival: arrival, traits: traits)
+        person = Person(key: key, segment: segment, arrival: arrival, traits: traits)
         purchaseLuck.begin(key, traits)
-        walkTwin(person)
-        for arm in study.arms.indices { walk(person, arm: arm) }
+        walkTwin()
+        for arm in study.arms.indices { walk(arm: arm) }
     }
 
     /// One customer in one program.
-    private mutating func walk(_ person: Person, arm: Int) {
+    private mutating func walk(arm: Int) {
         recorder.begin(arm: arm + 1, segment: person.segment)
-        recordEligible(person, arm: arm)
-        let perception = study.tables.response.perceivedValue.perceive(
+        recordEligible(arm: arm)
+        let perception = study.tables.pointee.response.perceivedValue.perceive(
             study.arms[arm].pointee.offers[person.segment], purchasesPerDay: person.traits.purchase.purchasesPerDay,
             meanBasket: person.traits.basket.mean)
-        let joining = accepts(person, arm: arm, perception) ? self.joining(person, arm: arm) : nil
+        let joining = accepts(arm: arm, perception) ? self.joining(arm: arm) : nil
         var purchasesInWindow = 0
         if let joining {
             recorder.joined(after: joining.purchase, day: joining.day)
-            recordTwin(person, after: joining)
-            purchasesInWindow = walkMember(person, arm: arm, joining, perception)
+            recordTwin(after: joining)
+            purchasesInWindow = walkMember(arm: arm, joining, perception)
         } else {
             recorder.neverJoined()
         }
-        recordWindows(person, arm: arm, joined: joining != nil, after: purchasesInWindow)
+        recordWindows(arm: arm, joined: joining != nil, after: purchasesInWindow)
     }
 }

@@ -1,14 +1,20 @@
 /// A simulation with everything that does not depend on luck worked out.
 ///
-/// One object that all workers read; what it holds is borrowed, never copied.
-final class PreparedStudy: Sendable {
+/// One object that all workers read; what it holds is borrowed, never copied. Unchecked: it is written in its
+/// initialiser and read until its end.
+final class PreparedStudy: @unchecked Sendable {
     let calendar: StudyCalendar
     let horizon: Double
     let season: SeasonClock
     let traits: [TraitSource]
     /// Cumulative shares of the segments; the last is 1.
     let segmentUpTo: [Double]
-    let tables: ResponseTables
+    /// Owned, and read in place: read as a value, the tables would be copied to the stack at every use.
+    private let ownedTables: UnsafeMutablePointer<ResponseTables>
+    var tables: UnsafePointer<ResponseTables> {
+        @inline(__always)
+        get { UnsafePointer(ownedTables) }
+    }
     let arms: ArmList
     /// Whether a coin after a purchase stands for the time since the last (see ``AttritionEffect/Basis``).
     let coinsPerTime: Bool
@@ -37,13 +43,19 @@ final class PreparedStudy: Sendable {
             sum += segment.share
             return sum
         }
-        tables = ResponseTables(simulation.response, days: simulation.calendar.days)
+        ownedTables = .allocate(capacity: 1)
+        ownedTables.initialize(to: ResponseTables(simulation.response, days: simulation.calendar.days))
         arms = ArmList(simulation)
         coinsPerTime = simulation.response.attrition.basis == .perTime
         arrivalsPerMonth = population.arrivalsPerMonth
         monthOfDay = simulation.calendar.monthOfDay.map { UInt16($0) }
         let months = simulation.calendar
         monthEnd = (0..<months.months).map { months.lastDay(ofMonth: $0) ?? Lot.noExpiry }
+    }
+
+    deinit {
+        ownedTables.deinitialize(count: 1)
+        ownedTables.deallocate()
     }
 
     /// The segment of a customer, from the customer's own luck.
@@ -54,9 +66,10 @@ final class PreparedStudy: Sendable {
     }
 }
 
-/// A program's rules beside what the response makes of them.
-struct PreparedArm: ~Copyable, Sendable {
-    let rules: ProgramRules
+/// A program's rules beside what the response makes of them. Unchecked: nobody writes to the rules it owns.
+struct PreparedArm: ~Copyable, @unchecked Sendable {
+    /// Owned.
+    let rules: RulesPointer
     /// What each segment's customers are offered.
     let offers: [ProgramOffer]
     let pressure: PressureTable
@@ -65,14 +78,23 @@ struct PreparedArm: ~Copyable, Sendable {
 
     init(_ program: Program, _ simulation: Simulation) {
         let segments = simulation.population.segments
-        rules = ProgramRules(
-            program, segments: segments, calendar: simulation.calendar,
-            minorPerMajor: simulation.currency.minorPerMajor)
+        let owned = UnsafeMutablePointer<ProgramRules>.allocate(capacity: 1)
+        owned.initialize(
+            to: ProgramRules(
+                program, segments: segments, calendar: simulation.calendar,
+                minorPerMajor: simulation.currency.minorPerMajor))
+        rules = UnsafePointer(owned)
         var offers: [ProgramOffer] = []
-        for segment in segments.indices { offers.append(ProgramOffer(rules.points, segment: segment)) }
+        for segment in segments.indices { offers.append(ProgramOffer(rules.pointee.points, segment: segment)) }
         self.offers = offers
-        pressure = PressureTable(simulation.response.pointsPressure, goals: rules.points.goals)
-        window = min(rules.launchDay, Int32(simulation.calendar.days) - rules.launchDay)
+        pressure = PressureTable(simulation.response.pointsPressure, goals: rules.pointee.points.goals)
+        window = min(rules.pointee.launchDay, Int32(simulation.calendar.days) - rules.pointee.launchDay)
+    }
+
+    deinit {
+        let owned = UnsafeMutablePointer(mutating: rules)
+        owned.deinitialize(count: 1)
+        owned.deallocate()
     }
 }
 

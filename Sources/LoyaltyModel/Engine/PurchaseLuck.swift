@@ -4,8 +4,9 @@ internal import Foundation
 struct PurchaseLuck: ~Copyable {
     /// What luck says of one purchase.
     struct Draw {
-        /// The basket with no program, minor units, unrounded.
+        /// The basket with no program, minor units, unrounded and as money.
         let basket: Double
+        let amount: Int64
         /// An Exp(1) number: the customer leaves after this purchase when it falls below the hazard of that moment.
         /// Infinite where no coin is tossed after purchases.
         let coin: Double
@@ -37,10 +38,20 @@ struct PurchaseLuck: ~Copyable {
 
     @inline(never)
     private mutating func append(_ number: Int, _ luck: Luck, _ sampler: borrowing Sampler) {
+        let basket = basketTrait.amount(customer, number, luck, sampler)
         draws.append(
             Draw(
-                basket: basketTrait.amount(customer, number, luck, sampler),
+                basket: basket, amount: Self.minor(basket),
                 coin: tossesCoins ? -log(luck.uniform(customer, .attritionCoin, number)) : .infinity,
                 gap: purchase.gap(customer, number + 1, luck, sampler)))
+    }
+
+    /// Largest basket that the ledger takes, minor units: ten billion of a currency with cents.
+    private static var largestBasket: Double { 1e12 }
+
+    /// A basket as money: rounded to the nearest minor unit, a half up, and held to what a ledger can carry.
+    static func minor(_ amount: Double) -> Int64 {
+        // Not-a-number fails the comparison and becomes the largest basket too.
+        amount < largestBasket ? Int64(amount + 0.5) : Int64(largestBasket)
     }
 }

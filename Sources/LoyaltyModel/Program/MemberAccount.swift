@@ -19,15 +19,15 @@ struct MemberAccount: Sendable {
     /// Empties the account and opens it for a member who joined on `day`.
     @inline(__always)
     mutating func join<Sink: ProgramSink & ~Copyable>(
-        _ rules: borrowing ProgramRules, on day: Int32, _ sink: inout Sink
+        _ rules: RulesPointer, on day: Int32, _ sink: inout Sink
     ) {
         ledger.reset()
         vouchers.reset()
-        nextStatement = rules.statementDays > 0 ? day + rules.statementDays : Lot.noExpiry
-        let month = rules.monthOfDay[Int(day)]
-        nextConversion = rules.points.conversion == nil ? Lot.noExpiry : rules.lastDay(ofMonth: month)
-        if rules.headStart > 0 {
-            let lot = rules.points.lot(rules.headStart, twinPoints: 0, day: day, month: month)
+        nextStatement = rules.pointee.statementDays > 0 ? day + rules.pointee.statementDays : Lot.noExpiry
+        let month = rules.pointee.monthOfDay[Int(day)]
+        nextConversion = rules.pointee.points.conversion == nil ? Lot.noExpiry : rules.pointee.lastDay(ofMonth: month)
+        if rules.pointee.headStart > 0 {
+            let lot = rules.pointee.points.lot(rules.pointee.headStart, twinPoints: 0, day: day, month: month)
             ledger.issue(lot, on: day, &sink)
         }
         touch(rules, on: day)
@@ -44,9 +44,9 @@ struct MemberAccount: Sendable {
     /// Starts a visit: what has waited long enough becomes usable.
     @inline(__always)
     mutating func open<Sink: ProgramSink & ~Copyable>(
-        _ rules: borrowing ProgramRules, on day: Int32, _ sink: inout Sink
+        _ rules: RulesPointer, on day: Int32, _ sink: inout Sink
     ) {
-        if rules.points.pendingDays > 0 { ledger.activate(through: day, &sink) }
+        if rules.pointee.points.pendingDays > 0 { ledger.activate(through: day, &sink) }
     }
 
     /// Hands out a catalogue reward.
@@ -88,32 +88,32 @@ struct MemberAccount: Sendable {
     /// - Parameter twinAmount: what the twin spends on the same purchase, 0 if it does not make it.
     @inline(__always)
     mutating func earn<Sink: ProgramSink & ~Copyable>(
-        _ rules: borrowing ProgramRules, gross: Int64, paidOtherwise: Int64, twinAmount: Int64, segment: Int,
+        _ rules: RulesPointer, gross: Int64, paidOtherwise: Int64, twinAmount: Int64, segment: Int,
         day: Int32,
         month: Int32, _ sink: inout Sink
     ) {
         touch(rules, on: day)
-        let amount = rules.points.earn.earnsOnNet ? gross - paidOtherwise : gross
-        let points = rules.points.earn.points(amount: amount, segment: segment, day: day)
+        let amount = rules.pointee.points.earn.earnsOnNet ? gross - paidOtherwise : gross
+        let points = rules.pointee.points.earn.points(amount: amount, segment: segment, day: day)
         guard points > 0 else { return }
         let twinPoints = twinAmount >= gross ? points : Self.share(points, twinAmount, of: gross)
         ledger.issue(
-            rules.points.lot(points, twinPoints: twinPoints, day: day, month: month), on: day, &sink)
+            rules.pointee.points.lot(points, twinPoints: twinPoints, day: day, month: month), on: day, &sink)
     }
 
     /// Closes `day`: expiry, then conversion, then the statement.
     mutating func endDay<Sink: ProgramSink & ~Copyable>(
-        _ rules: borrowing ProgramRules, _ day: Int32, _ sink: inout Sink
+        _ rules: RulesPointer, _ day: Int32, _ sink: inout Sink
     ) -> DayEnd {
         var end = DayEnd()
         if ledger.nextExpiryDay <= day { end.expired = ledger.expire(endOf: day, &sink) }
         if nextConversion <= day {
             end.converted = convert(rules, on: day, &sink)
-            nextConversion = rules.lastDay(ofMonth: rules.monthOfDay[Int(day)] + 1)
+            nextConversion = rules.pointee.lastDay(ofMonth: rules.pointee.monthOfDay[Int(day)] + 1)
         }
         if nextStatement <= day {
             sink.add(.statements, 1)
-            nextStatement += rules.statementDays
+            nextStatement += rules.pointee.statementDays
         }
         return end
     }
@@ -125,9 +125,9 @@ struct MemberAccount: Sendable {
 
     /// Turns every whole block of usable points into one voucher.
     private mutating func convert<Sink: ProgramSink & ~Copyable>(
-        _ rules: borrowing ProgramRules, on day: Int32, _ sink: inout Sink
+        _ rules: RulesPointer, on day: Int32, _ sink: inout Sink
     ) -> Bool {
-        guard let conversion = rules.points.conversion else { return false }
+        guard let conversion = rules.pointee.points.conversion else { return false }
         ledger.activate(through: day, &sink)
         let blocks = ledger.usable / conversion.points.count
         guard blocks > 0 else { return false }
@@ -138,14 +138,14 @@ struct MemberAccount: Sendable {
         vouchers.add(
             VoucherWallet.Voucher(
                 value: Money(minor: value), twinThousandths: Self.share(value * 1000, twinPoints, of: points),
-                lastDay: rules.points.lastDay(ofVoucherConvertedIn: rules.monthOfDay[Int(day)])))
+                lastDay: rules.pointee.points.lastDay(ofVoucherConvertedIn: rules.pointee.monthOfDay[Int(day)])))
         return true
     }
 
     /// Activity postpones the expiry of points that expire with inactivity.
     @inline(__always)
-    private mutating func touch(_ rules: borrowing ProgramRules, on day: Int32) {
-        if let last = rules.points.lastDay(activeOn: day) { ledger.commonLastDay = last }
+    private mutating func touch(_ rules: RulesPointer, on day: Int32) {
+        if let last = rules.pointee.points.lastDay(activeOn: day) { ledger.commonLastDay = last }
     }
 
     @inline(__always)

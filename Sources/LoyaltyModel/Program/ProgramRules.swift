@@ -1,3 +1,8 @@
+/// Rules to be read in place, while their owner lives.
+///
+/// A pointer, measured: passed as a value, even a borrowed one, the rules are copied to the stack at every call.
+typealias RulesPointer = UnsafePointer<ProgramRules>
+
 /// A program made ready for a study: its list of mechanics sorted by kind, dates as days.
 ///
 /// Not copyable, like all it holds: a copy would count references to a dozen arrays on every purchase, which was

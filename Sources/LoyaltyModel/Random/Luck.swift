@@ -48,6 +48,12 @@ public struct Luck: Sendable {
         return LuckStream.uniform(words.x, words.y)
     }
 
+    /// The same as ``uniform(_:_:_:)``, not inlined: for rare questions, whose copies would crowd the walk's code.
+    @inline(never)
+    func rareUniform(_ customer: CustomerKey, _ decision: Decision, _ occurrence: Int) -> Double {
+        uniform(customer, decision, occurrence)
+    }
+
     /// The stream of words behind an address, for samplers that need an unknown number of them.
     @inlinable @inline(__always)
     public func stream(_ customer: CustomerKey, _ decision: Decision, _ occurrence: Int) -> LuckStream {

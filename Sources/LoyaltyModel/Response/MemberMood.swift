@@ -18,8 +18,11 @@ struct MemberMood: Sendable {
     private(set) var isTooFar = false
 
     private var sensitivity = 1.0
-    private var leastFactor = 1.0
-    private var largestFactor = 1.0
+    private var floor = 1.0
+    private var ceiling = 1.0
+    /// 1 ÷ ceiling and 1 ÷ floor: what floor and ceiling mean for gaps.
+    private var leastGaps = 1.0
+    private var largestGaps = 1.0
     // Factors on gaps, effect by effect.
     private var valueGaps = 1.0
     private var pressureGaps = 1.0
@@ -34,15 +37,17 @@ struct MemberMood: Sendable {
     private var rewardDay: Int32 = -1
 
     /// A member as new, on joining.
-    init(_ tables: borrowing ResponseTables, perception: Perception, sensitivity: Double) {
+    init(_ tables: UnsafePointer<ResponseTables>, perception: Perception, sensitivity: Double) {
         let engagement = sensitivity * log1p(perception.value)
         self.sensitivity = sensitivity
-        leastFactor = 1 / tables.response.ceiling
-        largestFactor = 1 / tables.response.floor
-        valueGaps = exp(-tables.response.perceivedValue.elasticity * engagement)
-        valueHazard = exp(-tables.response.attrition.elasticity * engagement)
-        basket = exp(tables.response.basket.elasticity * engagement)
-        let frustration = tables.response.frustration
+        floor = tables.pointee.response.floor
+        ceiling = tables.pointee.response.ceiling
+        leastGaps = 1 / ceiling
+        largestGaps = 1 / floor
+        valueGaps = exp(-tables.pointee.response.perceivedValue.elasticity * engagement)
+        valueHazard = exp(-tables.pointee.response.attrition.elasticity * engagement)
+        basket = exp(tables.pointee.response.basket.elasticity * engagement)
+        let frustration = tables.pointee.response.frustration
         let annoys = frustration.matters && frustration.perMonthTooFar > 0
         isTooFar = annoys && perception.daysToReward > frustration.patienceDays
     }
@@ -62,8 +67,9 @@ struct MemberMood: Sendable {
     }
 
     /// Something annoyed: raises the stock by `amount`.
-    mutating func frustrate(by amount: Double, on day: Int32, _ tables: borrowing ResponseTables) {
-        guard tables.response.frustration.matters, amount != 0 else { return }
+    @inline(__always)
+    mutating func frustrate(by amount: Double, on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
+        guard tables.pointee.response.frustration.matters, amount != 0 else { return }
         setStock(stock(on: day, tables) + amount, on: day, tables)
     }
 
@@ -73,10 +79,11 @@ struct MemberMood: Sendable {
 
     /// Re-evaluates what decays with time.
     @inline(__always)
-    mutating func age(to day: Int32, _ tables: borrowing ResponseTables) {
+    mutating func age(to day: Int32, _ tables: UnsafePointer<ResponseTables>) {
         if rewardDay >= 0 {
-            let days = min(Int(day - rewardDay), tables.rewarded.count - 1)
-            rewardedGaps = sensitivity == 1 ? tables.rewardedGaps[days] : exp(-sensitivity * tables.rewarded[days])
+            let days = min(Int(day - rewardDay), tables.pointee.rewarded.count - 1)
+            rewardedGaps =
+                sensitivity == 1 ? tables.pointee.rewardedGaps[days] : exp(-sensitivity * tables.pointee.rewarded[days])
         }
         if stock != 0 { setStock(stock(on: day, tables), on: day, tables) }
     }
@@ -84,20 +91,20 @@ struct MemberMood: Sendable {
     /// Multiplies the effects into the two factors.
     @inline(__always)
     mutating func settle() {
-        gaps = min(max(valueGaps * pressureGaps * rewardedGaps * frustratedGaps, leastFactor), largestFactor)
-        // Floor and ceiling hold for the hazard itself, so they change places here.
-        hazard = min(max(valueHazard * frustratedHazard, 1 / largestFactor), 1 / leastFactor)
+        gaps = min(max(valueGaps * pressureGaps * rewardedGaps * frustratedGaps, leastGaps), largestGaps)
+        hazard = min(max(valueHazard * frustratedHazard, floor), ceiling)
     }
 
-    private func stock(on day: Int32, _ tables: borrowing ResponseTables) -> Double {
-        stock == 0 ? 0 : stock * tables.decay[Int(day - stockDay)]
+    @inline(__always)
+    private func stock(on day: Int32, _ tables: UnsafePointer<ResponseTables>) -> Double {
+        stock == 0 ? 0 : stock * tables.pointee.decay[Int(day - stockDay)]
     }
 
-    @inline(never)
-    private mutating func setStock(_ amount: Double, on day: Int32, _ tables: borrowing ResponseTables) {
+    @inline(__always)
+    private mutating func setStock(_ amount: Double, on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
         stock = amount < Frustration.least ? 0 : amount
         stockDay = day
-        frustratedGaps = exp(tables.response.frustration.rateLoss * stock)
-        frustratedHazard = exp(tables.response.frustration.attritionGain * stock)
+        frustratedGaps = exp(tables.pointee.response.frustration.rateLoss * stock)
+        frustratedHazard = exp(tables.pointee.response.frustration.attritionGain * stock)
     }
 }

@@ -42,12 +42,15 @@ struct PressureTable: ~Copyable, Sendable {
     private let fresh: [Double]
     private let rewarded: [Double]
     private let isSquare: Bool
+    /// The price of the only goal; 0 if there are several or none.
+    private let onlyGoal: Double
 
     init(_ pressure: PointsPressure, goals: [Int64]) {
         self.pressure = pressure
         self.goals = goals
         matters = pressure.strength != 0 && !goals.isEmpty
         isSquare = matters && pressure.shape == 2
+        onlyGoal = goals.count == 1 ? Double(goals[0]) : 0
         guard matters, !isSquare, let top = goals.last else {
             (fresh, rewarded) = ([], [])
             return
@@ -65,7 +68,8 @@ struct PressureTable: ~Copyable, Sendable {
     func effect(balance: Int64, rewardedBefore: Bool) -> Double {
         guard matters else { return 0 }
         if isSquare {
-            let progress = Self.progress(balance, goals)
+            // One goal is the common case, and a minimum has no branch to mispredict.
+            let progress = onlyGoal > 0 ? min(1, Double(balance) / onlyGoal) : Self.progress(balance, goals)
             let p = rewardedBefore ? pressure.carryOver + (1 - pressure.carryOver) * progress : progress
             return pressure.strength * p * p
         }
