@@ -16,6 +16,11 @@ struct ProgramRules: ~Copyable, Sendable {
     private let monthEnd: [Int32]
 
     init(_ program: Program, segments: [Segment], calendar: StudyCalendar, minorPerMajor: Int64) {
+        self.init(program, baskets: segments.map(\.categories), calendar: calendar, minorPerMajor: minorPerMajor)
+    }
+
+    /// - Parameter baskets: for each segment its categories and their shares of every basket.
+    init(_ program: Program, baskets: [[CategoryShare]], calendar: StudyCalendar, minorPerMajor: Int64) {
         launchDay = Int32(program.launchDay)
         enrolment = program.enrolment
         headStart = program.enrolment.headStart.count
@@ -27,7 +32,7 @@ struct ProgramRules: ~Copyable, Sendable {
             case .statement(let statement): statements = Int32(statement.everyDays)
             }
         }
-        points = PointsRules(mechanic, segments: segments, calendar: calendar, minorPerMajor: minorPerMajor)
+        points = PointsRules(mechanic, baskets: baskets, calendar: calendar, minorPerMajor: minorPerMajor)
         statementDays = statements
         monthOfDay = calendar.monthOfDay
         monthEnd = (0..<calendar.months).map { calendar.lastDay(ofMonth: $0) ?? Lot.noExpiry }
