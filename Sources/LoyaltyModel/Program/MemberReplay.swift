@@ -28,7 +28,7 @@ package struct MemberReplay: ~Copyable {
         package init() {}
     }
 
-    /// Why a reward is not handed out; nothing has changed then.
+    /// Why a visit is refused; nothing has changed then.
     package enum Refusal: Error, Hashable {
         case notAMember
         case noSuchReward(String)
