@@ -4,8 +4,8 @@
 /// the factors in millionths.
 package struct EarnTable: ~Copyable, Sendable {
     private static let million: Int64 = 1_000_000
-    /// What a line earns at most: as much as 64 bits can give in the plain case, and few enough to be added up.
-    private static let mostPoints = Int128(Int64.max / million)
+    /// What a bill or a line of it earns at most: the largest basket of a run, 10¹², at the largest rate, 1000 a unit.
+    private static let mostPoints: Int128 = 1_000_000_000_000_000
 
     private let rate: Int64
     private let perVisit: Int64
