@@ -9,7 +9,7 @@ struct Run: AsyncParsableCommand {
         abstract: "Simulate every program and the baseline twin, write the result tables, print the answer.",
         discussion: """
             Example:
-              loyalty run scenarios/cdnow.yaml --replications 50 --set programs.near.costs.monthly=500 --force
+              loyalty run scenarios/cdnow.yaml --set months=12 --force
 
             The tables go to a folder that appears when it is whole. Ctrl-C writes the replications that are complete.
             """)
@@ -34,7 +34,9 @@ struct Run: AsyncParsableCommand {
 
     @Option(
         name: .customLong("set"),
-        help: ArgumentHelp("Overrides a parameter of the scenario; repeatable.", valueName: "path=value"))
+        help: ArgumentHelp(
+            "Overrides a parameter of the scenario, for example programs.near.costs.monthly=500; repeatable. "
+                + "`loyalty explain` lists the paths.", valueName: "path=value"))
     var settings: [String] = []
 
     @Option(

@@ -36,6 +36,7 @@ package struct MemberReplay: ~Copyable {
     }
 
     private let rules: ProgramRules
+    private let rewards: [String: RewardTerms]
     private let calendar: StudyCalendar
     private var account = MemberAccount()
     private var book = ReplayBook()
@@ -52,6 +53,11 @@ package struct MemberReplay: ~Copyable {
         calendar = StudyCalendar(start: dates.lowerBound, days: days)
         rules = ProgramRules(
             program, baskets: [basket], calendar: calendar, minorPerMajor: currency.minorPerMajor)
+        var rewards: [String: RewardTerms] = [:]
+        for case .points(let points) in program.mechanics {
+            for reward in points.rewards { rewards[reward.name] = RewardTerms(reward) }
+        }
+        self.rewards = rewards
     }
 
     package mutating func join(on date: CalendarDate) {
@@ -98,11 +104,11 @@ package struct MemberReplay: ~Copyable {
             postings: book.postings.postings)
     }
 
-    private func affordable(_ name: String?) throws(Refusal) -> Reward? {
+    private func affordable(_ name: String?) throws(Refusal) -> RewardTerms? {
         guard let name else { return nil }
-        guard let reward = rules.points.rewards.first(where: { $0.name == name }) else { throw .noSuchReward(name) }
-        guard account.ledger.usable >= reward.pointsPrice.count else {
-            throw .tooFewPoints(usable: Points(account.ledger.usable), price: reward.pointsPrice)
+        guard let reward = rewards[name] else { throw .noSuchReward(name) }
+        guard account.ledger.usable >= reward.price else {
+            throw .tooFewPoints(usable: Points(account.ledger.usable), price: Points(reward.price))
         }
         return reward
     }

@@ -6,7 +6,7 @@ public enum Rounding: String, CaseIterable, Sendable {
     case halfEven = "half-even"
 
     /// `numerator / denominator` as a whole number under this policy. The denominator must be positive.
-    @inlinable
+    @inlinable @inline(__always)
     public func divide<Integer: FixedWidthInteger & SignedInteger>(
         _ numerator: Integer, by denominator: Integer
     ) -> Integer {

@@ -19,13 +19,17 @@ struct AnswerVerdict {
         let currency = result.scenario.currency
         let name = result.arms[best]
         let amount = Humanised.money(estimate.mean, currency)
+        // The only program is not the highest of anything.
+        let subject =
+            result.arms.count == 2
+            ? "The incremental profit of \(name) is" : "\(name) has the highest incremental profit,"
         guard let interval = estimate.interval(), let metric = Metric.index(of: "incremental_profit") else {
-            return "\(name) has the highest incremental profit, \(amount) \(currency.code). With one replication there "
+            return "\(subject) \(amount) \(currency.code). With one replication there "
                 + "is no interval, so chance may have made it: ask for more with --replications."
         }
         let comparisons = result.comparisons(metric: metric, segment: 0)
         let known = "\(amount) ± \(Humanised.money(interval.halfWidth, currency)) \(currency.code)"
-        var text = "\(name) has the highest incremental profit, \(known)"
+        var text = "\(subject) \(known)"
         if let alone = comparisons.first(where: { $0.program == best && $0.reference == 0 }) {
             text += ": " + againstNone(alone.verdict) + "."
         }
@@ -62,8 +66,10 @@ struct AnswerVerdict {
     private static func lift(_ result: RunResult, arm: Int) -> String? {
         guard let lift = result.estimate("members_true_lift", arm: arm)?.mean else { return nil }
         let more =
-            "Members of \(result.arms[arm]) buy \(Humanised.percent(abs(lift))) \(lift < 0 ? "less" : "more") "
-            + "than their own twins without a program"
+            "Members of \(result.arms[arm]) buy "
+            + (lift == 0
+                ? "as much as their own twins without a program"
+                : "\(Humanised.percent(abs(lift))) \(lift < 0 ? "less" : "more") than their own twins without a program")
         guard let naive = result.estimate("naive_lift", arm: arm)?.mean else {
             return more + "; everybody joins, so there are no non-members to compare them with."
         }
