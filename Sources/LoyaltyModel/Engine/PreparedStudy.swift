@@ -66,9 +66,10 @@ final class PreparedStudy: @unchecked Sendable {
     }
 }
 
-/// A program's rules beside what the response makes of them. Unchecked: nobody writes to the rules it owns.
+/// A program's rules beside what the response makes of them. Unchecked: the pointer is to what it owns itself.
 struct PreparedArm: ~Copyable, @unchecked Sendable {
-    /// Owned.
+    private let owned: OwnedRules
+    /// Where `owned` keeps them.
     let rules: RulesPointer
     /// What each segment's customers are offered.
     let offers: [ProgramOffer]
@@ -78,23 +79,16 @@ struct PreparedArm: ~Copyable, @unchecked Sendable {
 
     init(_ program: Program, _ simulation: Simulation) {
         let segments = simulation.population.segments
-        let owned = UnsafeMutablePointer<ProgramRules>.allocate(capacity: 1)
-        owned.initialize(
-            to: ProgramRules(
+        owned = OwnedRules(
+            ProgramRules(
                 program, segments: segments, calendar: simulation.calendar,
                 minorPerMajor: simulation.currency.minorPerMajor))
-        rules = UnsafePointer(owned)
+        rules = owned.pointer
         var offers: [ProgramOffer] = []
         for segment in segments.indices { offers.append(ProgramOffer(rules.pointee.points, segment: segment)) }
         self.offers = offers
         pressure = PressureTable(simulation.response.pointsPressure, goals: rules.pointee.points.goals)
         window = min(rules.pointee.launchDay, Int32(simulation.calendar.days) - rules.pointee.launchDay)
-    }
-
-    deinit {
-        let owned = UnsafeMutablePointer(mutating: rules)
-        owned.deinitialize(count: 1)
-        owned.deallocate()
     }
 }
 

@@ -25,6 +25,8 @@ public struct PointsLedger: Sendable {
     public var isWaiting: Bool { waitingHead < waiting.count }
 
     /// Adds points. A lot whose first day lies after `day` waits until then.
+    ///
+    /// Lots that wait come in order of their first and of their last days, as every program's rules issue them.
     @inline(__always)
     public mutating func issue<Sink: PostingSink & ~Copyable>(_ lot: Lot, on day: Int32, _ sink: inout Sink) {
         guard lot.points > 0 else { return }
@@ -94,8 +96,11 @@ public struct PointsLedger: Sendable {
             head += 1
         }
         while waitingHead < waiting.count, everything || waiting[waitingHead].lastDay <= day {
-            expired += waiting[waitingHead].points
-            sink.post(posting(.expired, day, waiting[waitingHead].points, waiting[waitingHead]))
+            let lot = waiting[waitingHead]
+            expired += lot.points
+            // Usable since its first day, though nobody came to see it.
+            if lot.firstDay <= day { sink.post(posting(.pendingActivated, lot.firstDay, lot.points, lot)) }
+            sink.post(posting(.expired, day, lot.points, lot))
             waitingHead += 1
         }
         balance -= expired

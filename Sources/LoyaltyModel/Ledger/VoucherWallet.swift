@@ -29,6 +29,9 @@ public struct VoucherWallet: Sendable {
         return vouchers.first
     }
 
+    /// All that can be used on `day`, in order.
+    package func usable(on day: Int32) -> [Voucher] { vouchers.filter { $0.lastDay >= day } }
+
     /// Takes the first voucher out.
     public mutating func spendFirst() { vouchers.removeFirst() }
 

@@ -1,8 +1,11 @@
 /// An earn rule made ready for a study: exact whole-number arithmetic with the multipliers of each day and segment.
 ///
-/// points = round(amount × rate × multipliers / (minor units per major × 10⁶ ...)) + points per visit.
-struct EarnTable: ~Copyable, Sendable {
+/// points = round(amount × rate × category × day ÷ (minor units per major × 10⁶ × 10⁶ × 10⁶)) + points per visit,
+/// the factors in millionths.
+package struct EarnTable: ~Copyable, Sendable {
     private static let million: Int64 = 1_000_000
+    /// What a bill or a line of it earns at most: the largest basket of a run, 10¹², at the largest rate, 1000 a unit.
+    private static let mostPoints: Int128 = 1_000_000_000_000_000
 
     private let rate: Int64
     private let perVisit: Int64
@@ -28,7 +31,8 @@ struct EarnTable: ~Copyable, Sendable {
         let multiplier: Int64
     }
 
-    init(_ rule: EarnRule, segments: [Segment], calendar: StudyCalendar, minorPerMajor: Int64) {
+    /// - Parameter baskets: for each segment its categories and their shares of every basket.
+    package init(_ rule: EarnRule, baskets: [[CategoryShare]], calendar: StudyCalendar, minorPerMajor: Int64) {
         rate = rule.perMoneyMillionths
         perVisit = rule.perVisit.count
         rounding = rule.rounding
@@ -41,9 +45,9 @@ struct EarnTable: ~Copyable, Sendable {
         largestPlain = Int64.max / max(1, plainRate)
         dayMultiplier = Self.multipliers(of: rule.bonusDays, calendar)
         let matters = !rule.categories.isEmpty || rule.roundEach == .line
-        let lines = segments.map { segment -> [Line] in
+        let lines = baskets.map { categories -> [Line] in
             guard matters else { return [] }
-            return segment.categories.map { category in
+            return categories.map { category in
                 let named = rule.categories.first { $0.name == category.name }
                 return Line(share: category.millionths, multiplier: named?.millionths ?? Self.million)
             }
@@ -53,8 +57,10 @@ struct EarnTable: ~Copyable, Sendable {
     }
 
     /// Points for a bill of `amount` minor units, never negative.
+    ///
+    /// - Precondition: `amount` is at most 10¹², the largest basket of a run, where categories or days matter.
     @inline(__always)
-    func points(amount: Int64, segment: Int, day: Int32) -> Int64 {
+    package func points(amount: Int64, segment: Int, day: Int32) -> Int64 {
         if isPlain, amount <= largestPlain {
             return perVisit + (plainRate == 0 ? 0 : rounding.divide(amount * plainRate, by: plainScale))
         }
@@ -102,10 +108,7 @@ struct EarnTable: ~Copyable, Sendable {
     }
 
     private func round(_ numerator: Int128, _ denominator: Int128) -> Int64 {
-        let (quotient, rest) = numerator.quotientAndRemainder(dividingBy: denominator)
-        guard rounding == .halfEven else { return Int64(quotient) }
-        let excess = rest - (denominator - rest)
-        return Int64(quotient) + (excess > 0 || (excess == 0 && quotient & 1 == 1) ? 1 : 0)
+        Int64(min(rounding.divide(numerator, by: denominator), Self.mostPoints))
     }
 
     private static func multipliers(of bonus: [BonusDays], _ calendar: StudyCalendar) -> [Int64] {

@@ -24,13 +24,14 @@ struct MemberAccount: Sendable {
         ledger.reset()
         vouchers.reset()
         nextStatement = rules.pointee.statementDays > 0 ? day + rules.pointee.statementDays : Lot.noExpiry
+        // Before anything is issued, which is posted with its last day.
+        touch(rules, on: day)
         let month = rules.pointee.monthOfDay[Int(day)]
         nextConversion = rules.pointee.points.conversion == nil ? Lot.noExpiry : rules.pointee.lastDay(ofMonth: month)
         if rules.pointee.headStart > 0 {
             let lot = rules.pointee.points.lot(rules.pointee.headStart, twinPoints: 0, day: day, month: month)
             ledger.issue(lot, on: day, &sink)
         }
-        touch(rules, on: day)
     }
 
     /// Whether a visit has anything to look at beside the points that are usable.
@@ -58,10 +59,11 @@ struct MemberAccount: Sendable {
         book(reward.unitCost, twinPoints: twinPoints, of: price, &sink)
     }
 
-    /// Pays up to `bill` with whole blocks of points, and returns the minor units paid.
+    /// Pays up to `bill` with whole blocks of points, and returns the minor units paid: 0 below the minimum.
     mutating func payWithPoints<Sink: ProgramSink & ~Copyable>(
         _ offer: PointsAsMoney, bill: Int64, on day: Int32, _ sink: inout Sink
     ) -> Int64 {
+        guard ledger.usable >= offer.minimum.count else { return 0 }
         let blocks = min(ledger.usable / offer.points.count, bill / offer.value.minor)
         guard blocks > 0 else { return 0 }
         let points = blocks * offer.points.count
@@ -144,7 +146,7 @@ struct MemberAccount: Sendable {
 
     /// Activity postpones the expiry of points that expire with inactivity.
     @inline(__always)
-    private mutating func touch(_ rules: RulesPointer, on day: Int32) {
+    mutating func touch(_ rules: RulesPointer, on day: Int32) {
         if let last = rules.pointee.points.lastDay(activeOn: day) { ledger.commonLastDay = last }
     }
 

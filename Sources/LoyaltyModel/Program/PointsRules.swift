@@ -19,8 +19,8 @@ struct PointsRules: ~Copyable, Sendable {
     /// All prices in points that a member can work towards, ascending.
     let goals: [Int64]
 
-    init(_ mechanic: PointsMechanic, segments: [Segment], calendar: StudyCalendar, minorPerMajor: Int64) {
-        earn = EarnTable(mechanic.earn, segments: segments, calendar: calendar, minorPerMajor: minorPerMajor)
+    init(_ mechanic: PointsMechanic, baskets: [[CategoryShare]], calendar: StudyCalendar, minorPerMajor: Int64) {
+        earn = EarnTable(mechanic.earn, baskets: baskets, calendar: calendar, minorPerMajor: minorPerMajor)
         pendingDays = Int32(mechanic.pendingDays)
         lifeOfIssue = Self.lives(mechanic.expiry, calendar)
         lastDayOfActivity = Self.activityDays(mechanic.expiry, calendar)

@@ -3,6 +3,23 @@
 /// A pointer, measured: passed as a value, even a borrowed one, the rules are copied to the stack at every call.
 typealias RulesPointer = UnsafePointer<ProgramRules>
 
+/// The owner of a program's rules. Unchecked: the rules are written once, here, and read until its end.
+struct OwnedRules: ~Copyable, @unchecked Sendable {
+    private let memory: UnsafeMutablePointer<ProgramRules>
+
+    init(_ rules: consuming ProgramRules) {
+        memory = .allocate(capacity: 1)
+        memory.initialize(to: rules)
+    }
+
+    deinit {
+        memory.deinitialize(count: 1)
+        memory.deallocate()
+    }
+
+    var pointer: RulesPointer { RulesPointer(memory) }
+}
+
 /// A program made ready for a study: its list of mechanics sorted by kind, dates as days.
 ///
 /// Not copyable, like all it holds: a copy would count references to a dozen arrays on every purchase, which was
@@ -21,6 +38,11 @@ struct ProgramRules: ~Copyable, Sendable {
     private let monthEnd: [Int32]
 
     init(_ program: Program, segments: [Segment], calendar: StudyCalendar, minorPerMajor: Int64) {
+        self.init(program, baskets: segments.map(\.categories), calendar: calendar, minorPerMajor: minorPerMajor)
+    }
+
+    /// - Parameter baskets: for each segment its categories and their shares of every basket.
+    init(_ program: Program, baskets: [[CategoryShare]], calendar: StudyCalendar, minorPerMajor: Int64) {
         launchDay = Int32(program.launchDay)
         enrolment = program.enrolment
         headStart = program.enrolment.headStart.count
@@ -32,7 +54,7 @@ struct ProgramRules: ~Copyable, Sendable {
             case .statement(let statement): statements = Int32(statement.everyDays)
             }
         }
-        points = PointsRules(mechanic, segments: segments, calendar: calendar, minorPerMajor: minorPerMajor)
+        points = PointsRules(mechanic, baskets: baskets, calendar: calendar, minorPerMajor: minorPerMajor)
         statementDays = statements
         monthOfDay = calendar.monthOfDay
         monthEnd = (0..<calendar.months).map { calendar.lastDay(ofMonth: $0) ?? Lot.noExpiry }

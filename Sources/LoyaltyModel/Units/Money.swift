@@ -36,6 +36,7 @@ public struct FineMoney: Hashable, Sendable {
 
     /// The cost of `count` units, rounded half-even to minor units.
     public func times(_ count: Int64) -> Money {
-        Money(minor: Rounding.halfEven.divide(thousandths * count, by: 1000))
+        // In 128 bits: the product may not fit into 64 where the money does.
+        Money(minor: Int64(Rounding.halfEven.divide(Int128(thousandths) * Int128(count), by: 1000)))
     }
 }

@@ -7,7 +7,9 @@ public enum Rounding: String, CaseIterable, Sendable {
 
     /// `numerator / denominator` as a whole number under this policy. The denominator must be positive.
     @inlinable @inline(__always)
-    public func divide(_ numerator: Int64, by denominator: Int64) -> Int64 {
+    public func divide<Integer: FixedWidthInteger & SignedInteger>(
+        _ numerator: Integer, by denominator: Integer
+    ) -> Integer {
         precondition(denominator > 0, "a rounding denominator is positive")
         var (quotient, rest) = numerator.quotientAndRemainder(dividingBy: denominator)
         if rest < 0 {

@@ -1,27 +1,27 @@
 /// A piece of a document with the place where it was written, whichever file that was.
-struct DocumentNode: Hashable, Sendable {
+package struct DocumentNode: Hashable, Sendable {
     /// Where a piece stands; a file as a whole, or a value given on the command line, has no line.
-    struct Place: Hashable, Sendable {
-        var file: String
-        var line: Int?
-        var column: Int?
+    package struct Place: Hashable, Sendable {
+        package var file: String
+        package var line: Int?
+        package var column: Int?
     }
 
-    struct Entry: Hashable, Sendable {
-        var key: String
-        var keyPlace: Place
-        var value: DocumentNode
+    package struct Entry: Hashable, Sendable {
+        package var key: String
+        package var keyPlace: Place
+        package var value: DocumentNode
     }
 
-    indirect enum Content: Hashable, Sendable {
+    package indirect enum Content: Hashable, Sendable {
         /// Text as written; `quoted` text is never a number.
         case scalar(text: String, quoted: Bool)
         case mapping([Entry])
         case list([DocumentNode])
     }
 
-    var content: Content
-    var place: Place
+    package var content: Content
+    package var place: Place
 
     init(_ content: Content, at place: Place) {
         self.content = content
@@ -29,7 +29,7 @@ struct DocumentNode: Hashable, Sendable {
     }
 
     /// The scalar's text; nil for a mapping or a list.
-    var text: String? {
+    package var text: String? {
         if case .scalar(let text, _) = content { text } else { nil }
     }
 
@@ -38,11 +38,11 @@ struct DocumentNode: Hashable, Sendable {
         if case .scalar(let text, false) = content { text } else { nil }
     }
 
-    var entries: [Entry]? {
+    package var entries: [Entry]? {
         if case .mapping(let entries) = content { entries } else { nil }
     }
 
-    var elements: [DocumentNode]? {
+    package var elements: [DocumentNode]? {
         if case .list(let elements) = content { elements } else { nil }
     }
 
@@ -51,7 +51,7 @@ struct DocumentNode: Hashable, Sendable {
         if case .scalar(let text, false) = content { text.isEmpty || text == "~" || text == "null" } else { false }
     }
 
-    subscript(key: String) -> DocumentNode? { entries?.first { $0.key == key }?.value }
+    package subscript(key: String) -> DocumentNode? { entries?.first { $0.key == key }?.value }
 
     /// Puts a value under a key of a mapping, in place of the one that stood there.
     mutating func set(_ key: String, to value: DocumentNode) {

@@ -2,7 +2,7 @@ import Foundation
 import Yams
 
 /// Turns a YAML file into ``DocumentNode``s, or says where it is not YAML.
-enum DocumentReader {
+package enum DocumentReader {
     /// Longest text that is read; a scenario with a hundred programs is a tenth of it.
     static let byteLimit = 1_000_000
     /// Most aliases: twenty that nest stand for some thousand copies at most.
@@ -15,7 +15,7 @@ enum DocumentReader {
     /// - Parameters:
     ///   - file: the name that problems carry.
     /// - Throws: ``Problems``, the places counted from line 1 and column 1.
-    static func read(_ text: String, file: String) throws -> DocumentNode {
+    package static func read(_ text: String, file: String) throws -> DocumentNode {
         func refuse(_ found: String, _ expected: String, line: Int? = nil, column: Int? = nil) -> Problems {
             Problems([
                 Problem(

@@ -1,10 +1,10 @@
 /// Decimal text read without ever passing through binary floating point.
-enum ExactDecimal {
+package enum ExactDecimal {
     /// The number times 10^`decimals` as an integer: `4.20` with 2 decimals is 420. Nil where the text is no
     /// decimal, has more decimals or does not fit.
     ///
     /// Only a sign, digits and one point are read; an exponent is not, so that what is written is what is booked.
-    static func scaled(_ text: String, decimals: Int) -> Int64? {
+    package static func scaled(_ text: String, decimals: Int) -> Int64? {
         var rest = Substring(text)
         let negative = rest.first == "-"
         if negative || rest.first == "+" { rest.removeFirst() }
@@ -19,7 +19,7 @@ enum ExactDecimal {
     }
 
     /// The text of `value` ÷ 10^`decimals`, without trailing zeros.
-    static func text(_ value: Int64, decimals: Int) -> String {
+    package static func text(_ value: Int64, decimals: Int) -> String {
         var digits = String(value.magnitude)
         digits = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
         let whole = digits.dropLast(decimals)

@@ -24,7 +24,20 @@ public struct ProgramDocument: Sendable, Hashable {
 }
 
 /// Reads a program document's block, once what it derives from has been put in.
-enum ProgramDecoder {
+package enum ProgramDecoder {
+    /// A program that stands alone, with no scenario around it but the currency: from day 0, nothing included.
+    ///
+    /// - Throws: ``Problems`` with every mistake found.
+    package static func program(_ node: DocumentNode, currency: Currency) throws -> Program {
+        let decoding = Decoding()
+        decoding.currency = currency
+        let row = DocumentKind.program.root
+        let document = decode(
+            Cursor(node, path: "", row: row, in: decoding, into: ResolvedBlock()), schedule: nil)
+        try decoding.throwProblems()
+        return document.program
+    }
+
     /// - Parameter schedule: the scenario's days and launch; nil where a program is checked alone.
     static func decode(_ cursor: Cursor, schedule: Schedule?) -> ProgramDocument {
         _ = cursor.optionalChoice("document")

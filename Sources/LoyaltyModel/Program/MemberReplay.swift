@@ -1,0 +1,168 @@
+/// One member's account driven by dated events: what a program's rules give, with no behaviour and no luck.
+///
+/// Days pass as they do in a run: every day whose end is due is closed before the next event. So a date is looked at
+/// before its end, and what a day's end brings is seen on the day after.
+package struct MemberReplay: ~Copyable {
+    /// What a member does at the till.
+    package struct Visit: Sendable {
+        /// The bill; nil on a visit without a purchase, to fetch a reward.
+        package var bill: Money?
+        /// Name of the catalogue reward that is asked for.
+        package var reward: String?
+        package var paysWithPoints: Bool
+
+        package init(bill: Money? = nil, reward: String? = nil, paysWithPoints: Bool = false) {
+            self.bill = bill
+            self.reward = reward
+            self.paysWithPoints = paysWithPoints
+        }
+    }
+
+    /// What a visit came to. The bill is `voucher` + `points` + `money`.
+    package struct Receipt: Sendable {
+        package var voucher = Money.zero
+        package var points = Money.zero
+        package var money = Money.zero
+        package var earned = Points.zero
+
+        package init() {}
+    }
+
+    /// Why a visit is refused; nothing has changed then.
+    package enum Refusal: Error, Hashable {
+        case notAMember
+        case noSuchReward(String)
+        case tooFewPoints(usable: Points, price: Points)
+    }
+
+    private let owned: OwnedRules
+    private var rules: RulesPointer { owned.pointer }
+    private let rewards: [String: RewardTerms]
+    private let calendar: StudyCalendar
+    private var account = MemberAccount()
+    private var book = ReplayBook()
+    private var today: Int32 = 0
+    private var isMember = false
+
+    /// - Parameters:
+    ///   - basket: categories and their shares of every bill; empty where categories do not matter.
+    ///   - dates: first and last date on which anything can happen.
+    package init(
+        _ program: Program, basket: [CategoryShare] = [], currency: Currency, dates: ClosedRange<CalendarDate>
+    ) {
+        let days = dates.upperBound.daysSinceEpoch - dates.lowerBound.daysSinceEpoch + 1
+        calendar = StudyCalendar(start: dates.lowerBound, days: days)
+        owned = OwnedRules(
+            ProgramRules(
+                program, baskets: [basket], calendar: calendar, minorPerMajor: currency.minorPerMajor))
+        var rewards: [String: RewardTerms] = [:]
+        for case .points(let points) in program.mechanics {
+            for reward in points.rewards { rewards[reward.name] = RewardTerms(reward) }
+        }
+        self.rewards = rewards
+    }
+
+    package mutating func join(on date: CalendarDate) {
+        pass(to: date)
+        account.join(rules, on: today, &book)
+        isMember = true
+    }
+
+    /// A visit in the order of the rules: activation, voucher, redemption, payment with points, earning.
+    package mutating func visit(_ visit: Visit, on date: CalendarDate) throws(Refusal) -> Receipt {
+        pass(to: date)
+        guard isMember else { throw .notAMember }
+        let reward = try affordable(visit.reward)
+        var receipt = Receipt()
+        let bill = visit.bill?.minor ?? 0
+        receipt.voucher.minor = account.useVoucher(bill: bill, on: today, &book)
+        if let reward { account.redeem(reward, on: today, &book) }
+        if visit.paysWithPoints, let offer = rules.pointee.points.asMoney {
+            let rest = bill - receipt.voucher.minor
+            receipt.points.minor = account.payWithPoints(offer, bill: rest, on: today, &book)
+        }
+        receipt.money.minor = bill - receipt.voucher.minor - receipt.points.minor
+        if visit.bill != nil {
+            let before = book.total(.issued)
+            account.earn(
+                rules, gross: bill, paidOtherwise: bill - receipt.money.minor, twinAmount: 0, segment: 0, day: today,
+                month: rules.pointee.monthOfDay[Int(today)], &book)
+            receipt.earned = Points(book.total(.issued) - before)
+        } else if reward != nil {
+            account.touch(rules, on: today)
+        }
+        return receipt
+    }
+
+    /// Where the member stands on a date, before its end.
+    package mutating func standing(on date: CalendarDate) -> Standing {
+        pass(to: date)
+        let vouchers = account.vouchers.usable(on: today).map {
+            Standing.Voucher(value: $0.value, lastDay: calendar.date(ofDay: Int($0.lastDay)))
+        }
+        return Standing(
+            balance: Points(account.ledger.balance), usable: Points(account.ledger.usable), vouchers: vouchers,
+            statements: book.total(.statements), rewardCost: Money(minor: book.total(.rewardCost)),
+            postings: book.postings.postings)
+    }
+
+    private func affordable(_ name: String?) throws(Refusal) -> RewardTerms? {
+        guard let name else { return nil }
+        guard let reward = rewards[name] else { throw .noSuchReward(name) }
+        guard account.ledger.usable >= reward.price else {
+            throw .tooFewPoints(usable: Points(account.ledger.usable), price: Points(reward.price))
+        }
+        return reward
+    }
+
+    /// Closes the days before `date` and begins it.
+    private mutating func pass(to date: CalendarDate) {
+        let day = Int32(calendar.day(of: date))
+        precondition(day >= today && Int(day) < calendar.days, "events come in order, within the dates of the replay")
+        today = day
+        while isMember, account.nextDueDay < day { _ = account.endDay(rules, account.nextDueDay, &book) }
+        account.open(rules, on: day, &book)
+    }
+}
+
+extension MemberReplay {
+    /// What a member has, and what has happened since joining.
+    package struct Standing: Sendable {
+        package struct Voucher: Sendable, Hashable {
+            package let value: Money
+            package let lastDay: CalendarDate
+        }
+
+        package let balance: Points
+        package let usable: Points
+        /// Those that can be used on the date, the first to run out first.
+        package let vouchers: [Voucher]
+        package let statements: Int64
+        /// Catalogue rewards at unit cost, points paid with and vouchers used at face value.
+        package let rewardCost: Money
+        package let postings: [Posting]
+
+        /// Points of one kind of posting since joining.
+        package func total(_ kind: Posting.Kind) -> Points {
+            Points(postings.reduce(0) { $0 + ($1.kind == kind ? $1.points : 0) })
+        }
+    }
+}
+
+/// Everything that the rules report, kept.
+private struct ReplayBook: ProgramSink {
+    var postings = PostingList()
+    private var points: [Posting.Kind: Int64] = [:]
+    private var flows: [ProgramFlow: Int64] = [:]
+
+    mutating func post(_ posting: Posting) {
+        postings.post(posting)
+        points[posting.kind, default: 0] += posting.points
+    }
+
+    mutating func add(_ flow: ProgramFlow, _ amount: Int64) { flows[flow, default: 0] += amount }
+
+    func total(_ kind: Posting.Kind) -> Int64 { points[kind] ?? 0 }
+
+    func total(_ flow: ProgramFlow) -> Int64 { flows[flow] ?? 0 }
+}

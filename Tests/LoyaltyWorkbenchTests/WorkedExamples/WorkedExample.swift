@@ -1,0 +1,102 @@
+import LoyaltyModel
+import LoyaltyWorkbench
+
+/// One member's story under a program, with what a person worked out by hand for each day of it.
+struct WorkedExample {
+    let currency: Currency
+    let program: Program
+    /// Categories and their shares of every bill.
+    let basket: [CategoryShare]
+    let days: [Day]
+
+    struct Day {
+        let line: Int
+        let date: CalendarDate
+        let joins: Bool
+        /// Nil on a day on which the member only looks.
+        let visit: MemberReplay.Visit?
+        let expected: [Expectation]
+    }
+
+    /// `key: value` under `then`.
+    struct Expectation {
+        let line: Int
+        let key: String
+        let value: String
+    }
+
+    /// What is wrong with the example itself.
+    struct Mistake: Error, CustomStringConvertible {
+        let description: String
+
+        init(_ node: DocumentNode, _ words: String) {
+            description = "\(node.place.file):\(node.place.line ?? 0): \(words)"
+        }
+    }
+
+    /// - Throws: ``Mistake``, or ``Problems`` of the program.
+    init(_ text: String, file: String) throws {
+        let root = try DocumentReader.read(text, file: file)
+        try Self.allow(
+            ["title", "source", "description", "currency", "basket", "program", "days"], in: root)
+        for key in ["title", "source"] where try Self.text(key, of: root).isEmpty {
+            throw Mistake(root, "\(key) says nothing")
+        }
+        guard let currency = Currency(code: try Self.text("currency", of: root)) else {
+            throw Mistake(root, "currency is no code")
+        }
+        self.currency = currency
+        program = try ProgramDecoder.program(try Self.node("program", of: root), currency: currency)
+        basket = try (root["basket"]?.entries ?? []).map {
+            guard let millionths = $0.value.text.flatMap({ ExactDecimal.scaled($0, decimals: 6) }) else {
+                throw Mistake($0.value, "a share of the basket is no decimal")
+            }
+            return CategoryShare(name: $0.key, millionths: millionths)
+        }
+        days = try (Self.node("days", of: root).elements ?? []).map { try Self.day($0, currency) }
+        if days.isEmpty { throw Mistake(root, "nothing happens") }
+    }
+
+    private static func day(_ node: DocumentNode, _ currency: Currency) throws -> Day {
+        try allow(["on", "joins", "buys", "redeems", "pays_with_points", "then"], in: node)
+        guard let date = CalendarDate(iso: try text("on", of: node)) else { throw Mistake(node, "on is no date") }
+        let bill = try node["buys"].map {
+            guard let minor = $0.text.flatMap({ ExactDecimal.scaled($0, decimals: currency.exponent) }) else {
+                throw Mistake($0, "buys is no amount of \(currency.code)")
+            }
+            return Money(minor: minor)
+        }
+        let visit = MemberReplay.Visit(
+            bill: bill, reward: node["redeems"]?.text, paysWithPoints: try flag("pays_with_points", of: node))
+        let visits = ["buys", "redeems", "pays_with_points"].contains { node[$0] != nil }
+        let expected = try (node["then"]?.entries ?? []).map {
+            guard let value = $0.value.text else { throw Mistake($0.value, "\($0.key) is no single value") }
+            return Expectation(line: $0.keyPlace.line ?? 0, key: $0.key, value: value)
+        }
+        return Day(
+            line: node.place.line ?? 0, date: date, joins: try flag("joins", of: node), visit: visits ? visit : nil,
+            expected: expected)
+    }
+
+    private static func node(_ key: String, of node: DocumentNode) throws -> DocumentNode {
+        guard let value = node[key] else { throw Mistake(node, "\(key) is missing") }
+        return value
+    }
+
+    private static func text(_ key: String, of parent: DocumentNode) throws -> String {
+        guard let text = try node(key, of: parent).text else { throw Mistake(parent, "\(key) is no text") }
+        return text
+    }
+
+    private static func flag(_ key: String, of parent: DocumentNode) throws -> Bool {
+        guard let value = parent[key] else { return false }
+        guard value.text == "true" else { throw Mistake(value, "\(key) is true or left out") }
+        return true
+    }
+
+    private static func allow(_ keys: [String], in node: DocumentNode) throws {
+        for entry in node.entries ?? [] where !keys.contains(entry.key) {
+            throw Mistake(entry.value, "an unknown key \(entry.key)")
+        }
+    }
+}
