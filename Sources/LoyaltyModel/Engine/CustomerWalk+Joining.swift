@@ -14,7 +14,7 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     /// Whether the customer says yes when asked; never asked where membership is automatic.
     func accepts(_ person: Person, arm: Int, _ perception: Perception) -> Bool {
-        let terms = study.arms[arm].rules.enrolment
+        let terms = study.arms[arm].pointee.rules.enrolment
         guard terms.invitation != .automatic else { return true }
         let traits = person.traits
         return study.tables.response.enrolment.accepts(
@@ -25,8 +25,8 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     /// When a willing customer joins; nil if never asked before leaving or the horizon.
     func joining(_ person: Person, arm: Int) -> Joining? {
-        let launch = study.arms[arm].rules.launchDay
-        switch study.arms[arm].rules.enrolment.invitation {
+        let launch = study.arms[arm].pointee.rules.launchDay
+        switch study.arms[arm].pointee.rules.enrolment.invitation {
         case .automatic: return joiningAtTill(person, from: launch, probability: 1)
         case .till(let probability): return joiningAtTill(person, from: launch, probability: probability)
         case .mail(let probability): return joiningByMail(person, from: launch, probability: probability)
@@ -47,7 +47,7 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     private func joiningByMail(_ person: Person, from launch: Int32, probability: Double) -> Joining? {
         let months = study.calendar.months
-        var month = Int(study.calendar.monthOfDay[Int(max(Double(launch), person.arrival))])
+        var month = Int(study.month(ofDay: Int32(max(Double(launch), person.arrival))))
         while month < months {
             let day = study.monthEnd[month]
             let instant = Double(day) + 1
@@ -63,7 +63,7 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     /// What an arm offers to everyone: time and repeat purchases on or after the launch.
     mutating func recordEligible(_ person: Person, arm: Int) {
-        let launch = study.arms[arm].rules.launchDay
+        let launch = study.arms[arm].pointee.rules.launchDay
         let from = max(Double(launch), person.arrival)
         recorder.add(Outcome.Total.eligibleMinutes, Self.minutes(study.horizon - from))
         let first = max(1, twin.purchases(before: launch))
@@ -72,19 +72,19 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     /// What the member's twin does after the instant of joining.
     mutating func recordTwin(_ person: Person, after joining: Joining) {
-        var lastMonth = study.calendar.monthOfDay[Int(joining.day)]
+        var lastMonth = study.month(ofDay: joining.day)
         var number = joining.purchase + 1
         while number < twin.count {
             let purchase = twin.purchases[number]
             recorder.turn(toMonth: purchase.month)
             recorder.add(Outcome.Cell.twinPurchases, 1)
             recorder.add(Outcome.Cell.twinRevenue, purchase.amount)
-            if purchase.month != lastMonth { recorder.add(Outcome.Cell.twinBuyers, 1) }
+            recorder.add(Outcome.Cell.twinBuyers, purchase.month != lastMonth ? 1 : 0)
             lastMonth = purchase.month
             number += 1
         }
         if twin.leftAt < study.horizon {
-            recorder.turn(toMonth: study.calendar.monthOfDay[Int(twin.leftAt)])
+            recorder.turn(toMonth: study.month(ofDay: Int32(twin.leftAt)))
             recorder.add(Outcome.Cell.twinLeft, 1)
         }
         if isActive(lastDay: twin.purchases.last?.day) { recorder.add(Outcome.Total.activeTwins, 1) }
@@ -95,8 +95,8 @@ extension CustomerWalk where Recorder: ~Copyable {
     ///
     /// - Parameter after: purchases of a member in the window after the launch.
     mutating func recordWindows(_ person: Person, arm: Int, joined: Bool, after: Int) {
-        let window = study.arms[arm].window
-        let launch = study.arms[arm].rules.launchDay
+        let window = study.arms[arm].pointee.window
+        let launch = study.arms[arm].pointee.rules.launchDay
         guard window > 0, person.arrival < Double(launch) else { return }
         let atLaunch = twin.purchases(before: launch)
         // The arrival itself is no repeat purchase; a base all of whose customers arrive on day 0 would show it as

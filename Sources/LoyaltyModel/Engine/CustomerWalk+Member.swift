@@ -4,7 +4,8 @@ internal import Foundation
 extension CustomerWalk where Recorder: ~Copyable {
     /// Where a member stands.
     struct Member {
-        let arm: Int
+        /// The program, borrowed from the study, which outlives the walk.
+        let arm: UnsafePointer<PreparedArm>
         let joinDay: Int32
         var mood: MemberMood
         /// Number of the last purchase made.
@@ -17,8 +18,9 @@ extension CustomerWalk where Recorder: ~Copyable {
         /// exp(−rate effect) and exp(attrition effect) in force.
         var rateFactor = 1.0
         var attritionFactor = 1.0
-        /// Day whose end is the next to change something.
+        /// Day whose end is the next to change something, and the instant of its end.
         var dueDay = Lot.noExpiry
+        var dueEnd = Double.infinity
         var month: Int32
         var lastMonthBought: Int32
         var lastDayBought: Int32
@@ -32,8 +34,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         var member = join(person, arm: arm, joining, perception)
         while true {
             let next = min(member.nextPurchase, member.lifeEnd)
-            let dayEnd = Double(member.dueDay) + 1
-            if next < dayEnd {
+            if next < member.dueEnd {
                 guard next < study.horizon else { break }
                 if member.nextPurchase < member.lifeEnd {
                     if purchase(person, &member) { break }
@@ -42,7 +43,7 @@ extension CustomerWalk where Recorder: ~Copyable {
                     break
                 }
             } else {
-                guard dayEnd < study.horizon else { break }
+                guard member.dueEnd < study.horizon else { break }
                 endDay(person, &member)
             }
         }
@@ -50,12 +51,14 @@ extension CustomerWalk where Recorder: ~Copyable {
         return member.purchasesInWindow
     }
 
+    @inline(never)
     private mutating func join(
         _ person: Person, arm: Int, _ joining: Joining, _ perception: Perception
     ) -> Member {
-        let month = study.calendar.monthOfDay[Int(joining.day)]
-        let launch = study.arms[arm].rules.launchDay
-        let windowEnd = launch + study.arms[arm].window
+        let month = study.month(ofDay: joining.day)
+        let arm = study.arms[arm]
+        let launch = arm.pointee.rules.launchDay
+        let windowEnd = launch + arm.pointee.window
         var member = Member(
             arm: arm, joinDay: joining.day,
             mood: MemberMood(study.tables, perception: perception, sensitivity: person.traits.rewardSensitivity),
@@ -65,12 +68,13 @@ extension CustomerWalk where Recorder: ~Copyable {
         member.purchasesInWindow = max(0, sharedInWindow - twin.purchases(before: launch))
         recorder.turn(toMonth: month)
         recorder.add(Outcome.Cell.joined, 1)
-        account.join(study.arms[arm].rules, on: joining.day, &recorder)
+        account.join(arm.pointee.rules, on: joining.day, &recorder)
         if joining.atTill {
             let purchase = twin.purchases[joining.purchase]
             recorder.add(Outcome.Cell.joiningRevenue, purchase.amount)
             visit(person, &member, amount: purchase.amount, day: purchase.day)
-            if react(person, &member, clock: purchase.clock, instant: purchase.instant, day: purchase.day) {
+            let draw = purchaseLuck.draw(joining.purchase, luck, sampler)
+            if react(person, &member, draw, clock: purchase.clock, instant: purchase.instant, day: purchase.day) {
                 leave(at: purchase.instant, &member)
                 return member
             }
@@ -78,7 +82,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             let next = joining.purchase + 1
             member.nextClock = next < twin.count ? twin.purchases[next].clock : twin.nextClock
             member.nextPurchase = study.season.instant(at: member.nextClock)
-            member.mood.lookAtBalance(account.ledger.balance, study.arms[arm].pressure)
+            member.mood.lookAtBalance(account.ledger.balance, arm.pointee.pressure)
             settle(person, &member, at: joining.instant)
         }
         schedule(&member)
@@ -90,20 +94,22 @@ extension CustomerWalk where Recorder: ~Copyable {
     private mutating func purchase(_ person: Person, _ member: inout Member) -> Bool {
         let instant = member.nextPurchase
         let day = Int32(instant)
-        let month = study.calendar.monthOfDay[Int(day)]
+        let month = study.month(ofDay: day)
         member.number += 1
         member.month = month
         recorder.turn(toMonth: month)
-        let amount = Self.minor(purchaseLuck.basket(member.number, luck, sampler) * member.mood.basket)
+        let draw = purchaseLuck.draw(member.number, luck, sampler)
+        let amount = Self.minor(draw.basket * member.mood.basket)
         recorder.add(Outcome.Cell.memberPurchases, 1)
         recorder.add(Outcome.Cell.memberRevenue, amount)
-        if month != member.lastMonthBought { recorder.add(Outcome.Cell.memberBuyers, 1) }
+        // Added without a branch: whether a purchase is the month's first is a coin that no processor predicts.
+        recorder.add(Outcome.Cell.memberBuyers, month != member.lastMonthBought ? 1 : 0)
         member.lastMonthBought = month
         member.lastDayBought = day
         if day < member.windowEnd { member.purchasesInWindow += 1 }
         recorder.purchased(number: member.number, instant: instant, amount: amount)
         visit(person, &member, amount: amount, day: day)
-        if react(person, &member, clock: member.nextClock, instant: instant, day: day) {
+        if react(person, &member, draw, clock: member.nextClock, instant: instant, day: day) {
             leave(at: instant, &member)
             return true
         }
@@ -119,47 +125,48 @@ extension CustomerWalk where Recorder: ~Copyable {
     /// Returns whether the member leaves.
     @inline(__always)
     private mutating func react(
-        _ person: Person, _ member: inout Member, clock: Double, instant: Double, day: Int32
+        _ person: Person, _ member: inout Member, _ draw: PurchaseLuck.Draw, clock: Double, instant: Double,
+        day: Int32
     ) -> Bool {
         let (oldRate, oldAttrition) = (member.mood.rate, member.mood.attrition)
         member.mood.age(to: day, study.tables)
-        member.mood.lookAtBalance(account.ledger.balance, study.arms[member.arm].pressure)
-        member.mood.settle(study.tables)
+        member.mood.lookAtBalance(account.ledger.balance, member.arm.pointee.pressure)
+        member.mood.settle()
         if member.mood.rate != oldRate { member.rateFactor = exp(-member.mood.rate) }
         if member.mood.attrition != oldAttrition {
-            changeAttrition(person, &member, from: oldAttrition, at: instant)
+            changeAttrition(person, &member, at: instant)
         }
-        let perTime = study.tables.response.attrition.basis == .perTime
-        let hazardFactor = member.attritionFactor * (perTime ? member.rateFactor : 1)
-        if leavesAfter(member.number, person, hazardFactor: hazardFactor) { return true }
-        let gap = purchaseLuck.gap(member.number + 1, luck, sampler)
-        member.nextClock = clock + gap * person.daysPerGap * member.rateFactor
+        let hazardFactor = member.attritionFactor * (study.coinsPerTime ? member.rateFactor : 1)
+        if draw.coin < person.hazardAfter(member.number) * hazardFactor { return true }
+        member.nextClock = clock + draw.gap * person.daysPerGap * member.rateFactor
         member.nextPurchase = study.season.instant(at: member.nextClock)
         return false
     }
 
     /// Sums the effects after an event between purchases; clocks are split only where a multiplier changed.
+    @inline(never)
     mutating func settle(_ person: Person, _ member: inout Member, at instant: Double) {
         let (oldRate, oldAttrition) = (member.mood.rate, member.mood.attrition)
-        member.mood.settle(study.tables)
+        member.mood.settle()
         if member.mood.rate != oldRate {
             let now = study.season.reading(at: instant)
-            member.nextClock = now + (member.nextClock - now) * exp(oldRate - member.mood.rate)
+            let factor = exp(-member.mood.rate)
+            member.nextClock = now + (member.nextClock - now) * (factor / member.rateFactor)
             member.nextPurchase = study.season.instant(at: member.nextClock)
-            member.rateFactor = exp(-member.mood.rate)
+            member.rateFactor = factor
         }
         if member.mood.attrition != oldAttrition {
-            changeAttrition(person, &member, from: oldAttrition, at: instant)
+            changeAttrition(person, &member, at: instant)
         }
     }
 
-    private func changeAttrition(
-        _ person: Person, _ member: inout Member, from old: Double, at instant: Double
-    ) {
-        member.attritionFactor = exp(member.mood.attrition)
+    @inline(never)
+    private func changeAttrition(_ person: Person, _ member: inout Member, at instant: Double) {
+        let factor = exp(member.mood.attrition)
         member.lifeEnd = person.traits.attrition.lifeEnd(
-            changedAt: instant, old: member.lifeEnd, ratio: exp(old - member.mood.attrition),
-            multiplier: member.attritionFactor, of: person.key, arrival: person.arrival, limit: study.horizon, luck)
+            changedAt: instant, old: member.lifeEnd, ratio: member.attritionFactor / factor, multiplier: factor,
+            of: person.key, arrival: person.arrival, limit: study.horizon, luck)
+        member.attritionFactor = factor
     }
 
     /// The next day whose end matters: the program's own, and month ends while something decays.
@@ -167,11 +174,13 @@ extension CustomerWalk where Recorder: ~Copyable {
     func schedule(_ member: inout Member) {
         member.dueDay = account.nextDueDay
         if member.mood.stirsAtMonthEnd { member.dueDay = min(member.dueDay, study.monthEnd[Int(member.month)]) }
+        member.dueEnd = Double(member.dueDay) + 1
     }
 
+    @inline(never)
     private mutating func leave(at instant: Double, _ member: inout Member) {
         let day = Int32(instant)
-        member.month = study.calendar.monthOfDay[Int(day)]
+        member.month = study.month(ofDay: day)
         recorder.turn(toMonth: member.month)
         recorder.add(Outcome.Cell.memberLeft, 1)
         recorder.left(instant: instant)

@@ -15,17 +15,18 @@ extension CustomerWalk where Recorder: ~Copyable {
         while instant < study.horizon {
             if instant >= twin.lifeEnd { break }
             let day = Int32(instant)
-            let month = study.calendar.monthOfDay[Int(day)]
-            let amount = Self.minor(purchaseLuck.basket(number, luck, sampler))
+            let month = study.month(ofDay: day)
+            let draw = purchaseLuck.draw(number, luck, sampler)
+            let amount = Self.minor(draw.basket)
             recorder.turn(toMonth: month)
             if number == 0 { recorder.add(Outcome.Cell.customers, 1) }
             recorder.add(Outcome.Cell.purchases, 1)
             recorder.add(Outcome.Cell.revenue, amount)
-            if month != lastMonth { recorder.add(Outcome.Cell.buyers, 1) }
+            recorder.add(Outcome.Cell.buyers, month != lastMonth ? 1 : 0)
             lastMonth = month
             recorder.purchased(number: number, instant: instant, amount: amount)
             twin.append(TwinLife.Purchase(clock: clock, instant: instant, day: day, month: month, amount: amount))
-            if leavesAfter(number, person, hazardFactor: 1) {
+            if draw.coin < person.hazardAfter(number) {
                 twin.leftAt = instant
                 break
             }
@@ -34,33 +35,24 @@ extension CustomerWalk where Recorder: ~Copyable {
                 break
             }
             number += 1
-            clock += purchaseLuck.gap(number, luck, sampler) * person.daysPerGap
+            clock += draw.gap * person.daysPerGap
             twin.nextClock = clock
             instant = study.season.instant(at: clock)
         }
         closeTwin()
     }
 
-    /// A basket as money: rounded to the minor unit, and held to what a ledger can carry.
+    /// A basket as money: rounded to the nearest minor unit, a half up, and held to what a ledger can carry.
     @inline(__always)
     static func minor(_ amount: Double) -> Int64 {
         // Not-a-number fails the comparison and becomes the largest basket too.
-        amount < largestBasket ? Int64(amount.rounded()) : Int64(largestBasket)
-    }
-
-    /// Whether the coin after purchase `number` says that the customer leaves.
-    @inline(__always)
-    mutating func leavesAfter(_ number: Int, _ person: Person, hazardFactor: Double) -> Bool {
-        guard case .coin(let hazard, let afterFirst) = person.traits.attrition, number > 0 || afterFirst else {
-            return false
-        }
-        return purchaseLuck.coin(number, luck) < hazard * hazardFactor
+        amount < largestBasket ? Int64(amount + 0.5) : Int64(largestBasket)
     }
 
     private mutating func closeTwin() {
         if twin.lifeEnd < study.horizon { twin.leftAt = twin.lifeEnd }
         if twin.leftAt < study.horizon {
-            recorder.turn(toMonth: study.calendar.monthOfDay[Int(twin.leftAt)])
+            recorder.turn(toMonth: study.month(ofDay: Int32(twin.leftAt)))
             recorder.add(Outcome.Cell.left, 1)
             recorder.left(instant: twin.leftAt)
         }
@@ -90,9 +82,10 @@ extension CustomerWalk where Recorder: ~Copyable {
                 twin.followedToEnd = true
                 break
             }
+            let draw = purchaseLuck.draw(twin.followed, luck, sampler)
+            twin.followedToEnd = draw.coin < person.hazardAfter(twin.followed)
+            twin.followedClock += draw.gap * person.daysPerGap
             twin.followed += 1
-            twin.followedToEnd = leavesAfter(twin.followed - 1, person, hazardFactor: 1)
-            twin.followedClock += purchaseLuck.gap(twin.followed, luck, sampler) * person.daysPerGap
         }
         return min(twin.followed, number)
     }

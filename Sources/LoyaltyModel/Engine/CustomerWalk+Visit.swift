@@ -3,38 +3,51 @@ extension CustomerWalk where Recorder: ~Copyable {
     /// A member at the till: redeems if so inclined, pays, earns.
     @inline(__always)
     mutating func visit(_ person: Person, _ member: inout Member, amount: Int64, day: Int32) {
-        account.open(study.arms[member.arm].rules, on: day, &recorder)
         var paidOtherwise: Int64 = 0
-        if !account.vouchers.isEmpty { paidOtherwise = account.useVoucher(bill: amount, on: day, &recorder) }
-        if account.ledger.usable >= study.arms[member.arm].rules.points.cheapest {
-            paidOtherwise += redeem(person, &member, bill: amount - paidOtherwise, day: day)
+        if account.ledger.usable >= member.arm.pointee.rules.points.cheapest || account.hasVouchersOrWaiting {
+            paidOtherwise = useWhatIsThere(person, &member, amount: amount, day: day)
         }
         let twinAmount = member.number < twin.count ? twin.purchases[member.number].amount : 0
         account.earn(
-            study.arms[member.arm].rules, gross: amount, paidOtherwise: paidOtherwise, twinAmount: twinAmount,
+            member.arm.pointee.rules, gross: amount, paidOtherwise: paidOtherwise, twinAmount: twinAmount,
             segment: person.segment, day: day, month: member.month, &recorder)
+    }
+
+    /// Vouchers and points at the till, before the purchase earns. Returns what they paid of the bill.
+    @inline(never)
+    private mutating func useWhatIsThere(
+        _ person: Person, _ member: inout Member, amount: Int64, day: Int32
+    ) -> Int64 {
+        account.open(member.arm.pointee.rules, on: day, &recorder)
+        var paid: Int64 = 0
+        if !account.vouchers.isEmpty { paid = account.useVoucher(bill: amount, on: day, &recorder) }
+        if account.ledger.usable >= member.arm.pointee.rules.points.cheapest {
+            paid += redeem(person, &member, bill: amount - paid, day: day)
+        }
+        return paid
     }
 
     /// A member entitled to a reward takes it or not. Returns what points paid of the bill.
     private mutating func redeem(_ person: Person, _ member: inout Member, bill: Int64, day: Int32) -> Int64 {
-        let rewards = study.arms[member.arm].rules.points.rewards
         let usable = account.ledger.usable
-        let affordable = usable / study.arms[member.arm].rules.points.cheapest
+        let affordable = usable / member.arm.pointee.rules.points.cheapest
         let table = study.tables.redemption
         let propensity = table[Int(min(affordable, Int64(table.count - 1)))]
         guard propensity >= 1 || luck.uniform(person.key, .redemption, member.number) < propensity else { return 0 }
-        let draw = rewards.count > 1 ? luck.uniform(person.key, .rewardChoice, member.number) : 0
-        if let place = RedemptionChoice.choose(rewards, usable: usable, draw: draw) {
-            take(rewards[place], person, &member, day: day)
+        let draw =
+            member.arm.pointee.rules.points.rewards.count > 1
+            ? luck.uniform(person.key, .rewardChoice, member.number) : 0
+        if let place = RedemptionChoice.choose(member.arm.pointee.rules.points.rewards, usable: usable, draw: draw) {
+            take(member.arm.pointee.rules.points.rewards[place], person, &member, day: day)
             return 0
         }
-        guard let offer = study.arms[member.arm].rules.points.asMoney else { return 0 }
+        guard let offer = member.arm.pointee.rules.points.asMoney else { return 0 }
         let paid = account.payWithPoints(offer, bill: bill, on: day, &recorder)
         if paid > 0 { rewarded(&member, on: day) }
         return paid
     }
 
-    private mutating func take(_ reward: Reward, _ person: Person, _ member: inout Member, day: Int32) {
+    private mutating func take(_ reward: RewardTerms, _ person: Person, _ member: inout Member, day: Int32) {
         if reward.availability < 1,
             luck.uniform(person.key, .availability, member.number) >= reward.availability
         {
@@ -55,12 +68,13 @@ extension CustomerWalk where Recorder: ~Copyable {
     }
 
     /// The end of the member's due day: first the program's rules, then the effects whose inputs they changed.
+    @inline(never)
     mutating func endDay(_ person: Person, _ member: inout Member) {
         let day = member.dueDay
-        member.month = study.calendar.monthOfDay[Int(day)]
+        member.month = study.month(ofDay: day)
         recorder.turn(toMonth: member.month)
-        let end = account.endDay(study.arms[member.arm].rules, day, &recorder)
-        if end.expired > 0, let nearest = study.arms[member.arm].rules.points.goals.first {
+        let end = account.endDay(member.arm.pointee.rules, day, &recorder)
+        if end.expired > 0, let nearest = member.arm.pointee.rules.points.goals.first {
             let lost = min(1, Double(end.expired) / Double(nearest))
             member.mood.frustrate(by: study.tables.response.frustration.perExpiry * lost, on: day, study.tables)
         }
@@ -68,10 +82,10 @@ extension CustomerWalk where Recorder: ~Copyable {
         let monthEnds = study.monthEnd[Int(member.month)] == day
         if monthEnds { ageAtMonthEnd(&member, day: day) }
         if end.expired > 0 || end.converted {
-            member.mood.lookAtBalance(account.ledger.balance, study.arms[member.arm].pressure)
+            member.mood.lookAtBalance(account.ledger.balance, member.arm.pointee.pressure)
         }
         settle(person, &member, at: Double(day) + 1)
-        member.month = study.calendar.monthOfDay[Int(day) + 1]
+        member.month = study.month(ofDay: day + 1)
         schedule(&member)
     }
 
@@ -87,8 +101,8 @@ extension CustomerWalk where Recorder: ~Copyable {
     private mutating func closeBooks(_ member: inout Member) {
         var day = account.nextDueDay
         while Int(day) < study.calendar.days {
-            recorder.turn(toMonth: study.calendar.monthOfDay[Int(day)])
-            if account.endDay(study.arms[member.arm].rules, day, &recorder).converted { rewarded(&member, on: day) }
+            recorder.turn(toMonth: study.month(ofDay: day))
+            if account.endDay(member.arm.pointee.rules, day, &recorder).converted { rewarded(&member, on: day) }
             day = account.nextDueDay
         }
     }

@@ -20,6 +20,24 @@ struct CustomerWalk<Recorder: WalkRecorder & ~Copyable>: ~Copyable {
         let traits: CustomerTraits
         /// Days of the mean season per unit of the purchase clock.
         let daysPerGap: Double
+        /// Hazard of the coins after repeat purchases, and after the first one; 0 where none is tossed.
+        let coinHazard: Double
+        let firstCoinHazard: Double
+
+        init(key: CustomerKey, segment: Int, arrival: Double, traits: CustomerTraits) {
+            (self.key, self.segment, self.arrival, self.traits) = (key, segment, arrival, traits)
+            daysPerGap = 1 / traits.purchase.phaseRate
+            if case .coin(let hazard, let afterFirst) = traits.attrition {
+                coinHazard = hazard
+                firstCoinHazard = afterFirst ? hazard : 0
+            } else {
+                (coinHazard, firstCoinHazard) = (0, 0)
+            }
+        }
+
+        /// The hazard that the coin after purchase `number` is held against.
+        @inline(__always)
+        func hazardAfter(_ number: Int) -> Double { number > 0 ? coinHazard : firstCoinHazard }
     }
 
     init(study: PreparedStudy, luck: Luck, recorder: consuming Recorder) {
@@ -32,8 +50,7 @@ struct CustomerWalk<Recorder: WalkRecorder & ~Copyable>: ~Copyable {
     mutating func walk(_ key: CustomerKey, arrival: Double) {
         let segment = study.segment(of: key, luck)
         let traits = study.traits[segment].traits(of: key, luck: luck, sampler: sampler)
-        let person = Person(
-            key: key, segment: segment, arrival: arrival, traits: traits, daysPerGap: 1 / traits.purchase.phaseRate)
+        let person = Person(key: key, segment: segment, arrival: arrival, traits: traits)
         purchaseLuck.begin(key, traits)
         walkTwin(person)
         for arm in study.arms.indices { walk(person, arm: arm) }
@@ -44,7 +61,7 @@ struct CustomerWalk<Recorder: WalkRecorder & ~Copyable>: ~Copyable {
         recorder.begin(arm: arm + 1, segment: person.segment)
         recordEligible(person, arm: arm)
         let perception = study.tables.response.perceivedValue.perceive(
-            study.arms[arm].offers[person.segment], purchasesPerDay: person.traits.purchase.purchasesPerDay,
+            study.arms[arm].pointee.offers[person.segment], purchasesPerDay: person.traits.purchase.purchasesPerDay,
             meanBasket: person.traits.basket.mean)
         let joining = accepts(person, arm: arm, perception) ? self.joining(person, arm: arm) : nil
         var purchasesInWindow = 0

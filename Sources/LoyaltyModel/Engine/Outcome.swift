@@ -60,6 +60,50 @@ public struct Outcome: Sendable, Equatable {
 extension Outcome {
     /// A field counted per arm, segment and calendar month.
     public enum Cell: Int, CaseIterable, Sendable {
+        // What nearly every purchase of a member touches; kept together, as one line of memory (see ``Tally``).
+        /// Purchases of members after the instant of joining.
+        case memberPurchases
+        case memberRevenue
+        /// Members who bought in the month, months after the month of joining only.
+        case memberBuyers
+        /// Flows of points in the members' ledgers.
+        case issued
+        case redeemed
+        /// Catalogue rewards given.
+        case rewards
+        /// Catalogue rewards at unit cost, points paid with and vouchers used at face value, minor units.
+        case rewardCost
+        /// The part of `rewardCost` earned on purchases that the twin makes too, thousandths of a minor unit.
+        case rewardCostOnTwin
+
+        // The same customers' twins after the same instant, and joining itself.
+        case twinPurchases
+        case twinRevenue
+        case twinBuyers
+        case twinLeft
+        case memberLeft
+        case joined
+        /// Revenue of the purchases at which customers joined (their twins' too), minor units.
+        case joiningRevenue
+        /// Members who had their first reward (of any form) in the month.
+        case firstRewards
+
+        case expired
+        case reversed
+        case reinstated
+        case transferred
+        /// Points whose waiting time ended; a memo outside the roll-forward.
+        case pendingActivated
+        /// Times that a chosen reward was not to be had.
+        case unavailable
+        /// Face value that points paid for at the till, minor units.
+        case paidWithPoints
+        case vouchersIssued
+        /// Value of vouchers used, minor units; less than issued where the bill was smaller.
+        case vouchersUsed
+        /// Statements sent.
+        case statements
+
         // The whole population; arm 0 only.
         /// Customers whose first purchase lies in the month.
         case customers
@@ -70,49 +114,6 @@ extension Outcome {
         case buyers
         /// Customers who left for good in the month.
         case left
-
-        // Members after the instant of joining, and their twins after the same instant.
-        case joined
-        case memberPurchases
-        case memberRevenue
-        /// Members who bought in the month, months after the month of joining only.
-        case memberBuyers
-        case memberLeft
-        case twinPurchases
-        case twinRevenue
-        case twinBuyers
-        case twinLeft
-        /// Revenue of the purchases at which customers joined (their twins' too), minor units.
-        case joiningRevenue
-
-        // The ledger: flows of points.
-        case issued
-        case redeemed
-        case expired
-        case reversed
-        case reinstated
-        case transferred
-        /// Points whose waiting time ended; a memo outside the roll-forward.
-        case pendingActivated
-
-        // Rewards.
-        /// Catalogue rewards given.
-        case rewards
-        /// Catalogue rewards at unit cost, points paid with and vouchers used at face value, minor units.
-        case rewardCost
-        /// The part of `rewardCost` earned on purchases that the twin makes too, thousandths of a minor unit.
-        case rewardCostOnTwin
-        /// Times that a chosen reward was not to be had.
-        case unavailable
-        /// Members who had their first reward (of any form) in the month.
-        case firstRewards
-        /// Face value that points paid for at the till, minor units.
-        case paidWithPoints
-        case vouchersIssued
-        /// Value of vouchers used, minor units; less than issued where the bill was smaller.
-        case vouchersUsed
-        /// Statements sent.
-        case statements
 
         public static let count = allCases.count
     }

@@ -10,9 +10,17 @@ final class PreparedStudy: Sendable {
     let segmentUpTo: [Double]
     let tables: ResponseTables
     let arms: ArmList
+    /// Whether a coin after a purchase stands for the time since the last (see ``AttritionEffect/Basis``).
+    let coinsPerTime: Bool
     let arrivalsPerMonth: Double
     /// Last day of each month, `Lot.noExpiry` for one that the study cuts short.
     let monthEnd: [Int32]
+    /// The month of each day, horizon included; two bytes each, to be near.
+    private let monthOfDay: [UInt16]
+
+    /// The month of a day of the study, or of the horizon.
+    @inline(__always)
+    func month(ofDay day: Int32) -> Int32 { Int32(monthOfDay[Int(day)]) }
 
     init(_ simulation: Simulation) {
         let population = simulation.population
@@ -31,7 +39,9 @@ final class PreparedStudy: Sendable {
         }
         tables = ResponseTables(simulation.response, days: simulation.calendar.days)
         arms = ArmList(simulation)
+        coinsPerTime = simulation.response.attrition.basis == .perTime
         arrivalsPerMonth = population.arrivalsPerMonth
+        monthOfDay = simulation.calendar.monthOfDay.map { UInt16($0) }
         let months = simulation.calendar
         monthEnd = (0..<months.months).map { months.lastDay(ofMonth: $0) ?? Lot.noExpiry }
     }
@@ -87,11 +97,13 @@ struct ArmList: ~Copyable, @unchecked Sendable {
 
     var indices: Range<Int> { 0..<arms.count }
 
-    subscript(place: Int) -> PreparedArm {
-        @inline(__always)
-        _read {
-            precondition(place >= 0 && place < arms.count)
-            yield arms[place]
-        }
+    /// An arm in its place, to be read while the list lives.
+    ///
+    /// A pointer, measured: passed as a value, even a borrowed one, an arm's fields are copied to the stack on every
+    /// purchase.
+    @inline(__always)
+    subscript(place: Int) -> UnsafePointer<PreparedArm> {
+        precondition(place >= 0 && place < arms.count)
+        return UnsafePointer(arms.baseAddress! + place)
     }
 }

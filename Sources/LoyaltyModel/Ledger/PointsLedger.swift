@@ -14,25 +14,22 @@ public struct PointsLedger: Sendable {
     /// Points that can be redeemed now.
     public private(set) var usable: Int64 = 0
     /// A last day that holds for all points at once, whatever their lots say (inactivity rules).
-    public var commonLastDay = Lot.noExpiry
+    public var commonLastDay = Lot.noExpiry { didSet { refresh() } }
+    /// The end of this day is the next time that points expire; `Lot.noExpiry` if none ever do.
+    public private(set) var nextExpiryDay = Lot.noExpiry
 
     public init() {}
 
-    /// The end of this day is the next time that points expire; `Lot.noExpiry` if none ever do.
+    /// Whether points are waiting to become usable.
     @inline(__always)
-    public var nextExpiryDay: Int32 {
-        if balance == 0 { return Lot.noExpiry }
-        var day = commonLastDay
-        if head < lots.count { day = min(day, lots[head].lastDay) }
-        if waitingHead < waiting.count { day = min(day, waiting[waitingHead].lastDay) }
-        return day
-    }
+    public var isWaiting: Bool { waitingHead < waiting.count }
 
     /// Adds points. A lot whose first day lies after `day` waits until then.
     @inline(__always)
     public mutating func issue<Sink: PostingSink & ~Copyable>(_ lot: Lot, on day: Int32, _ sink: inout Sink) {
         guard lot.points > 0 else { return }
         balance += lot.points
+        nextExpiryDay = min(nextExpiryDay, min(lot.lastDay, commonLastDay))
         sink.post(posting(.issued, day, lot.points, lot))
         if lot.firstDay > day {
             waiting.append(lot)
@@ -79,6 +76,7 @@ public struct PointsLedger: Sendable {
             if lots[head].points == 0 { head += 1 }
         }
         recycle()
+        refresh()
         return twinPoints
     }
 
@@ -102,6 +100,7 @@ public struct PointsLedger: Sendable {
         }
         balance -= expired
         recycle()
+        refresh()
         return expired
     }
 
@@ -111,6 +110,15 @@ public struct PointsLedger: Sendable {
         waiting.removeAll(keepingCapacity: true)
         (head, waitingHead, balance, usable) = (0, 0, 0, 0)
         commonLastDay = Lot.noExpiry
+        nextExpiryDay = Lot.noExpiry
+    }
+
+    /// Works out when points expire next, after some have gone.
+    @inline(__always)
+    private mutating func refresh() {
+        nextExpiryDay = balance == 0 ? Lot.noExpiry : commonLastDay
+        if head < lots.count { nextExpiryDay = min(nextExpiryDay, lots[head].lastDay) }
+        if isWaiting { nextExpiryDay = min(nextExpiryDay, waiting[waitingHead].lastDay) }
     }
 
     /// Puts a lot in its place; rules issue in order of expiry, so this looks at the end first.
@@ -140,7 +148,7 @@ public struct PointsLedger: Sendable {
         if head == lots.count {
             lots.removeAll(keepingCapacity: true)
             head = 0
-        } else if head >= 64, head * 2 >= lots.count {
+        } else if head >= 256, head * 2 >= lots.count {
             lots.removeFirst(head)
             head = 0
         }

@@ -11,6 +11,11 @@ struct EarnTable: ~Copyable, Sendable {
     let earnsOnNet: Bool
     /// Denominator of amount × rate.
     private let scale: Int64
+    /// The fraction rate ÷ scale in lowest terms, which keeps the plain path's numbers small and its division quick.
+    private let plainRate: Int64
+    private let plainScale: Int64
+    /// Whether no multiplier applies on any day to any segment.
+    private let isPlain: Bool
     /// The largest amount whose product with the rate fits into 64 bits.
     private let largestPlain: Int64
     /// Multiplier of each day in millionths; empty where every day has 1.
@@ -30,24 +35,28 @@ struct EarnTable: ~Copyable, Sendable {
         roundsLines = rule.roundEach == .line
         earnsOnNet = rule.earnsOn == .net
         scale = minorPerMajor * Self.million
-        largestPlain = Int64.max / max(1, rate)
+        let common = Self.greatestCommonDivisor(scale, rate)
+        plainRate = rate / common
+        plainScale = scale / common
+        largestPlain = Int64.max / max(1, plainRate)
         dayMultiplier = Self.multipliers(of: rule.bonusDays, calendar)
         let matters = !rule.categories.isEmpty || rule.roundEach == .line
-        lines = segments.map { segment in
+        let lines = segments.map { segment -> [Line] in
             guard matters else { return [] }
             return segment.categories.map { category in
                 let named = rule.categories.first { $0.name == category.name }
                 return Line(share: category.millionths, multiplier: named?.millionths ?? Self.million)
             }
         }
+        self.lines = lines
+        isPlain = dayMultiplier.isEmpty && lines.allSatisfy(\.isEmpty)
     }
 
     /// Points for a bill of `amount` minor units, never negative.
     @inline(__always)
     func points(amount: Int64, segment: Int, day: Int32) -> Int64 {
-        let plain = amount <= largestPlain && (dayMultiplier.isEmpty || dayMultiplier[Int(day)] == Self.million)
-        if plain, lines[segment].isEmpty {
-            return perVisit + (rate == 0 ? 0 : rounding.divide(amount * rate, by: scale))
+        if isPlain, amount <= largestPlain {
+            return perVisit + (plainRate == 0 ? 0 : rounding.divide(amount * plainRate, by: plainScale))
         }
         return perVisit + multiplied(amount: amount, segment: segment, day: day)
     }
@@ -64,7 +73,8 @@ struct EarnTable: ~Copyable, Sendable {
         return (Double(rate) / Double(scale) * multiplier, Double(perVisit))
     }
 
-    /// The general case, in 128 bits: amount × rate × category × day does not fit into 64.
+    /// The general case, out of the way of the plain one, in 128 bits: amount × rate × category × day does not fit into 64.
+    @inline(never)
     private func multiplied(amount: Int64, segment: Int, day: Int32) -> Int64 {
         let onDay = dayMultiplier.isEmpty ? Self.million : dayMultiplier[Int(day)]
         let denominator = Int128(scale) * Int128(Self.million) * Int128(Self.million)
@@ -85,6 +95,10 @@ struct EarnTable: ~Copyable, Sendable {
             if roundsLines { points += round(value, denominator) } else { sum += value }
         }
         return roundsLines ? points : round(sum, denominator)
+    }
+
+    private static func greatestCommonDivisor(_ a: Int64, _ b: Int64) -> Int64 {
+        b == 0 ? a : greatestCommonDivisor(b, a % b)
     }
 
     private func round(_ numerator: Int128, _ denominator: Int128) -> Int64 {

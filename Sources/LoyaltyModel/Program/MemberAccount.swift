@@ -33,6 +33,10 @@ struct MemberAccount: Sendable {
         touch(rules, on: day)
     }
 
+    /// Whether a visit has anything to look at beside the points that are usable.
+    @inline(__always)
+    var hasVouchersOrWaiting: Bool { !vouchers.isEmpty || ledger.isWaiting }
+
     /// The next day whose end changes something; `Lot.noExpiry` if none does.
     @inline(__always)
     var nextDueDay: Int32 { min(ledger.nextExpiryDay, min(nextStatement, nextConversion)) }
@@ -47,11 +51,11 @@ struct MemberAccount: Sendable {
 
     /// Hands out a catalogue reward.
     @inline(__always)
-    mutating func redeem<Sink: ProgramSink & ~Copyable>(_ reward: Reward, on day: Int32, _ sink: inout Sink) {
-        let price = reward.pointsPrice.count
+    mutating func redeem<Sink: ProgramSink & ~Copyable>(_ reward: RewardTerms, on day: Int32, _ sink: inout Sink) {
+        let price = reward.price
         let twinPoints = ledger.redeem(price, on: day, &sink)
         sink.add(.rewards, 1)
-        book(reward.unitCost.minor, twinPoints: twinPoints, of: price, &sink)
+        book(reward.unitCost, twinPoints: twinPoints, of: price, &sink)
     }
 
     /// Pays up to `bill` with whole blocks of points, and returns the minor units paid.

@@ -2,12 +2,14 @@
 struct PointsRules: ~Copyable, Sendable {
     let earn: EarnTable
     let pendingDays: Int32
-    /// Last usable day of points issued on each day of the study; empty where no date is set at issue.
-    private let lastDayOfIssue: [Int32]
+    /// Days from issue to the last usable day, for points issued on each day of the study; empty where no date is
+    /// set at issue. Two bytes a day, so that the tables of many programs fit into the nearest cache; longer lives
+    /// (179 years) are beyond any study.
+    private let lifeOfIssue: [UInt16]
     /// Last usable day after activity on each day; empty unless points expire with inactivity.
     private let lastDayOfActivity: [Int32]
     let lifeDays: Double
-    let rewards: [Reward]
+    let rewards: [RewardTerms]
     let asMoney: PointsAsMoney?
     let conversion: VoucherConversion?
     /// For each month, the last day of vouchers converted at its end.
@@ -20,10 +22,10 @@ struct PointsRules: ~Copyable, Sendable {
     init(_ mechanic: PointsMechanic, segments: [Segment], calendar: StudyCalendar, minorPerMajor: Int64) {
         earn = EarnTable(mechanic.earn, segments: segments, calendar: calendar, minorPerMajor: minorPerMajor)
         pendingDays = Int32(mechanic.pendingDays)
-        lastDayOfIssue = Self.lastDays(mechanic.expiry, calendar)
+        lifeOfIssue = Self.lives(mechanic.expiry, calendar)
         lastDayOfActivity = Self.activityDays(mechanic.expiry, calendar)
         lifeDays = mechanic.expiry.meanLifeDays
-        rewards = mechanic.rewards
+        rewards = mechanic.rewards.map(RewardTerms.init)
         asMoney = mechanic.asMoney
         conversion = mechanic.conversion
         voucherLastDay = Self.voucherDays(mechanic.conversion, calendar)
@@ -38,7 +40,7 @@ struct PointsRules: ~Copyable, Sendable {
     func lot(_ points: Int64, twinPoints: Int64, day: Int32, month: Int32) -> Lot {
         Lot(
             points: points, twinPoints: twinPoints, firstDay: day + pendingDays,
-            lastDay: lastDayOfIssue.isEmpty ? Lot.noExpiry : lastDayOfIssue[Int(day)], issueMonth: month)
+            lastDay: lifeOfIssue.isEmpty ? Lot.noExpiry : day + Int32(lifeOfIssue[Int(day)]), issueMonth: month)
     }
 
     /// The last usable day of all points of a member active on `day`; nil unless points expire with inactivity.
@@ -49,9 +51,9 @@ struct PointsRules: ~Copyable, Sendable {
 
     func lastDay(ofVoucherConvertedIn month: Int32) -> Int32 { voucherLastDay[Int(month)] }
 
-    private static func lastDays(_ expiry: Expiry, _ calendar: StudyCalendar) -> [Int32] {
+    private static func lives(_ expiry: Expiry, _ calendar: StudyCalendar) -> [UInt16] {
         (0..<calendar.days).compactMap { day in
-            expiry.lastDay(issued: calendar.date(ofDay: day)).map { Int32(calendar.day(of: $0)) }
+            expiry.lastDay(issued: calendar.date(ofDay: day)).map { UInt16(clamping: calendar.day(of: $0) - day) }
         }
     }
 
@@ -69,5 +71,23 @@ struct PointsRules: ~Copyable, Sendable {
             let first = CalendarDate(year: converted.year, month: converted.month, day: 1) ?? converted
             return Int32(calendar.day(of: first.adding(months: conversion.validMonths).endOfMonth))
         }
+    }
+}
+
+/// A catalogue reward made ready for a study: numbers only, so that reading one counts no references.
+struct RewardTerms: Sendable {
+    /// Points.
+    let price: Int64
+    /// Minor units.
+    let unitCost: Int64
+    let availability: Double
+    /// appeal · ease · face value in minor units: what a member sees in it.
+    let worth: Double
+
+    init(_ reward: Reward) {
+        price = reward.pointsPrice.count
+        unitCost = reward.unitCost.minor
+        availability = reward.availability
+        worth = reward.appeal * reward.ease * Double(reward.faceValue.minor)
     }
 }

@@ -12,6 +12,10 @@ struct MemberMood: Sendable {
     /// Factor on baskets.
     private(set) var basket = 1.0
 
+    private var rateLoss = 0.0
+    private var attritionGain = 0.0
+    private var least = 0.0
+    private var most = 0.0
     private var sensitivity = 1.0
     private var valueEffect = 0.0
     private var valueAttrition = 0.0
@@ -35,6 +39,9 @@ struct MemberMood: Sendable {
     init(_ tables: borrowing ResponseTables, perception: Perception, sensitivity: Double) {
         let response = tables.response
         let engagement = sensitivity * log1p(perception.value)
+        rateLoss = response.frustration.rateLoss
+        attritionGain = response.frustration.attritionGain
+        (least, most) = (tables.least, tables.most)
         self.sensitivity = sensitivity
         valueEffect = response.perceivedValue.elasticity * engagement
         valueAttrition = -response.attrition.elasticity * engagement
@@ -79,12 +86,14 @@ struct MemberMood: Sendable {
 
     /// Sums the effects into the two multipliers.
     @inline(__always)
-    mutating func settle(_ tables: borrowing ResponseTables) {
-        let loss = stock == 0 ? 0 : tables.response.frustration.rateLoss * stock
-        let gain = stock == 0 ? 0 : tables.response.frustration.attritionGain * stock
-        rate = tables.held(valueEffect + pressure + rewarded - loss)
-        attrition = tables.held(valueAttrition + gain)
+    mutating func settle() {
+        rate = held(valueEffect + pressure + rewarded - rateLoss * stock)
+        attrition = held(valueAttrition + attritionGain * stock)
     }
+
+    /// A sum of effects held between the logarithms of floor and ceiling.
+    @inline(__always)
+    private func held(_ sum: Double) -> Double { min(max(sum, least), most) }
 
     @inline(__always)
     private func stock(on day: Int32, _ tables: borrowing ResponseTables) -> Double {

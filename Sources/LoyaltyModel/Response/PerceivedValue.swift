@@ -66,11 +66,7 @@ struct ProgramOffer: Sendable {
         pendingDays = Double(rules.pendingDays)
         lifeDays = rules.lifeDays
         var goals = rules.rewards.map { reward in
-            Goal(
-                points: Double(reward.pointsPrice.count),
-                worthPerPoint: reward.appeal * reward.ease * Double(reward.faceValue.minor)
-                    / Double(reward.pointsPrice.count),
-                extraDays: 0)
+            Goal(points: Double(reward.price), worthPerPoint: reward.worth / Double(reward.price), extraDays: 0)
         }
         if let till = rules.asMoney {
             goals.append(

@@ -22,11 +22,15 @@ public struct PointsPressure: Sendable, Hashable {
     func effect(progress: Double, rewardedBefore: Bool) -> Double {
         guard strength != 0 else { return 0 }
         let p = rewardedBefore ? carryOver + (1 - carryOver) * progress : progress
+        if shape == 2 { return strength * p * p }
         return p > 0 ? strength * pow(p, shape) : 0
     }
 }
 
-/// The pull of the next reward for every balance of a program, computed once.
+/// The pull of the next reward for every balance of a program.
+///
+/// Computed once for every balance, unless the shape is 2: then two multiplications are quicker than a look into a
+/// table that does not fit beside those of the other programs in the nearest cache.
 struct PressureTable: ~Copyable, Sendable {
     /// Above this many points the pull is computed, not looked up: a table for a million points helps nobody.
     private static let largest: Int64 = 1 << 14
@@ -37,12 +41,15 @@ struct PressureTable: ~Copyable, Sendable {
     /// Effects by balance, for members who have had no reward and for those who have.
     private let fresh: [Double]
     private let rewarded: [Double]
+    private let isSquare: Bool
 
     init(_ pressure: PointsPressure, goals: [Int64]) {
         self.pressure = pressure
         self.goals = goals
-        guard pressure.strength != 0, let top = goals.last else {
-            (fresh, rewarded) = ([0], [0])
+        matters = pressure.strength != 0 && !goals.isEmpty
+        isSquare = matters && pressure.shape == 2
+        guard matters, !isSquare, let top = goals.last else {
+            (fresh, rewarded) = ([], [])
             return
         }
         let balances = 0...min(top, Self.largest)
@@ -51,25 +58,27 @@ struct PressureTable: ~Copyable, Sendable {
     }
 
     /// Whether the pull can ever be other than zero.
-    var matters: Bool { fresh.count > 1 }
+    let matters: Bool
 
     /// The effect for a balance that is not negative.
     @inline(__always)
     func effect(balance: Int64, rewardedBefore: Bool) -> Double {
+        guard matters else { return 0 }
+        if isSquare {
+            let progress = Self.progress(balance, goals)
+            let p = rewardedBefore ? pressure.carryOver + (1 - pressure.carryOver) * progress : progress
+            return pressure.strength * p * p
+        }
         if balance < fresh.count {
             return rewardedBefore ? rewarded[Int(balance)] : fresh[Int(balance)]
         }
-        return beyond(balance, rewardedBefore)
-    }
-
-    private func beyond(_ balance: Int64, _ rewardedBefore: Bool) -> Double {
-        matters
-            ? pressure.effect(progress: Self.progress(balance, goals), rewardedBefore: rewardedBefore) : 0
+        return pressure.effect(progress: Self.progress(balance, goals), rewardedBefore: rewardedBefore)
     }
 
     /// Share of the next reward's price in the balance; 1 where every reward is affordable.
+    @inline(__always)
     private static func progress(_ balance: Int64, _ goals: [Int64]) -> Double {
-        guard let next = goals.first(where: { $0 > balance }) else { return 1 }
-        return Double(balance) / Double(next)
+        for goal in goals where goal > balance { return Double(balance) / Double(goal) }
+        return 1
     }
 }

@@ -14,23 +14,19 @@ public struct RedemptionChoice: Sendable, Hashable {
         (0...32).map { $0 == 0 ? 0 : 1 - pow(1 - propensity, Double($0)) }
     }
 
-    /// The place of a reward chosen from `affordable` with probability proportional to `weight` (Luce 1959).
+    /// The place of a reward chosen from those affordable, with probability proportional to its worth (Luce 1959).
     ///
     /// - Parameter draw: a uniform number.
-    static func choose(_ rewards: [Reward], usable: Int64, draw: Double) -> Int? {
+    static func choose(_ rewards: [RewardTerms], usable: Int64, draw: Double) -> Int? {
         var total = 0.0
-        for reward in rewards where reward.pointsPrice.count <= usable { total += weight(reward) }
+        for reward in rewards where reward.price <= usable { total += reward.worth }
         var left = draw * total
         var chosen: Int?
-        for (place, reward) in rewards.enumerated() where reward.pointsPrice.count <= usable {
+        for (place, reward) in rewards.enumerated() where reward.price <= usable {
             chosen = place
-            left -= weight(reward)
+            left -= reward.worth
             if left < 0 { break }
         }
         return chosen
-    }
-
-    private static func weight(_ reward: Reward) -> Double {
-        reward.appeal * reward.ease * Double(reward.faceValue.minor)
     }
 }

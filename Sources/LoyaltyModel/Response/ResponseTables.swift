@@ -9,8 +9,9 @@ struct ResponseTables: ~Copyable, Sendable {
     let decay: [Double]
     /// Probability of redeeming by number of affordable rewards.
     let redemption: [Double]
-    private let least: Double
-    private let most: Double
+    /// Logarithms of floor and ceiling.
+    let least: Double
+    let most: Double
 
     init(_ response: Response, days: Int) {
         self.response = response
@@ -20,8 +21,4 @@ struct ResponseTables: ~Copyable, Sendable {
         least = log(response.floor)
         most = log(response.ceiling)
     }
-
-    /// A sum of effects held between the logarithms of floor and ceiling.
-    @inline(__always)
-    func held(_ sum: Double) -> Double { min(max(sum, least), most) }
 }

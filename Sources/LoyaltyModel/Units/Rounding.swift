@@ -6,7 +6,7 @@ public enum Rounding: String, CaseIterable, Sendable {
     case halfEven = "half-even"
 
     /// `numerator / denominator` as a whole number under this policy. The denominator must be positive.
-    @inlinable
+    @inlinable @inline(__always)
     public func divide(_ numerator: Int64, by denominator: Int64) -> Int64 {
         precondition(denominator > 0, "a rounding denominator is positive")
         var (quotient, rest) = numerator.quotientAndRemainder(dividingBy: denominator)
