@@ -96,8 +96,8 @@ struct CounterTests {
     }
 
     static let cells: [Outcome.Cell] = [
-        .joined, .memberPurchases, .memberRevenue, .memberBuyers, .memberLeft, .twinPurchases, .twinRevenue, .twinBuyers,
-        .twinLeft, .joiningRevenue,
+        .joined, .memberPurchases, .memberRevenue, .memberBuyers, .memberLeft, .twinPurchases, .twinRevenue,
+        .twinBuyers, .twinLeft, .joiningRevenue,
     ]
     static let totals: [Outcome.Total] = [
         .memberMinutes, .eligibleMinutes, .eligiblePurchases, .active, .activeTwins, .presentJoined, .presentNever,

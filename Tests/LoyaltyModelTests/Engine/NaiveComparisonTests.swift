@@ -4,9 +4,11 @@ import Testing
 /// Where all customers are alike and nobody reacts, comparing members with non-members must show nothing.
 @Suite("Naive comparison")
 struct NaiveComparisonTests {
-    @Test("members and non-members buy at the same rate per day of exposure", arguments: [
-        EnrolmentTerms.Invitation.till(probability: 0.2), .till(probability: 1), .mail(probability: 0.3),
-    ])
+    @Test(
+        "members and non-members buy at the same rate per day of exposure",
+        arguments: [
+            EnrolmentTerms.Invitation.till(probability: 0.2), .till(probability: 1), .mail(probability: 0.3),
+        ])
     func sameRate(invitation: EnrolmentTerms.Invitation) async {
         var program = card()
         program.launchDay = 60

@@ -14,7 +14,8 @@ struct AttritionEffectTests {
         rate: Double, hazard: Double = 0, basis: AttritionEffect.Basis = .perTime
     ) -> Response {
         Response(
-            perceivedValue: PerceivedValue(elasticity: rate), attrition: AttritionEffect(elasticity: hazard, basis: basis))
+            perceivedValue: PerceivedValue(elasticity: rate),
+            attrition: AttritionEffect(elasticity: hazard, basis: basis))
     }
 
     /// Lives of the twin and of the member of each customer.

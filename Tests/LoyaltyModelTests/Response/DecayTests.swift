@@ -31,8 +31,8 @@ struct DecayTests {
         Case(
             description: "pressure, reward and expiry together",
             response: Response(
-                pointsPressure: pressure, rewardedBehaviour: rewarded, frustration: annoyance), expiry: .rolling(months: 1)
-        ),
+                pointsPressure: pressure, rewardedBehaviour: rewarded, frustration: annoyance),
+            expiry: .rolling(months: 1)),
         Case(
             description: "pressure, reward and inactivity",
             response: Response(
@@ -80,8 +80,8 @@ struct DecayTests {
         let world = PlainWorld(
             rate: 0.1, attrition: .exponentialGamma(ExponentialGamma(s: 2, beta: 2000)), customers: 1000)
         let never = card(perVisit: 3, price: 10, expiry: .rolling(months: 1))
-        func members(_ frustration: Frustration) async -> (purchases: Int64, twins: Int64, left: Int64, twinsLeft: Int64)
-        {
+        typealias Counts = (purchases: Int64, twins: Int64, left: Int64, twinsLeft: Int64)
+        func members(_ frustration: Frustration) async -> Counts {
             let outcome = await Fixtures.run(
                 world.simulation([never], Response(frustration: frustration)), replications: 1)[0]
             return (
