@@ -31,8 +31,8 @@ public struct PerceivedValue: Sendable, Hashable {
         var perception = Perception(daysToReward: .infinity)
         for goal in offer.goals {
             let cycle = goal.points / pointsPerDay + offer.pendingDays + goal.extraDays
-            perception.daysToReward = min(perception.daysToReward, cycle)
             guard cycle <= offer.lifeDays else { continue }
+            perception.daysToReward = min(perception.daysToReward, cycle)
             let worth = goal.worthPerPoint * pointsPerMinor * exp(-discountPerDay * cycle)
             perception.value = max(perception.value, worth)
         }
