@@ -30,24 +30,27 @@ extension AttritionTrait {
         switch self {
         case .never, .coin: old
         case .exponential: instant + (old - instant) * ratio
-        case .gompertz(_, let growth): instant + log1p(expm1(growth * (old - instant)) * ratio) / growth
+        case .gompertz(_, let growth):
+            // Far in the tail exp(x) − 1 overflows, and is exp(x) to all digits.
+            growth * (old - instant) > 700
+                ? old + log(ratio) / growth : instant + log1p(expm1(growth * (old - instant)) * ratio) / growth
         case .contract:
             renewalLeft(
                 of: customer, arrival: arrival, after: instant, multiplier: multiplier, limit: limit, luck)
         }
     }
 
-    /// The first renewal after `instant` at which the coin says leave.
+    /// The first renewal at or after `instant` at which the coin says leave.
     private func renewalLeft(
         of customer: CustomerKey, arrival: Double, after instant: Double, multiplier: Double, limit: Double,
         _ luck: Luck
     ) -> Double {
         guard case .contract(let hazard, let period) = self else { return .infinity }
-        var renewal = max(1, Int((instant - arrival) / period) + 1)
+        var renewal = max(1, Int(((instant - arrival) / period).rounded(.up)))
         while true {
             let at = arrival + Double(renewal) * period
             guard at <= limit else { return .infinity }
-            if at > instant, -log(luck.uniform(customer, .attritionCoin, renewal)) < hazard * multiplier { return at }
+            if at >= instant, -log(luck.uniform(customer, .attritionCoin, renewal)) < hazard * multiplier { return at }
             renewal += 1
         }
     }

@@ -46,6 +46,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     }
 
     private func joiningByMail(from launch: Int32, probability: Double) -> Joining? {
+        guard twin.count < Simulation.purchaseLimit else { return nil }
         let months = study.calendar.months
         var month = Int(study.month(ofDay: Int32(max(Double(launch), person.arrival))))
         while month < months {

@@ -76,6 +76,8 @@ extension CustomerWalk where Recorder: ~Copyable {
                 return member
             }
         } else {
+            // The month that has just ended was not the member's.
+            member.month = study.month(ofDay: joining.day + 1)
             let next = joining.purchase + 1
             member.nextClock = next < twin.count ? twin.purchases[next].clock : twin.nextClock
             member.nextPurchase = study.season.instant(at: member.nextClock)

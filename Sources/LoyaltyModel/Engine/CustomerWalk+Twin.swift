@@ -46,6 +46,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             recorder.add(Outcome.Cell.left, 1)
             recorder.left(instant: twin.leftAt)
         }
+        twin.followedLifeEnd = twin.lifeEnd
         twin.followed = twin.count
         twin.followedClock = twin.nextClock
         twin.followedToEnd = twin.leftAt < study.horizon || twin.count == Simulation.purchaseLimit
@@ -61,14 +62,14 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     /// How many of its first `number` purchases the twin makes in the end, if followed beyond the horizon.
     mutating func followTwin(to number: Int) -> Int {
-        if twin.lifeEnd == .infinity, !twin.followedToEnd, case .contract = person.traits.attrition {
-            twin.lifeEnd = person.traits.attrition.lifeEnd(
+        if twin.followedLifeEnd == .infinity, !twin.followedToEnd, case .contract = person.traits.attrition {
+            twin.followedLifeEnd = person.traits.attrition.lifeEnd(
                 of: person.key, arrival: person.arrival,
                 limit: study.horizon + Double(SeasonClock.yearsBeyond) * 365.25, luck)
         }
         while twin.followed < number, !twin.followedToEnd {
             let instant = study.season.instant(at: twin.followedClock)
-            guard instant < twin.lifeEnd else {
+            guard instant < twin.followedLifeEnd else {
                 twin.followedToEnd = true
                 break
             }

@@ -7,7 +7,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         if account.ledger.usable >= member.arm.pointee.rules.pointee.points.cheapest || account.hasVouchersOrWaiting {
             paidOtherwise = useWhatIsThere(&member, amount: amount, day: day)
         }
-        let twinAmount = member.number < twin.count ? twin.purchases[member.number].amount : 0
+        let twinAmount = member.number < twin.count ? twin.purchases[member.number].amount : -1
         account.earn(
             member.arm.pointee.rules, gross: amount, paidOtherwise: paidOtherwise, twinAmount: twinAmount,
             segment: person.segment, day: day, month: member.month, &recorder)

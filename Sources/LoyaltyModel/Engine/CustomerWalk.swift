@@ -28,7 +28,8 @@ struct CustomerWalk<Recorder: WalkRecorder & ~Copyable>: ~Copyable {
 
         init(key: CustomerKey, segment: Int, arrival: Double, traits: CustomerTraits) {
             (self.key, self.segment, self.arrival, self.traits) = (key, segment, arrival, traits)
-            daysPerGap = 1 / traits.purchase.phaseRate
+            // Finite for a rate of 0, because a gap may be 0 too.
+            daysPerGap = min(1 / traits.purchase.phaseRate, 1e300)
             if case .coin(let hazard, let afterFirst) = traits.attrition {
                 coinHazard = hazard
                 firstCoinHazard = afterFirst ? hazard : 0

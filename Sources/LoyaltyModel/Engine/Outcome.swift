@@ -98,6 +98,7 @@ extension Outcome {
         case unavailable
         /// Face value that points paid for at the till, minor units.
         case paidWithPoints
+        /// Face value of vouchers that points were converted into, minor units.
         case vouchersIssued
         /// Value of vouchers used, minor units; less than issued where the bill was smaller.
         case vouchersUsed

@@ -71,6 +71,10 @@ private final class WorkBoard: Sendable {
         var count: [Int]
         var walked: [Int]
         var done = 0
+        var replicationsDone = 0
+        /// How many worlds have been made, and their customers in all.
+        var knownWorlds = 0
+        var knownCustomers = 0
         var stopped = false
     }
 
@@ -94,9 +98,7 @@ private final class WorkBoard: Sendable {
     func take() -> Stretch? {
         state.withLock { state in
             while !state.stopped, state.place < state.outcomes.count {
-                let world = state.world ?? World(simulation, replication: first + state.place)
-                state.world = world
-                state.count[state.place] = world.count
+                let world = world(&state)
                 let range = state.nextCustomer..<min(world.count, state.nextCustomer + Self.stretch)
                 // An empty world is one empty stretch, so that its replication is handed in too.
                 if !range.isEmpty || (world.count == 0 && state.nextCustomer == 0) {
@@ -111,15 +113,25 @@ private final class WorkBoard: Sendable {
         }
     }
 
+    /// The world being walked; made when its first stretch is taken.
+    private func world(_ state: inout State) -> World {
+        if let world = state.world { return world }
+        let world = World(simulation, replication: first + state.place)
+        state.world = world
+        state.count[state.place] = world.count
+        state.knownWorlds += 1
+        state.knownCustomers += world.count
+        return world
+    }
+
     func progress(adding walks: Int, to place: Int) -> RunProgress {
         state.withLock { state in
             state.walked[place] += walks
             state.done += walks
-            let known = state.count.filter { $0 >= 0 }
-            let mean = known.reduce(0, +) / max(1, known.count)
-            return RunProgress(
-                done: state.done, total: known.reduce(0, +) + mean * (state.count.count - known.count),
-                replicationsDone: zip(state.walked, state.count).count { $0 == $1 })
+            if state.walked[place] == state.count[place] { state.replicationsDone += 1 }
+            // Replications not yet begun are taken to be as large as the mean of those that are.
+            let total = state.knownCustomers * state.count.count / max(1, state.knownWorlds)
+            return RunProgress(done: state.done, total: total, replicationsDone: state.replicationsDone)
         }
     }
 

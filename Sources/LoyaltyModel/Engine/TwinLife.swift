@@ -12,12 +12,15 @@ struct TwinLife: ~Copyable {
     }
 
     private(set) var purchases: [Purchase] = []
-    /// The clock reading of the purchase after the last one recorded, were the horizon not there; NaN if none.
+    /// The clock reading of the purchase after the last one, beyond the horizon; means nothing where a coin or the
+    /// limit of purchases ended the life.
     var nextClock = Double.nan
     /// When the attrition that runs with time ends this life, horizon or not; infinite for coins after purchases.
     var lifeEnd = Double.infinity
     /// When the customer left, if before the horizon; infinite otherwise.
     var leftAt = Double.infinity
+    /// ``lifeEnd``, looked for further beyond the horizon.
+    var followedLifeEnd = Double.infinity
     /// How many purchases the twin makes if followed beyond the horizon, as far as was asked for.
     var followed = 0
     var followedClock = Double.nan

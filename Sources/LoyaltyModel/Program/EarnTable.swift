@@ -23,6 +23,8 @@ package struct EarnTable: ~Copyable, Sendable {
     private let largestPlain: Int64
     /// Multiplier of each day in millionths; empty where every day has 1.
     private let dayMultiplier: [Int64]
+    /// Mean multiplier over the days of a week, bonuses on certain dates left out.
+    private let weekMultiplier: Double
     /// For each segment its lines (share of the basket, multiplier), millionths; empty where no category matters.
     private let lines: [[Line]]
 
@@ -44,6 +46,7 @@ package struct EarnTable: ~Copyable, Sendable {
         plainScale = scale / common
         largestPlain = Int64.max / max(1, plainRate)
         dayMultiplier = Self.multipliers(of: rule.bonusDays, calendar)
+        weekMultiplier = Self.weekMultiplier(of: rule.bonusDays)
         let matters = !rule.categories.isEmpty || rule.roundEach == .line
         let lines = baskets.map { categories -> [Line] in
             guard matters else { return [] }
@@ -67,16 +70,14 @@ package struct EarnTable: ~Copyable, Sendable {
         return perVisit + multiplied(amount: amount, segment: segment, day: day)
     }
 
-    /// Mean points per minor unit of money, and the points of a visit: what a customer expects of the rule.
+    /// Mean points per minor unit of money, and the points of a visit: what a customer expects of the rule. A bonus on
+    /// a weekday counts for its seventh; one on certain dates comes and goes, and is expected by nobody.
     func expectation(segment: Int) -> (perMinor: Double, perVisit: Double) {
         var multiplier = 1.0
         if !lines[segment].isEmpty {
             multiplier = lines[segment].reduce(0) { $0 + Double($1.share) * Double($1.multiplier) } / 1e12
         }
-        if !dayMultiplier.isEmpty {
-            multiplier *= dayMultiplier.reduce(0) { $0 + Double($1) } / 1e6 / Double(dayMultiplier.count)
-        }
-        return (Double(rate) / Double(scale) * multiplier, Double(perVisit))
+        return (Double(rate) / Double(scale) * multiplier * weekMultiplier, Double(perVisit))
     }
 
     /// The general case, out of the way of the plain one, in 128 bits: amount × rate × category × day does not fit into 64.
@@ -109,6 +110,13 @@ package struct EarnTable: ~Copyable, Sendable {
 
     private func round(_ numerator: Int128, _ denominator: Int128) -> Int64 {
         Int64(min(rounding.divide(numerator, by: denominator), Self.mostPoints))
+    }
+
+    private static func weekMultiplier(of bonus: [BonusDays]) -> Double {
+        let days = (1...7).map { weekday in
+            bonus.filter { $0.when == .weekday(weekday) }.map(\.millionths).max() ?? million
+        }
+        return days.reduce(0) { $0 + Double($1) } / 7e6
     }
 
     private static func multipliers(of bonus: [BonusDays], _ calendar: StudyCalendar) -> [Int64] {

@@ -6,7 +6,8 @@ public struct EnrolmentTerms: Sendable, Hashable {
         case automatic
         /// Asked at each purchase with this probability; a member from that purchase on, which earns.
         case till(probability: Double)
-        /// Asked at each month end with this probability; a member from the day after.
+        /// Asked at each month end with this probability; a member from the end of that day, so that the first purchase
+        /// that can earn is on the day after.
         case mail(probability: Double)
     }
 

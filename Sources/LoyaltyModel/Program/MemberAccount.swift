@@ -87,7 +87,7 @@ struct MemberAccount: Sendable {
 
     /// Issues the points of a purchase: `gross` minor units of goods of which `paidOtherwise` was not paid in money.
     ///
-    /// - Parameter twinAmount: what the twin spends on the same purchase, 0 if it does not make it.
+    /// - Parameter twinAmount: what the twin spends on the same purchase, −1 if it does not make it.
     @inline(__always)
     mutating func earn<Sink: ProgramSink & ~Copyable>(
         _ rules: RulesPointer, gross: Int64, paidOtherwise: Int64, twinAmount: Int64, segment: Int,
@@ -98,7 +98,7 @@ struct MemberAccount: Sendable {
         let amount = rules.pointee.points.earn.earnsOnNet ? gross - paidOtherwise : gross
         let points = rules.pointee.points.earn.points(amount: amount, segment: segment, day: day)
         guard points > 0 else { return }
-        let twinPoints = twinAmount >= gross ? points : Self.share(points, twinAmount, of: gross)
+        let twinPoints = twinAmount >= gross ? points : Self.share(points, max(0, twinAmount), of: gross)
         ledger.issue(
             rules.pointee.points.lot(points, twinPoints: twinPoints, day: day, month: month), on: day, &sink)
     }
@@ -125,6 +125,9 @@ struct MemberAccount: Sendable {
         ledger.activate(through: lastDay, &sink)
     }
 
+    /// Where a voucher's value stops, minor units: its thousandths still fit into 64 bits.
+    private static let largestVoucher: Int128 = 1_000_000_000_000_000
+
     /// Turns every whole block of usable points into one voucher.
     private mutating func convert<Sink: ProgramSink & ~Copyable>(
         _ rules: RulesPointer, on day: Int32, _ sink: inout Sink
@@ -134,7 +137,8 @@ struct MemberAccount: Sendable {
         let blocks = ledger.usable / conversion.points.count
         guard blocks > 0 else { return false }
         let points = blocks * conversion.points.count
-        let value = blocks * conversion.value.minor
+        let product = Int128(blocks) * Int128(conversion.value.minor)
+        let value = Int64(clamping: min(product, Self.largestVoucher))
         let twinPoints = ledger.redeem(points, on: day, &sink)
         sink.add(.vouchersIssued, value)
         vouchers.add(

@@ -8,7 +8,6 @@ public enum MetricUnit: Hashable, Sendable {
     case share
     case points
     case rewards
-    case vouchers
     case days
     case month
     case money
@@ -26,7 +25,6 @@ public enum MetricUnit: Hashable, Sendable {
         case .share: "share"
         case .points: "points"
         case .rewards: "rewards"
-        case .vouchers: "vouchers"
         case .days: "days"
         case .month: "month"
         case .money: money

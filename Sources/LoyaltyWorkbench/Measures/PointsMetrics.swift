@@ -41,7 +41,7 @@ extension Metric {
         Metric("paid_with_points", .money, "Face value that members paid with points at the till.") {
             number($0.sum(.paidWithPoints))
         },
-        Metric("vouchers_issued", .vouchers, "Vouchers that points were converted into.") {
+        Metric("vouchers_issued", .money, "Face value of the vouchers that points were converted into.") {
             number($0.sum(.vouchersIssued))
         },
         Metric("vouchers_used", .money, "Value of vouchers used on bills.") { number($0.sum(.vouchersUsed)) },

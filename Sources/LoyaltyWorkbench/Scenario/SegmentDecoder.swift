@@ -3,7 +3,7 @@ import LoyaltyModel
 /// Reads one segment of a population.
 enum SegmentDecoder {
     /// Mean purchases a day above which a segment is a mistake of units, not a customer base.
-    static let mostPurchasesPerDay = 100.0
+    static let mostPurchasesPerDay = 10.0
 
     static func decode(_ cursor: Cursor, unitDays: Double) -> Segment {
         let name = cursor.name("name")
@@ -12,7 +12,7 @@ enum SegmentDecoder {
         }
         let share = cursor.number("share")
         let purchase = purchase(cursor, unitDays: unitDays)
-        let attrition = attrition(cursor)
+        let attrition = attrition(cursor, unitDays: unitDays)
         let basket = basket(cursor)
         return Segment(
             name: name, share: share, purchase: purchase, attrition: attrition, basket: basket,
@@ -53,7 +53,7 @@ enum SegmentDecoder {
         return timing
     }
 
-    private static func attrition(_ cursor: Cursor) -> Attrition {
+    private static func attrition(_ cursor: Cursor, unitDays: Double) -> Attrition {
         guard let (choice, inside) = cursor.oneOf("attrition"), choice != "none" else { return .none }
         let model = inside.block(choice)
         switch choice {
@@ -67,9 +67,14 @@ enum SegmentDecoder {
             return .gompertzGamma(
                 GompertzGamma(b: model.number("b"), s: model.number("s"), beta: model.number("beta")))
         default:
+            let period = model.number("period")
+            if period.isFinite, period * unitDays < 1 {
+                model.report(
+                    "period", found: "\(PopulationDecoder.rounded(period * unitDays)) days",
+                    expected: "at least a day between renewals")
+            }
             return .contract(
-                ContractRenewal(
-                    alpha: model.number("alpha"), beta: model.number("beta"), period: model.number("period")))
+                ContractRenewal(alpha: model.number("alpha"), beta: model.number("beta"), period: period))
         }
     }
 

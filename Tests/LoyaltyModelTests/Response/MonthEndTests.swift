@@ -104,9 +104,7 @@ struct MonthEndTests {
     func contractAtMonthEnd() {
         // Every 40 days from 1 January: the third renewal falls on the first instant of May.
         let third = renewals(every: 40)[2]
-        withKnownIssue("a change of the hazard at the instant of a renewal skips its coin") {
-            #expect(standardErrors(third.alive, from: third.expected) < 4)
-        }
+        #expect(standardErrors(third.alive, from: third.expected) < 4)
     }
 
     @Test("a member by mail is not annoyed by the month that ended before membership")
@@ -121,8 +119,6 @@ struct MonthEndTests {
             let lives = world.lives(customer, [program], response)
             return !zip(lives[0].purchases, lives[1].purchases).allSatisfy { $0.instant >= 59 || $0 == $1 }
         }
-        withKnownIssue("the month end at whose close they join is counted as one of their own") {
-            #expect(differing.isEmpty)
-        }
+        #expect(differing.isEmpty)
     }
 }

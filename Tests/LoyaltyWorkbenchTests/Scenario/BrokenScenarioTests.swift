@@ -52,7 +52,7 @@ import Testing
         """,
         "absurd-rate": """
         absurd-rate.yaml:7:15: segments.everyone.purchase: found a mean of 250 purchases a day, expected \
-        at most 100 (is the population's unit right?)
+        at most 10 (is the population's unit right?)
         """,
         "absurd-size": """
         absurd-size.yaml:3:12: customers: found 2000000000, expected a whole number from 0 to 1000000000
