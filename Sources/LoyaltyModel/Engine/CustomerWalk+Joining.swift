@@ -13,7 +13,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     }
 
     /// Whether the customer says yes when asked; never asked where membership is automatic.
-    func accepts(arm: Int, _ perception: Perception) -> Bool {
+    mutating func accepts(arm: Int, _ perception: Perception) -> Bool {
         let terms = study.arms[arm].pointee.rules.pointee.enrolment
         guard terms.invitation != .automatic else { return true }
         let traits = person.traits
@@ -24,7 +24,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     }
 
     /// When a willing customer joins; nil if never asked before leaving or the horizon.
-    func joining(arm: Int) -> Joining? {
+    mutating func joining(arm: Int) -> Joining? {
         let launch = study.arms[arm].pointee.rules.pointee.launchDay
         switch study.arms[arm].pointee.rules.pointee.enrolment.invitation {
         case .automatic: return joiningAtTill(from: launch, probability: 1)
@@ -33,7 +33,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         }
     }
 
-    private func joiningAtTill(from launch: Int32, probability: Double) -> Joining? {
+    private mutating func joiningAtTill(from launch: Int32, probability: Double) -> Joining? {
         var number = twin.purchases(before: launch)
         while number < twin.count {
             if probability >= 1 || luck.rareUniform(person.key, .invitation, number) < probability {
@@ -45,7 +45,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         return nil
     }
 
-    private func joiningByMail(from launch: Int32, probability: Double) -> Joining? {
+    private mutating func joiningByMail(from launch: Int32, probability: Double) -> Joining? {
         guard twin.count < Simulation.purchaseLimit else { return nil }
         let months = study.calendar.months
         var month = Int(study.month(ofDay: Int32(max(Double(launch), person.arrival))))

@@ -162,7 +162,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     }
 
     @inline(never)
-    private func changeAttrition(
+    private mutating func changeAttrition(
         _ member: inout Member, from old: Double, at instant: Double
     ) {
         member.lifeEnd = person.traits.attrition.lifeEnd(

@@ -91,7 +91,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         schedule(&member)
     }
 
-    private func ageAtMonthEnd(_ member: inout Member, day: Int32) {
+    private mutating func ageAtMonthEnd(_ member: inout Member, day: Int32) {
         member.mood.age(to: day, study.tables)
         if member.mood.isTooFar {
             member.mood.frustrate(by: study.tables.pointee.response.frustration.perMonthTooFar, on: day, study.tables)

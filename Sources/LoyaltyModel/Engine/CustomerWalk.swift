@@ -3,6 +3,9 @@
 /// The luck of a purchase is drawn once and shared by all arms. The twin is walked first; an arm is walked only for
 /// a customer who becomes a member, and only from joining on: before that, and for those who never join, the arm's
 /// life *is* the twin's, because a program acts on its members alone.
+///
+/// Methods that are called and not inlined are `mutating` even where they change nothing: a borrowed walk would be
+/// copied to the stack, half a kilobyte at each call.
 struct CustomerWalk<Recorder: WalkRecorder & ~Copyable>: ~Copyable {
     let study: PreparedStudy
     var luck: Luck

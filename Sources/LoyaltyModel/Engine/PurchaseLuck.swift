@@ -39,11 +39,21 @@ struct PurchaseLuck: ~Copyable {
     @inline(never)
     private mutating func append(_ number: Int, _ luck: Luck, _ sampler: borrowing Sampler) {
         let basket = basketTrait.amount(customer, number, luck, sampler)
-        draws.append(
-            Draw(
-                basket: basket, amount: Self.minor(basket),
-                coin: tossesCoins ? -log(luck.uniform(customer, .attritionCoin, number)) : .infinity,
-                gap: purchase.gap(customer, number + 1, luck, sampler)))
+        let (coin, gap) = coinAndGap(number, luck, sampler)
+        draws.append(Draw(basket: basket, amount: Self.minor(basket), coin: coin, gap: gap))
+    }
+
+    @inline(__always)
+    private func coinAndGap(_ number: Int, _ luck: Luck, _ sampler: borrowing Sampler) -> (Double, Double) {
+        guard tossesCoins else { return (.infinity, purchase.gap(customer, number + 1, luck, sampler)) }
+        guard purchase.shape == 1 else {
+            return (
+                -log(luck.uniform(customer, .attritionCoin, number)),
+                purchase.gap(customer, number + 1, luck, sampler)
+            )
+        }
+        let (coin, gap) = luck.uniforms(customer, (.attritionCoin, number), (.gap, number + 1))
+        return (-log(coin), -log(gap))
     }
 
     /// Largest basket that the ledger takes, minor units: ten billion of a currency with cents.

@@ -33,12 +33,36 @@ public struct Luck: Sendable {
         -> Philox4x32.Block
     {
         if opening != .real, let hostile = hostileBlock(index) { return hostile }
-        let counter = Philox4x32.Block(
+        return Philox4x32.block(counter: Self.counter(customer, decision, occurrence, index), key: key)
+    }
+
+    /// The first uniform numbers of two addresses of one customer, in the time of one.
+    @inlinable @inline(__always)
+    public func uniforms(
+        _ customer: CustomerKey, _ first: (decision: Decision, occurrence: Int),
+        _ second: (decision: Decision, occurrence: Int)
+    ) -> (Double, Double) {
+        guard opening == .real else {
+            return (
+                uniform(customer, first.decision, first.occurrence),
+                uniform(customer, second.decision, second.occurrence)
+            )
+        }
+        let (a, b) = Philox4x32.blocks(
+            Self.counter(customer, first.decision, first.occurrence, 0),
+            Self.counter(customer, second.decision, second.occurrence, 0), key: key)
+        return (LuckStream.uniform(a.x, a.y), LuckStream.uniform(b.x, b.y))
+    }
+
+    @inlinable @inline(__always)
+    static func counter(
+        _ customer: CustomerKey, _ decision: Decision, _ occurrence: Int, _ index: UInt32
+    ) -> Philox4x32.Block {
+        Philox4x32.Block(
             UInt32(truncatingIfNeeded: occurrence),
             UInt32(decision.rawValue) << 24 | index,
             UInt32(truncatingIfNeeded: customer.word),
             UInt32(truncatingIfNeeded: customer.word >> 32))
-        return Philox4x32.block(counter: counter, key: key)
     }
 
     /// The first uniform number of an address, in the open interval (0, 1).

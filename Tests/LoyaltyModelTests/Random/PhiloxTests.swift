@@ -22,6 +22,11 @@ struct PhiloxTests {
         ]
         for (counter, key, answer) in cases {
             #expect(Philox4x32.block(counter: counter, key: key) == answer)
+            for (other, _, _) in cases {
+                let (first, second) = Philox4x32.blocks(counter, other, key: key)
+                #expect(first == answer)
+                #expect(second == Philox4x32.block(counter: other, key: key))
+            }
         }
     }
 }
