@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures the engine beside peer.c on this machine, now, and prints ratios: absolute times say more about the machine.
 #
-# Usage: Benchmarks/run.sh
+# Usage: Benchmarks/run.sh [speed] [memory] [growth], all three unless some are named
 # Environment:
 #   ROUNDS   how often each timed program runs, 7 unless given. Programs take turns, so that a slow spell of the
 #            machine hits all of them.
@@ -52,42 +52,59 @@ report() {
 
 n() { echo $(($1 / scale)); }
 
-echo "Measuring, $rounds rounds ..." >&2
-for _ in $(seq "$rounds"); do
-    take peer ns_per_purchase "$work/bin/peer" "$(n 500000)" 2 2 1 30 1
-    take nine ns_per_purchase "$engine" --customers "$(n 100000)" --programs 8
-    take pair ns_per_purchase "$engine" --customers "$(n 200000)" --programs 1
-    take nine-alone seconds "$engine" --customers "$(n 200000)" --programs 8 --workers 1
-    take nine-together seconds "$engine" --customers "$(n 200000)" --programs 8 --workers 2
-done
-
-printf '%-62s %8s %8s   %s\n' "time per arm-purchase ÷ the peer's time per purchase" best median bar
-ratio "  baseline and eight programs, literature response, one worker" nine peer "<=" 1.0
-ratio "  baseline and one program, literature response, one worker" pair peer "<=" 1.5
-echo "time with one worker ÷ time with two"
-ratio "  baseline and eight programs" nine-alone nine-together ">=" 1.8
-
-echo "Measuring memory ..." >&2
-take memory-large peak_mib "$engine" --customers "$(n 10000000)" --programs 8 --workers 2
-take memory-small peak_mib "$engine" --customers "$(n 1000000)" --programs 8 --workers 2
-large="$(smallest memory-large)"
-small="$(smallest memory-small)"
-echo "peak memory, baseline and eight programs, two workers"
-report "  $(n 10000000) customers, MiB" "$large" "$large" "<=" 200
-more="$(awk -v a="$large" -v b="$small" 'BEGIN { print a / b }')"
-report "  $(n 10000000) customers ÷ $(n 1000000) customers" "$more" "$more" "<=" 1.1
-
-echo "Measuring growth ..." >&2
-for _ in 1 2 3; do
-    for factor in 1 2 4; do
-        take "customers-$factor" seconds "$engine" --customers "$(n $((100000 * factor)))" --programs 4
-        take "programs-$factor" seconds "$engine" --customers "$(n 100000)" --programs $((4 * factor))
-        take "replications-$factor" seconds "$engine" --customers "$(n 100000)" --programs 4 --replications "$factor"
+speed() {
+    echo "Measuring, $rounds rounds ..." >&2
+    for _ in $(seq "$rounds"); do
+        take peer ns_per_purchase "$work/bin/peer" "$(n 500000)" 2 2 1 30 1
+        take nine ns_per_purchase "$engine" --customers "$(n 100000)" --programs 8
+        take pair ns_per_purchase "$engine" --customers "$(n 200000)" --programs 1
+        take nine-alone seconds "$engine" --customers "$(n 200000)" --programs 8 --workers 1
+        take nine-together seconds "$engine" --customers "$(n 200000)" --programs 8 --workers 2
     done
-done
-# Sizes 1, 2, 4: the second step adds twice as much as the first, so a straight line gives 1 below.
-echo "time per added unit, from size 2 to 4 ÷ from size 1 to 2 (1 is linear)"
-for what in customers programs replications; do
-    awk -v text="  $what" -v a="$(smallest $what-1)" -v b="$(smallest $what-2)" -v c="$(smallest $what-4)" \
-        'BEGIN { printf "%-62s %8.3f\n", text, (c - b) / 2 / (b - a) }'
+
+    printf '%-62s %8s %8s   %s\n' "time per arm-purchase ÷ the peer's time per purchase" best median bar
+    ratio "  baseline and eight programs, literature response, one worker" nine peer "<=" 1.0
+    ratio "  baseline and one program, literature response, one worker" pair peer "<=" 1.5
+    echo "time with one worker ÷ time with two"
+    ratio "  baseline and eight programs" nine-alone nine-together ">=" 1.8
+}
+
+memory() {
+    echo "Measuring memory ..." >&2
+    take memory-large peak_mib "$engine" --customers "$(n 10000000)" --programs 8 --workers 2
+    take memory-small peak_mib "$engine" --customers "$(n 1000000)" --programs 8 --workers 2
+    large="$(smallest memory-large)"
+    small="$(smallest memory-small)"
+    echo "peak memory, baseline and eight programs, two workers"
+    report "  $(n 10000000) customers, MiB" "$large" "$large" "<=" 200
+    more="$(awk -v a="$large" -v b="$small" 'BEGIN { print a / b }')"
+    report "  $(n 10000000) customers ÷ $(n 1000000) customers" "$more" "$more" "<=" 1.1
+}
+
+growth() {
+    echo "Measuring growth ..." >&2
+    for _ in $(seq "$rounds"); do
+        for factor in 1 2 4; do
+            take "customers-$factor" seconds "$engine" --customers "$(n $((100000 * factor)))" --programs 4
+            take "programs-$factor" seconds "$engine" --customers "$(n 100000)" --programs $((4 * factor))
+            take "replications-$factor" seconds "$engine" --customers "$(n 100000)" --programs 4 --replications "$factor"
+        done
+    done
+    # Sizes 1, 2, 4: the second step adds twice as much as the first, so a straight line gives 1 below.
+    echo "time per added unit, from size 2 to 4 ÷ from size 1 to 2 (1 is linear)"
+    for what in customers programs replications; do
+        awk -v text="  $what" -v a="$(smallest $what-1)" -v b="$(smallest $what-2)" -v c="$(smallest $what-4)" \
+            'BEGIN { printf "%-62s %8.3f\n", text, (c - b) / 2 / (b - a) }'
+    done
+}
+
+if (($# == 0)); then set -- speed memory growth; fi
+for part in "$@"; do
+    case "$part" in
+    speed | memory | growth) "$part" ;;
+    *)
+        echo "unknown part $part: expected speed, memory or growth" >&2
+        exit 64
+        ;;
+    esac
 done
