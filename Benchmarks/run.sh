@@ -81,20 +81,26 @@ memory() {
     report "  $(n 10000000) customers ÷ $(n 1000000) customers" "$more" "$more" "<=" 1.1
 }
 
+# growth compares the time per unit at two and four times a size with that at the size itself. A program's time is what
+# it adds to the baseline's.
 growth() {
     echo "Measuring growth ..." >&2
     for _ in $(seq "$rounds"); do
+        take programs-0 seconds "$engine" --customers "$(n 100000)" --programs 0
         for factor in 1 2 4; do
             take "customers-$factor" seconds "$engine" --customers "$(n $((100000 * factor)))" --programs 4
             take "programs-$factor" seconds "$engine" --customers "$(n 100000)" --programs $((4 * factor))
             take "replications-$factor" seconds "$engine" --customers "$(n 100000)" --programs 4 --replications "$factor"
         done
     done
-    # Sizes 1, 2, 4: the second step adds twice as much as the first, so a straight line gives 1 below.
-    echo "time per added unit, from size 2 to 4 ÷ from size 1 to 2 (1 is linear)"
+    printf '%-62s %8s %8s\n' "time per unit ÷ that at the smallest size (1 is linear)" "2 times" "4 times"
+    local base
     for what in customers programs replications; do
-        awk -v text="  $what" -v a="$(smallest $what-1)" -v b="$(smallest $what-2)" -v c="$(smallest $what-4)" \
-            'BEGIN { printf "%-62s %8.3f\n", text, (c - b) / 2 / (b - a) }'
+        base=0
+        if [ "$what" = programs ]; then base="$(smallest programs-0)"; fi
+        awk -v text="  $what" -v o="$base" -v a="$(smallest $what-1)" -v b="$(smallest $what-2)" \
+            -v c="$(smallest $what-4)" \
+            'BEGIN { printf "%-62s %8.3f %8.3f\n", text, (b - o) / 2 / (a - o), (c - o) / 4 / (a - o) }'
     done
 }
 
