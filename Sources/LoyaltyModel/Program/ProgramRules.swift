@@ -23,7 +23,7 @@ struct OwnedRules: ~Copyable, @unchecked Sendable {
 /// A program made ready for a study: its list of mechanics sorted by kind, dates as days.
 ///
 /// Not copyable, like all it holds: a copy would count references to a dozen arrays on every purchase, which was
-/// measured to take three quarters of the walk's time.
+/// measured to take two fifths of the walk's time.
 struct ProgramRules: ~Copyable, Sendable {
     let launchDay: Int32
     let enrolment: EnrolmentTerms
