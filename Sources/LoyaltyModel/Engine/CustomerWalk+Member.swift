@@ -144,8 +144,9 @@ extension CustomerWalk where Recorder: ~Copyable {
     func lookAtBalance(_ member: inout Member) {
         guard member.arm.pointee.pressure.matters else { return }
         member.mood.feelPressure(
-            member.arm.pointee.pressure.effect(
-                balance: account.ledger.balance, rewardedBefore: member.mood.hasReward))
+            member.arm.pointee.pressure.gaps(
+                balance: account.ledger.balance, rewardedBefore: member.mood.hasReward,
+                sensitivity: member.mood.sensitivity))
     }
 
     /// Sums the effects after an event between purchases; clocks are split only where a multiplier changed.

@@ -17,7 +17,7 @@ struct MemberMood: Sendable {
     /// Whether the nearest reward lies further away than the customer's patience, and none has been had.
     private(set) var isTooFar = false
 
-    private var sensitivity = 1.0
+    private(set) var sensitivity = 1.0
     private var floor = 1.0
     private var ceiling = 1.0
     /// 1 ÷ ceiling and 1 ÷ floor: what floor and ceiling mean for gaps.
@@ -73,9 +73,9 @@ struct MemberMood: Sendable {
         setStock(stock(on: day, tables) + amount, on: day, tables)
     }
 
-    /// Re-evaluates the pull of the next reward, which is `effect` for a customer of mean sensitivity.
+    /// Re-evaluates the pull of the next reward, given as its factor on gaps.
     @inline(__always)
-    mutating func feelPressure(_ effect: Double) { pressureGaps = exp(-sensitivity * effect) }
+    mutating func feelPressure(_ gaps: Double) { pressureGaps = gaps }
 
     /// Re-evaluates what decays with time.
     @inline(__always)

@@ -22,65 +22,64 @@ public struct PointsPressure: Sendable, Hashable {
     func effect(progress: Double, rewardedBefore: Bool) -> Double {
         guard strength != 0 else { return 0 }
         let p = rewardedBefore ? carryOver + (1 - carryOver) * progress : progress
-        if shape == 2 { return strength * p * p }
         return p > 0 ? strength * pow(p, shape) : 0
     }
 }
 
-/// The pull of the next reward for every balance of a program.
-///
-/// Computed once for every balance, unless the shape is 2: then two multiplications are quicker than a look into a
-/// table that does not fit beside those of the other programs in the nearest cache.
+/// The pull of the next reward for every balance of a program, computed once.
 struct PressureTable: ~Copyable, Sendable {
     /// Above this many points the pull is computed, not looked up: a table for a million points helps nobody.
     private static let largest: Int64 = 1 << 14
 
+    /// Whether the pull can ever be other than zero.
+    let matters: Bool
     private let pressure: PointsPressure
     /// Prices to work towards, ascending.
     private let goals: [Int64]
-    /// Effects by balance, for members who have had no reward and for those who have.
-    private let fresh: [Double]
-    private let rewarded: [Double]
-    private let isSquare: Bool
-    /// The price of the only goal; 0 if there are several or none.
-    private let onlyGoal: Double
+    /// For members who have had no reward, and for those who have.
+    private let fresh: Column
+    private let rewarded: Column
+
+    /// By balance: the effect, and the factor on gaps that it is for a customer of sensitivity 1.
+    private struct Column: Sendable {
+        var effects: [Double] = []
+        var gaps: [Double] = []
+    }
 
     init(_ pressure: PointsPressure, goals: [Int64]) {
         self.pressure = pressure
         self.goals = goals
         matters = pressure.strength != 0 && !goals.isEmpty
-        isSquare = matters && pressure.shape == 2
-        onlyGoal = goals.count == 1 ? Double(goals[0]) : 0
-        guard matters, !isSquare, let top = goals.last else {
-            (fresh, rewarded) = ([], [])
+        guard matters, let top = goals.last else {
+            (fresh, rewarded) = (Column(), Column())
             return
         }
-        let balances = 0...min(top, Self.largest)
-        fresh = balances.map { pressure.effect(progress: Self.progress($0, goals), rewardedBefore: false) }
-        rewarded = balances.map { pressure.effect(progress: Self.progress($0, goals), rewardedBefore: true) }
+        let progress = (0...min(top, Self.largest)).map { Self.progress($0, goals) }
+        func column(rewardedBefore: Bool) -> Column {
+            let effects = progress.map { pressure.effect(progress: $0, rewardedBefore: rewardedBefore) }
+            return Column(effects: effects, gaps: effects.map { exp(-$0) })
+        }
+        (fresh, rewarded) = (column(rewardedBefore: false), column(rewardedBefore: true))
     }
 
-    /// Whether the pull can ever be other than zero.
-    let matters: Bool
-
-    /// The effect for a balance that is not negative.
+    /// The factor on gaps, exp(−sensitivity × effect), for a balance that is not negative.
     @inline(__always)
-    func effect(balance: Int64, rewardedBefore: Bool) -> Double {
+    func gaps(balance: Int64, rewardedBefore: Bool, sensitivity: Double) -> Double {
+        if sensitivity == 1, balance < fresh.gaps.count {
+            return rewardedBefore ? rewarded.gaps[Int(balance)] : fresh.gaps[Int(balance)]
+        }
+        return exp(-sensitivity * effect(balance: balance, rewardedBefore: rewardedBefore))
+    }
+
+    private func effect(balance: Int64, rewardedBefore: Bool) -> Double {
         guard matters else { return 0 }
-        if isSquare {
-            // One goal is the common case, and a minimum has no branch to mispredict.
-            let progress = onlyGoal > 0 ? min(1, Double(balance) / onlyGoal) : Self.progress(balance, goals)
-            let p = rewardedBefore ? pressure.carryOver + (1 - pressure.carryOver) * progress : progress
-            return pressure.strength * p * p
+        guard balance < fresh.effects.count else {
+            return pressure.effect(progress: Self.progress(balance, goals), rewardedBefore: rewardedBefore)
         }
-        if balance < fresh.count {
-            return rewardedBefore ? rewarded[Int(balance)] : fresh[Int(balance)]
-        }
-        return pressure.effect(progress: Self.progress(balance, goals), rewardedBefore: rewardedBefore)
+        return rewardedBefore ? rewarded.effects[Int(balance)] : fresh.effects[Int(balance)]
     }
 
     /// Share of the next reward's price in the balance; 1 where every reward is affordable.
-    @inline(__always)
     private static func progress(_ balance: Int64, _ goals: [Int64]) -> Double {
         for goal in goals where goal > balance { return Double(balance) / Double(goal) }
         return 1
