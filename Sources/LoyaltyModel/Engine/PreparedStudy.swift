@@ -18,7 +18,6 @@ final class PreparedStudy: @unchecked Sendable {
     let arms: ArmList
     /// Whether a coin after a purchase stands for the time since the last (see ``AttritionEffect/Basis``).
     let coinsPerTime: Bool
-    let arrivalsPerMonth: Double
     /// Last day of each month, `Lot.noExpiry` for one that the study cuts short.
     let monthEnd: [Int32]
     /// The month of each day, horizon included; two bytes each, to be near.
@@ -47,10 +46,9 @@ final class PreparedStudy: @unchecked Sendable {
         ownedTables.initialize(to: ResponseTables(simulation.response, days: simulation.calendar.days))
         arms = ArmList(simulation)
         coinsPerTime = simulation.response.attrition.basis == .perTime
-        arrivalsPerMonth = population.arrivalsPerMonth
-        monthOfDay = simulation.calendar.monthOfDay.map { UInt16($0) }
-        let months = simulation.calendar
-        monthEnd = (0..<months.months).map { months.lastDay(ofMonth: $0) ?? Lot.noExpiry }
+        let calendar = simulation.calendar
+        monthOfDay = calendar.monthOfDay.map { UInt16($0) }
+        monthEnd = (0..<calendar.months).map { calendar.lastDay(ofMonth: $0) ?? Lot.noExpiry }
     }
 
     deinit {
