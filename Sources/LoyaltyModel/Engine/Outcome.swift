@@ -104,6 +104,8 @@ extension Outcome {
         case vouchersUsed
         /// Statements sent.
         case statements
+        /// Taken off prices, minor units.
+        case discounts
 
         // The whole population; arm 0 only.
         /// Customers whose first purchase lies in the month.

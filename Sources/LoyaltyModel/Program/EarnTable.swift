@@ -70,6 +70,14 @@ package struct EarnTable: ~Copyable, Sendable {
         return perVisit + multiplied(amount: amount, segment: segment, day: day)
     }
 
+    /// Points of a bill, or of its part that earns, all of its points per money multiplied by `boost` millionths
+    /// before they are rounded.
+    func points(amount: Int64, segment: Int, day: Int32, boost: Int64) -> Int64 {
+        boost == Self.million
+            ? points(amount: amount, segment: segment, day: day)
+            : perVisit + multiplied(amount: amount, segment: segment, day: day, boost: boost)
+    }
+
     /// Mean points per minor unit of money, and the points of a visit: what a customer expects of the rule. A bonus on
     /// a weekday counts for its seventh; one on certain dates comes and goes, and is expected by nobody.
     func expectation(segment: Int) -> (perMinor: Double, perVisit: Double) {
@@ -82,11 +90,11 @@ package struct EarnTable: ~Copyable, Sendable {
 
     /// The general case, out of the way of the plain one, in 128 bits: amount × rate × category × day does not fit into 64.
     @inline(never)
-    private func multiplied(amount: Int64, segment: Int, day: Int32) -> Int64 {
-        let onDay = dayMultiplier.isEmpty ? Self.million : dayMultiplier[Int(day)]
-        let denominator = Int128(scale) * Int128(Self.million) * Int128(Self.million)
+    private func multiplied(amount: Int64, segment: Int, day: Int32, boost: Int64 = million) -> Int64 {
+        let onDay = Int128(dayMultiplier.isEmpty ? Self.million : dayMultiplier[Int(day)]) * Int128(boost)
+        let denominator = Int128(Self.million) * Int128(scale) * Int128(Self.million) * Int128(Self.million)
         guard !lines[segment].isEmpty else {
-            return round(Int128(amount) * Int128(rate) * Int128(onDay) * Int128(Self.million), denominator)
+            return round(product(amount, onDay, Self.million), denominator)
         }
         var sum: Int128 = 0
         var points: Int64 = 0
@@ -98,10 +106,16 @@ package struct EarnTable: ~Copyable, Sendable {
             let lineAmount = min(left, upTo - paidSoFar)
             paidSoFar += lineAmount
             left -= lineAmount
-            let value = Int128(lineAmount) * Int128(rate) * Int128(onDay) * Int128(line.multiplier)
+            let value = product(lineAmount, onDay, line.multiplier)
             if roundsLines { points += round(value, denominator) } else { sum += value }
         }
         return roundsLines ? points : round(sum, denominator)
+    }
+
+    /// amount × rate × day × line; where five factors at their largest pass 128 bits, the largest number there is.
+    private func product(_ amount: Int64, _ onDay: Int128, _ line: Int64) -> Int128 {
+        let (product, overflow) = (Int128(amount) * Int128(rate) * onDay).multipliedReportingOverflow(by: Int128(line))
+        return overflow ? Int128.max >> 16 : product
     }
 
     private static func greatestCommonDivisor(_ a: Int64, _ b: Int64) -> Int64 {
