@@ -91,10 +91,12 @@ package struct EarnTable: ~Copyable, Sendable {
     /// The general case, out of the way of the plain one, in 128 bits: amount × rate × category × day does not fit into 64.
     @inline(never)
     private func multiplied(amount: Int64, segment: Int, day: Int32, boost: Int64 = million) -> Int64 {
-        let onDay = Int128(dayMultiplier.isEmpty ? Self.million : dayMultiplier[Int(day)]) * Int128(boost)
-        let denominator = Int128(Self.million) * Int128(scale) * Int128(Self.million) * Int128(Self.million)
+        let onDay = dayMultiplier.isEmpty ? Self.million : dayMultiplier[Int(day)]
+        let common = Self.greatestCommonDivisor(Self.million, boost)
+        let factor = Int128(onDay) * Int128(boost / common)
+        let denominator = Int128(scale) * Int128(Self.million) * Int128(Self.million) * Int128(Self.million / common)
         guard !lines[segment].isEmpty else {
-            return round(product(amount, onDay, Self.million), denominator)
+            return round(product(amount, factor, Self.million), denominator)
         }
         var sum: Int128 = 0
         var points: Int64 = 0
@@ -106,16 +108,16 @@ package struct EarnTable: ~Copyable, Sendable {
             let lineAmount = min(left, upTo - paidSoFar)
             paidSoFar += lineAmount
             left -= lineAmount
-            let value = product(lineAmount, onDay, line.multiplier)
+            let value = product(lineAmount, factor, line.multiplier)
             if roundsLines { points += round(value, denominator) } else { sum += value }
         }
         return roundsLines ? points : round(sum, denominator)
     }
 
-    /// amount × rate × day × line; where five factors at their largest pass 128 bits, the largest number there is.
-    private func product(_ amount: Int64, _ onDay: Int128, _ line: Int64) -> Int128 {
-        let (product, overflow) = (Int128(amount) * Int128(rate) * onDay).multipliedReportingOverflow(by: Int128(line))
-        return overflow ? Int128.max >> 16 : product
+    /// amount × rate × line × the factor of day and boost; where all at their largest pass 128 bits, as much as fits.
+    private func product(_ amount: Int64, _ factor: Int128, _ line: Int64) -> Int128 {
+        let (product, overflow) = (Int128(amount) * Int128(rate) * Int128(line)).multipliedReportingOverflow(by: factor)
+        return overflow ? Int128.max >> 10 : product
     }
 
     private static func greatestCommonDivisor(_ a: Int64, _ b: Int64) -> Int64 {

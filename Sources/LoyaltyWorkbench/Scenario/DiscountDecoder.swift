@@ -7,10 +7,10 @@ enum DiscountDecoder {
         var brackets = cursor.items("brackets").map {
             DiscountMechanic.Bracket(from: $0.money("from"), shareMillionths: $0.millionths("share"))
         }
-        if cursor.isWritten("share") == cursor.isWritten("brackets") {
+        if cursor.isWritten("share") != brackets.isEmpty {
             cursor.decoding.report(
                 cursor.node.place, path: cursor.path,
-                found: cursor.isWritten("share") ? "share and brackets" : "neither share nor brackets",
+                found: brackets.isEmpty ? "neither share nor brackets" : "share and brackets",
                 expected: "either share, a standing discount, or brackets, an accumulating one")
         }
         cursor.reportUnlessAscending(brackets.map(\.from), "brackets")
