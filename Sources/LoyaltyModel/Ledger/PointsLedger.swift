@@ -2,13 +2,11 @@
 ///
 /// Points are used soonest expiry first; of lots that expire on the same day, the one issued first.
 /// balance = issued − redeemed − expired at every moment, and it is never negative.
-public struct PointsLedger: Sendable {
-    /// Usable lots from `head` on; those before are used up.
-    private var lots: [Lot] = []
-    private var head = 0
+public struct PointsLedger: ~Copyable {
+    /// Usable lots, soonest expiry first.
+    private var lots = LotQueue()
     /// Lots still waiting to become usable, in order of their first usable day.
-    private var waiting: [Lot] = []
-    private var waitingHead = 0
+    private var waiting = LotQueue()
     /// All points, those still waiting included.
     public private(set) var balance: Int64 = 0
     /// Points that can be redeemed now.
@@ -22,7 +20,7 @@ public struct PointsLedger: Sendable {
 
     /// Whether points are waiting to become usable.
     @inline(__always)
-    public var isWaiting: Bool { waitingHead < waiting.count }
+    public var isWaiting: Bool { !waiting.isEmpty }
 
     /// Adds points. A lot whose first day lies after `day` waits until then.
     ///
@@ -44,16 +42,12 @@ public struct PointsLedger: Sendable {
     /// Makes usable what has waited long enough by `day`.
     @inline(__always)
     public mutating func activate<Sink: PostingSink & ~Copyable>(through day: Int32, _ sink: inout Sink) {
-        while waitingHead < waiting.count, waiting[waitingHead].firstDay <= day {
-            let lot = waiting[waitingHead]
-            waitingHead += 1
+        while !waiting.isEmpty, waiting.front.pointee.firstDay <= day {
+            let lot = waiting.front.pointee
+            waiting.removeFirst()
             usable += lot.points
             sink.post(posting(.pendingActivated, lot.firstDay, lot.points, lot))
             insert(lot)
-        }
-        if waitingHead > 0, waitingHead == waiting.count {
-            waiting.removeAll(keepingCapacity: true)
-            waitingHead = 0
         }
     }
 
@@ -71,13 +65,12 @@ public struct PointsLedger: Sendable {
         var rest = points
         var twinPoints: Int64 = 0
         while rest > 0 {
-            let taken = lots[head].take(rest)
-            sink.post(posting(.redeemed, day, taken.points, lots[head]))
+            let taken = lots.front.pointee.take(rest)
+            sink.post(posting(.redeemed, day, taken.points, lots.front.pointee))
             rest -= taken.points
             twinPoints += taken.twinPoints
-            if lots[head].points == 0 { head += 1 }
+            if lots.front.pointee.points == 0 { lots.removeFirst() }
         }
-        recycle()
         refresh()
         return twinPoints
     }
@@ -89,31 +82,31 @@ public struct PointsLedger: Sendable {
     public mutating func expire<Sink: PostingSink & ~Copyable>(endOf day: Int32, _ sink: inout Sink) -> Int64 {
         let everything = commonLastDay <= day
         var expired: Int64 = 0
-        while head < lots.count, everything || lots[head].lastDay <= day {
-            expired += lots[head].points
-            usable -= lots[head].points
-            sink.post(posting(.expired, day, lots[head].points, lots[head]))
-            head += 1
+        while !lots.isEmpty, everything || lots.front.pointee.lastDay <= day {
+            let lot = lots.front.pointee
+            expired += lot.points
+            usable -= lot.points
+            sink.post(posting(.expired, day, lot.points, lot))
+            lots.removeFirst()
         }
-        while waitingHead < waiting.count, everything || waiting[waitingHead].lastDay <= day {
-            let lot = waiting[waitingHead]
+        while !waiting.isEmpty, everything || waiting.front.pointee.lastDay <= day {
+            let lot = waiting.front.pointee
             expired += lot.points
             // Usable since its first day, though nobody came to see it.
             if lot.firstDay <= day { sink.post(posting(.pendingActivated, lot.firstDay, lot.points, lot)) }
             sink.post(posting(.expired, day, lot.points, lot))
-            waitingHead += 1
+            waiting.removeFirst()
         }
         balance -= expired
-        recycle()
         refresh()
         return expired
     }
 
     /// Empties the ledger for another member, keeping its memory.
     public mutating func reset() {
-        lots.removeAll(keepingCapacity: true)
-        waiting.removeAll(keepingCapacity: true)
-        (head, waitingHead, balance, usable) = (0, 0, 0, 0)
+        lots.removeAll()
+        waiting.removeAll()
+        (balance, usable) = (0, 0)
         commonLastDay = Lot.noExpiry
         nextExpiryDay = Lot.noExpiry
     }
@@ -122,41 +115,30 @@ public struct PointsLedger: Sendable {
     @inline(__always)
     private mutating func refresh() {
         nextExpiryDay = balance == 0 ? Lot.noExpiry : commonLastDay
-        if head < lots.count { nextExpiryDay = min(nextExpiryDay, lots[head].lastDay) }
-        if isWaiting { nextExpiryDay = min(nextExpiryDay, waiting[waitingHead].lastDay) }
+        if !lots.isEmpty { nextExpiryDay = min(nextExpiryDay, lots.front.pointee.lastDay) }
+        if !waiting.isEmpty { nextExpiryDay = min(nextExpiryDay, waiting.front.pointee.lastDay) }
     }
 
-    /// Puts a lot in its place; rules issue in order of expiry, so this looks at the end first.
+    /// Puts a lot in its place; rules issue in order of expiry, so this looks at the back first.
     @inline(__always)
     private mutating func insert(_ lot: Lot) {
-        if head < lots.count {
-            let last = lots[lots.count - 1]
-            if last.lastDay == lot.lastDay, last.issueMonth == lot.issueMonth {
-                lots[lots.count - 1].points += lot.points
-                lots[lots.count - 1].twinPoints += lot.twinPoints
+        if !lots.isEmpty {
+            let last = lots.back
+            if last.pointee.lastDay == lot.lastDay, last.pointee.issueMonth == lot.issueMonth {
+                last.pointee.points += lot.points
+                last.pointee.twinPoints += lot.twinPoints
                 return
             }
-            if last.lastDay > lot.lastDay { return insertEarlier(lot) }
+            if last.pointee.lastDay > lot.lastDay { return insertEarlier(lot) }
         }
         lots.append(lot)
     }
 
+    @inline(never)
     private mutating func insertEarlier(_ lot: Lot) {
         var place = lots.count
-        while place > head, lots[place - 1].lastDay > lot.lastDay { place -= 1 }
+        while place > 0, lots[place - 1].lastDay > lot.lastDay { place -= 1 }
         lots.insert(lot, at: place)
-    }
-
-    /// Gives the room of used lots back, in steps that keep the cost per lot constant.
-    @inline(__always)
-    private mutating func recycle() {
-        if head == lots.count {
-            lots.removeAll(keepingCapacity: true)
-            head = 0
-        } else if head >= 256, head * 2 >= lots.count {
-            lots.removeFirst(head)
-            head = 0
-        }
     }
 
     @inline(__always)

@@ -1,7 +1,7 @@
 import LoyaltyModel
 
 /// Random events told to a ledger and to a slow one.
-struct LedgerHistory {
+struct LedgerHistory: ~Copyable {
     /// How the lots of a history are dated.
     enum Dating: String, CaseIterable {
         /// Any last day, no waiting.
