@@ -71,6 +71,28 @@ struct LotQueue: ~Copyable {
         front[place] = lot
     }
 
+    /// Takes up to `wanted` points from the lots that match, first to last, and returns them lot by lot.
+    @inline(never)
+    mutating func take(_ wanted: Int64, where matches: (Lot) -> Bool) -> [Lot] {
+        var rest = wanted
+        var taken: [Lot] = []
+        var kept = front
+        for lot in UnsafeBufferPointer(start: front, count: count) {
+            var lot = lot
+            if rest > 0, matches(lot) {
+                let part = lot.take(rest)
+                rest -= part.points
+                taken.append(lot.holding(points: part.points, twinPoints: part.twinPoints))
+            }
+            if lot.points > 0 {
+                kept.pointee = lot
+                kept += 1
+            }
+        }
+        end = kept
+        return taken
+    }
+
     /// Moves the lots to the start of the memory where half of it is free there, or else to memory of twice the size:
     /// either way a lot is moved a constant number of times on average.
     @inline(never)

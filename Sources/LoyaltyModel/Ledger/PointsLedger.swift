@@ -1,22 +1,31 @@
 /// One member's points: lots in order of expiry, every flow posted. The sole owner of the balance.
 ///
 /// Points are used soonest expiry first; of lots that expire on the same day, the one issued first.
-/// balance = issued − redeemed − expired at every moment, and it is never negative.
+/// balance = issued − redeemed − expired − reversed + reinstated ± transferred at every moment, and only a refund
+/// makes it negative (`PointsLedger+Refunds.swift`).
 public struct PointsLedger: ~Copyable {
     /// Usable lots, soonest expiry first.
-    private var lots = LotQueue()
+    var lots = LotQueue()
     /// Lots still waiting to become usable, in order of their first usable day.
-    private var waiting = LotQueue()
-    /// All points, those still waiting included.
-    public private(set) var balance: Int64 = 0
-    /// Points that can be redeemed now.
-    public private(set) var usable: Int64 = 0
+    var waiting = LotQueue()
+    /// What refunds took back and the member no longer had; while there is any, there are no points.
+    var debts = Debts()
+    /// The points that expired, lot by lot; nil where nobody will ask, as in a run.
+    var expiredLots: [Lot]?
+    /// Last day of points that came back after their own last day; days before it are over.
+    var lateDay: Int32 = 0
+    /// All points, those still waiting included, less what is owed.
+    public internal(set) var balance: Int64 = 0
+    /// Points that can be redeemed now; none while the balance is negative.
+    public internal(set) var usable: Int64 = 0
     /// A last day that holds for all points at once, whatever their lots say (inactivity rules).
     public var commonLastDay = Lot.noExpiry { didSet { refresh() } }
     /// The end of this day is the next time that points expire; `Lot.noExpiry` if none ever do.
-    public private(set) var nextExpiryDay = Lot.noExpiry
+    public internal(set) var nextExpiryDay = Lot.noExpiry
 
-    public init() {}
+    /// - Parameter takesRefunds: whether ``reverse(_:on:_:)`` will be asked for. It needs to know what has expired,
+    ///   which takes memory for every lot that expires.
+    public init(takesRefunds: Bool = false) { expiredLots = takesRefunds ? [] : nil }
 
     /// Whether points are waiting to become usable.
     @inline(__always)
@@ -28,9 +37,16 @@ public struct PointsLedger: ~Copyable {
     @inline(__always)
     public mutating func issue<Sink: PostingSink & ~Copyable>(_ lot: Lot, on day: Int32, _ sink: inout Sink) {
         guard lot.points > 0 else { return }
+        sink.post(posting(.issued, day, lot.points, lot))
+        if balance < 0 { return issueInDebt(lot, on: day, &sink) }
+        hold(lot, on: day)
+    }
+
+    /// Keeps points that owe nothing.
+    @inline(__always)
+    mutating func hold(_ lot: Lot, on day: Int32) {
         balance += lot.points
         nextExpiryDay = min(nextExpiryDay, min(lot.lastDay, commonLastDay))
-        sink.post(posting(.issued, day, lot.points, lot))
         if lot.firstDay > day {
             waiting.append(lot)
         } else {
@@ -87,6 +103,7 @@ public struct PointsLedger: ~Copyable {
             expired += lot.points
             usable -= lot.points
             sink.post(posting(.expired, day, lot.points, lot))
+            expiredLots?.append(lot)
             lots.removeFirst()
         }
         while !waiting.isEmpty, everything || waiting.front.pointee.lastDay <= day {
@@ -95,6 +112,7 @@ public struct PointsLedger: ~Copyable {
             // Usable since its first day, though nobody came to see it.
             if lot.firstDay <= day { sink.post(posting(.pendingActivated, lot.firstDay, lot.points, lot)) }
             sink.post(posting(.expired, day, lot.points, lot))
+            expiredLots?.append(lot)
             waiting.removeFirst()
         }
         balance -= expired
@@ -106,17 +124,20 @@ public struct PointsLedger: ~Copyable {
     public mutating func reset() {
         lots.removeAll()
         waiting.removeAll()
-        (balance, usable) = (0, 0)
+        if balance < 0 { debts = Debts() }
+        if expiredLots != nil { expiredLots = [] }
+        (balance, usable, lateDay) = (0, 0, 0)
         commonLastDay = Lot.noExpiry
         nextExpiryDay = Lot.noExpiry
     }
 
     /// Works out when points expire next, after some have gone.
     @inline(__always)
-    private mutating func refresh() {
-        nextExpiryDay = balance == 0 ? Lot.noExpiry : commonLastDay
+    mutating func refresh() {
+        nextExpiryDay = balance <= 0 ? Lot.noExpiry : commonLastDay
         if !lots.isEmpty { nextExpiryDay = min(nextExpiryDay, lots.front.pointee.lastDay) }
         if !waiting.isEmpty { nextExpiryDay = min(nextExpiryDay, waiting.front.pointee.lastDay) }
+        nextExpiryDay = max(nextExpiryDay, lateDay)
     }
 
     /// Puts a lot in its place; rules issue in order of expiry, so this looks at the back first.
@@ -124,7 +145,7 @@ public struct PointsLedger: ~Copyable {
     private mutating func insert(_ lot: Lot) {
         if !lots.isEmpty {
             let last = lots.back
-            if last.pointee.lastDay == lot.lastDay, last.pointee.issueMonth == lot.issueMonth {
+            if last.pointee.isAkin(to: lot) {
                 last.pointee.points += lot.points
                 last.pointee.twinPoints += lot.twinPoints
                 return
@@ -134,15 +155,21 @@ public struct PointsLedger: ~Copyable {
         lots.append(lot)
     }
 
+    /// Puts a lot between those that are there: in order of last day, then of month of issue.
     @inline(never)
-    private mutating func insertEarlier(_ lot: Lot) {
+    mutating func insertEarlier(_ lot: Lot) {
         var place = lots.count
-        while place > 0, lots[place - 1].lastDay > lot.lastDay { place -= 1 }
-        lots.insert(lot, at: place)
+        while place > 0, lot.goesBefore(lots[place - 1]) { place -= 1 }
+        if place > 0, lots[place - 1].isAkin(to: lot) {
+            lots[place - 1].points += lot.points
+            lots[place - 1].twinPoints += lot.twinPoints
+        } else {
+            lots.insert(lot, at: place)
+        }
     }
 
     @inline(__always)
-    private func posting(_ kind: Posting.Kind, _ day: Int32, _ points: Int64, _ lot: Lot) -> Posting {
+    func posting(_ kind: Posting.Kind, _ day: Int32, _ points: Int64, _ lot: Lot) -> Posting {
         Posting(
             kind: kind, day: day, points: points, lastDay: min(lot.lastDay, commonLastDay),
             issueMonth: lot.issueMonth)
