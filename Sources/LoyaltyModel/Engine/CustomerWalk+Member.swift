@@ -24,6 +24,9 @@ extension CustomerWalk where Recorder: ~Copyable {
         var purchasesInWindow = 0
         /// First day after the window that follows the launch.
         let windowEnd: Int32
+        var spending: Spending
+        /// When the member left, if before the horizon; infinite otherwise.
+        var leftAt = Double.infinity
     }
 
     /// Walks a member and returns the purchases in the window after the launch.
@@ -45,6 +48,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             }
         }
         finish(&member)
+        recordSplit(member, after: joining)
         return member.purchasesInWindow
     }
 
@@ -60,7 +64,9 @@ extension CustomerWalk where Recorder: ~Copyable {
             arm: arm, joinDay: joining.day,
             mood: MemberMood(study.tables, perception: perception, sensitivity: person.traits.rewardSensitivity),
             number: joining.purchase, lifeEnd: twin.lifeEnd, month: month, lastMonthBought: month,
-            lastDayBought: twin.purchases[joining.purchase].day, windowEnd: windowEnd)
+            lastDayBought: twin.purchases[joining.purchase].day, windowEnd: windowEnd,
+            spending: Spending(
+                joiningClock: study.season.reading(at: joining.instant), twinEnd: lastInstant(leftAt: twin.leftAt)))
         let sharedInWindow = min(joining.purchase + 1, twin.purchases(before: windowEnd))
         member.purchasesInWindow = max(0, sharedInWindow - twin.purchases(before: launch))
         recorder.turn(toMonth: month)
@@ -106,6 +112,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         member.lastMonthBought = month
         member.lastDayBought = day
         if day < member.windowEnd { member.purchasesInWindow += 1 }
+        member.spending.add(amount, base: draw.amount, at: instant, clock: member.nextClock)
         recorder.purchased(number: member.number, instant: instant, amount: amount)
         visit(&member, amount: amount, day: day)
         if react(&member, draw, clock: member.nextClock, instant: instant, day: day) {
@@ -133,8 +140,8 @@ extension CustomerWalk where Recorder: ~Copyable {
         member.mood.settle()
         if member.mood.hazard != oldHazard { changeAttrition(&member, from: oldHazard, at: instant) }
         let hazardFactor = member.mood.hazard * (study.coinsPerTime ? member.mood.gaps : 1)
-        if draw.coin < person.hazardAfter(member.number) * hazardFactor { return true }
         member.nextClock = clock + draw.gap * person.daysPerGap * member.mood.gaps
+        if draw.coin < person.hazardAfter(member.number) * hazardFactor { return true }
         member.nextPurchase = study.season.instant(at: member.nextClock)
         return false
     }
@@ -186,6 +193,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         recorder.turn(toMonth: member.month)
         recorder.add(Outcome.Cell.memberLeft, 1)
         recorder.left(instant: instant)
+        member.leftAt = instant
         member.nextPurchase = .infinity
         member.lifeEnd = .infinity
     }
