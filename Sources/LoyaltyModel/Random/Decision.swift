@@ -43,4 +43,6 @@ public enum Decision: UInt8, CaseIterable, Sendable {
     case availability = 19
     /// Resampling in a bootstrap; occurrence is the resample.
     case bootstrap = 20
+    /// An uncertain number of the response, once a replication; occurrence is the hash of its path.
+    case parameter = 21
 }

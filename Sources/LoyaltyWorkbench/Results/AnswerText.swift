@@ -9,7 +9,7 @@ public enum AnswerText {
     public static func text(_ result: RunResult, folder: String) -> String {
         let lines =
             heading(result) + [""] + AnswerGrid(result).lines(width: width) + [""]
-            + AnswerVerdict(result).sentences.flatMap { wrapped($0) } + [
+            + (AnswerVerdict(result).sentences + [UncertaintyWords.answer(result.scenario)]).flatMap { wrapped($0) } + [
                 "",
                 "Tables: \(folder) (summary.csv, comparison.csv, timeline.csv and more; datapackage.json explains them).",
             ]

@@ -48,6 +48,14 @@ extension Parameter.Kind {
         }
     }
 
+    /// The bounds of a number about people, in its unit.
+    var estimateBounds: Bounds {
+        switch self {
+        case .estimate(let bounds), .durationEstimate(let bounds): return bounds
+        default: preconditionFailure("no number about people: \(self)")
+        }
+    }
+
     func readNumber(_ node: DocumentNode) -> Reading<Double> {
         switch self {
         case .number(let bounds), .estimate(let bounds):

@@ -15,6 +15,7 @@ enum ScenarioDecoder {
         let replications = cursor.whole("replications")
         let seed = cursor.whole("seed")
         let discountRate = cursor.number("discount_rate")
+        let uncertainty = cursor.choice("uncertainty", Uncertainty.none)
         let population = part("population", cursor, loader).map(PopulationDecoder.decode)
         let response = part("response", cursor, loader).map(ResponseDecoder.decode)
         let programs = programs(cursor, loader).map { ProgramDecoder.decode($0, schedule: schedule) }
@@ -25,7 +26,8 @@ enum ScenarioDecoder {
             name: name(of: file), title: title, source: source, description: description, currency: currency,
             calendar: schedule.calendar, replications: replications, seed: UInt64(seed), discountRate: discountRate,
             population: population, programs: programs.map(\.program), response: response.response,
-            resolvedText: resolved.text, programDocuments: programs, responseDocument: response)
+            uncertainty: uncertainty, resolvedText: resolved.text, programDocuments: programs,
+            responseDocument: response)
     }
 
     private static func name(of file: String) -> String {

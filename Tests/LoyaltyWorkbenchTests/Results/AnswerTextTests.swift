@@ -33,6 +33,7 @@ import Testing
                 Members of near buy 41.7% more than their own twins without a program; comparing members with non-members \
                 would show
                 224% more: those who join buy more anyway.
+                Parameter uncertainty is not included: people are taken to react exactly as the response says.
 
                 Tables: results/paper (summary.csv, comparison.csv, timeline.csv and more; datapackage.json explains \
                 them).

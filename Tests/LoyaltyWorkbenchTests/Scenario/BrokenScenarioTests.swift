@@ -123,7 +123,7 @@ import Testing
         """,
         "many": """
         many.yaml:4:1: curency: found an unknown key, expected one of document, title, source, \
-        description, currency, start, months, weeks, days, launch, replications, seed, discount_rate, \
+        description, currency, start, months, weeks, days, launch, replications, seed, discount_rate, uncertainty, \
         population, response, programs (did you mean "currency"?)
         many.yaml:5:8: start: found "1 January", expected a date from 1900 to 2999, as YYYY-MM-DD
         many.yaml:6:9: months: found "twelve", expected a whole number from 1 to 1200
@@ -241,7 +241,7 @@ import Testing
         """,
         "unknown-key": """
         unknown-key.yaml:7:1: replicatons: found an unknown key, expected one of document, title, source, \
-        description, currency, start, months, weeks, days, launch, replications, seed, discount_rate, \
+        description, currency, start, months, weeks, days, launch, replications, seed, discount_rate, uncertainty, \
         population, response, programs (did you mean "replications"?)
         """,
         "unknown-lever": """

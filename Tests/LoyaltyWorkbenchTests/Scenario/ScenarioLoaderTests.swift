@@ -20,6 +20,7 @@ import Testing
         #expect(scenario.replications == 3)
         #expect(scenario.seed == 7)
         #expect(scenario.discountRate == 0.05)
+        #expect(scenario.uncertainty == .parameters)
         #expect(scenario.currency.code == "EUR")
         // 15 January to 1 March, 1 April and 1 June 2026.
         #expect(scenario.programs.map(\.launchDay) == [76, 45, 45, 45, 137, 45])
@@ -180,7 +181,7 @@ import Testing
         #expect(again.replications == scenario.replications && again.discountRate == scenario.discountRate)
         #expect(again.population == scenario.population)
         #expect(again.programs == scenario.programs)
-        #expect(again.response == scenario.response)
+        #expect(again.response == scenario.response && again.uncertainty == scenario.uncertainty)
         #expect(again.programDocuments == scenario.programDocuments)
         #expect(again.responseDocument == scenario.responseDocument)
         // It is JSON too, for programs in other languages.
