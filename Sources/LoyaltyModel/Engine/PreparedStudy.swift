@@ -35,10 +35,12 @@ final class PreparedStudy: @unchecked Sendable {
         horizon = Double(calendar.days)
         season = SeasonClock(
             season: population.season, yearlyGrowth: population.yearlyGrowth, calendar: calendar)
+        let plays = simulation.programs.contains { $0.mechanics.contains(where: \.isPlay) }
         traits =
             other?.traits
             ?? population.segments.map {
-                TraitSource(segment: $0, unitDays: population.unitDays, minorPerMajor: Double(minorPerMajor))
+                TraitSource(
+                    segment: $0, unitDays: population.unitDays, minorPerMajor: Double(minorPerMajor), plays: plays)
             }
         var sum = 0.0
         segmentUpTo = population.segments.map { segment in

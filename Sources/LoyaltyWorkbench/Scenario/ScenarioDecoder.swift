@@ -20,6 +20,7 @@ enum ScenarioDecoder {
         let response = part("response", cursor, loader).map(ResponseDecoder.decode)
         let programs = programs(cursor, loader).map { ProgramDecoder.decode($0, schedule: schedule) }
         checkCategories(programs.map(\.program), population, cursor)
+        checkChannels(programs.map(\.program), population, cursor)
         guard decoding.problems.isEmpty, let currency = decoding.currency, let schedule, let population, let response
         else { return nil }
         return Scenario(
@@ -91,6 +92,21 @@ enum ScenarioDecoder {
                     report(category.name, known, program.name, node, cursor)
                 }
             }
+        }
+    }
+
+    /// A program that no customer can join would silently do nothing.
+    private static func checkChannels(_ programs: [Program], _ population: Population?, _ cursor: Cursor) {
+        guard let population, !population.segments.isEmpty else { return }
+        let used = population.segments.reduce(ChannelSet()) { $0.union($1.responseTraits.channel.used) }
+        let nodes = cursor.node["programs"]?.elements ?? []
+        for program in programs where !program.enrolment.channels.isEmpty && !used.isEmpty {
+            guard program.enrolment.channels.isDisjoint(with: used) else { continue }
+            let node = nodes.first { $0["name"]?.text == program.name }
+            cursor.decoding.report(
+                node?["enrolment"]?.place ?? cursor.node.place, path: "programs.\(program.name).enrolment",
+                found: "only customers of " + program.enrolment.channels.names.joined(separator: ", "),
+                expected: "a channel that some segment has: " + used.names.joined(separator: ", "))
         }
     }
 
