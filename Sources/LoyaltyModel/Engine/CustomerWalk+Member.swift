@@ -152,7 +152,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         member.mood.feelPressure(
             member.arm.pointee.pressure.gaps(
                 balance: account.ledger.balance, rewardedBefore: member.mood.hasReward,
-                sensitivity: member.mood.sensitivity))
+                sensitivity: member.mood.sensitivity * person.traits.goalGradient))
     }
 
     /// Sums the effects after an event between purchases; clocks are split only where a multiplier changed.
