@@ -75,6 +75,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         member.purchasesInWindow = max(0, sharedInWindow - twin.purchases(before: launch))
         recorder.turn(toMonth: month)
         recorder.add(Outcome.Cell.joined, 1)
+        account.game.plays = person.traits.playAffinity
         account.join(arm.pointee.rules, on: joining.day, &recorder)
         if joining.atTill {
             let purchase = twin.purchases[joining.purchase]

@@ -20,6 +20,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         if account.ledger.usable >= rules.pointee.points.cheapest || account.hasVouchersOrWaiting {
             bill.paidOtherwise = useWhatIsThere(&member, amount: bill.rest, day: bill.day)
         }
+        if rules.pointee.kinds.contains(.cause) { offerGiving(&member, on: bill.day) }
         account.reward(rules, bill, &recorder)
         feel(&member, on: bill.day)
     }
@@ -27,7 +28,11 @@ extension CustomerWalk where Recorder: ~Copyable {
     /// Hands what the rules did to the member's mood.
     private mutating func feel(_ member: inout Member, on day: Int32) {
         guard !account.news.isEmpty else { return }
+        if account.news.spins > 0 { spin(&member) }
         if account.news.rewarded { rewarded(&member, on: day) }
+        if account.news.donated, person.traits.causeAffinity {
+            member.mood.delight(by: study.tables.pointee.response.delight.perDonation, on: day, study.tables)
+        }
         account.news = MemberNews()
     }
 
@@ -94,6 +99,9 @@ extension CustomerWalk where Recorder: ~Copyable {
         let day = member.dueDay
         member.month = study.month(ofDay: day)
         recorder.turn(toMonth: member.month)
+        if member.arm.pointee.rules.pointee.kinds.contains(.game), account.game.opensDay <= day {
+            openApp(&member, on: day)
+        }
         let end = account.endDay(member.arm.pointee.rules, day, &recorder)
         if end.expired > 0, let nearest = member.arm.pointee.rules.pointee.points.goals.first {
             let lost = min(1, Double(end.expired) / Double(nearest))
@@ -104,7 +112,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         if member.isGone { return schedule(&member) }
         let monthEnds = study.monthEnd[Int(member.month)] == day
         if monthEnds { ageAtMonthEnd(&member, day: day) }
-        if end.expired > 0 || end.converted {
+        if end.expired > 0 || end.converted || end.movedGoals {
             lookAtBalance(&member)
         }
         settle(&member, at: Double(day) + 1)
@@ -125,6 +133,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         recorder.add(Outcome.Total.closingPoints, account.ledger.balance)
         if isActive(lastDay: member.lastDayBought) { recorder.add(Outcome.Total.active, 1) }
         if member.number > 0 { recorder.add(Outcome.Total.repeaters, 1) }
+        if member.leftAt == .infinity { answer(member) }
         let made = member.number + 1
         if made > twin.count {
             recorder.add(Outcome.Total.pulledForward, Int64(followTwin(to: made) - twin.count))

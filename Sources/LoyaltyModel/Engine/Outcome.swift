@@ -161,6 +161,25 @@ extension Outcome {
         case revenueIfFasterLarger
         /// Customers cut off at the engine's limit of purchases (see `Simulation.purchaseLimit`).
         case cutOff
+        /// Given to the cause, minor units, and points that members gave for it.
+        case donations
+        case pointsDonated
+        // Play.
+        case missionsCompleted
+        case streaksCompleted
+        case seasonsWon
+        case badges
+        case spins
+        /// Prizes won by spins, missions, streaks and seasons.
+        case prizes
+        case playPoints
+        case appOpens
+        /// Members who have not left at the horizon and answer: all; those who answer 9 or 10, and 0 to 6, when asked
+        /// whether they would recommend; the sum of their answers, 1 to 7, to how easy it is.
+        case answered
+        case promoters
+        case detractors
+        case easeAnswers
 
         public static let count = allCases.count
     }

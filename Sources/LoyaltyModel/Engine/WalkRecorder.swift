@@ -29,6 +29,16 @@ extension WalkRecorder where Self: ~Copyable {
         case .vouchersUsed: add(Outcome.Cell.vouchersUsed, amount)
         case .statements: add(Outcome.Cell.statements, amount)
         case .discounts: add(Outcome.Cell.discounts, amount)
+        case .donations: add(Outcome.Total.donations, amount)
+        case .pointsDonated: add(Outcome.Total.pointsDonated, amount)
+        case .missionsCompleted: add(Outcome.Total.missionsCompleted, amount)
+        case .streaksCompleted: add(Outcome.Total.streaksCompleted, amount)
+        case .seasonsWon: add(Outcome.Total.seasonsWon, amount)
+        case .badges: add(Outcome.Total.badges, amount)
+        case .spins: add(Outcome.Total.spins, amount)
+        case .prizes: add(Outcome.Total.prizes, amount)
+        case .playPoints: add(Outcome.Total.playPoints, amount)
+        case .appOpens: add(Outcome.Total.appOpens, amount)
         }
     }
 

@@ -3,14 +3,20 @@
 /// The walk of a run and a worked example drive it alike: `join`, then visits (`open`, the redemptions chosen,
 /// `earn`) and ends of days, in order of time.
 struct MemberAccount: ~Copyable {
-    private(set) var ledger = PointsLedger()
-    private(set) var vouchers = VoucherWallet()
+    var ledger = PointsLedger()
+    var vouchers = VoucherWallet()
     /// What has been spent within the window of the discount's brackets.
     var spending = Accumulation()
+    /// What has been given to the cause.
+    var cause = CauseAccount()
+    /// How far the member is in the game.
+    var game = GameStanding()
     /// What the rules did since the walk last looked.
     var news = MemberNews()
     private var nextStatement = Lot.noExpiry
     private var nextConversion = Lot.noExpiry
+    /// The next day whose end brings anything but the expiry of points.
+    private var nextNight = Lot.noExpiry
 
     init() {}
 
@@ -18,6 +24,8 @@ struct MemberAccount: ~Copyable {
     struct DayEnd: Sendable {
         var expired: Int64 = 0
         var converted = false
+        /// Whether goals beyond points, or points given at a year's end, are nearer or further than before.
+        var movedGoals = false
     }
 
     /// Empties the account and opens it for a member who joined on `day`.
@@ -38,6 +46,14 @@ struct MemberAccount: ~Copyable {
             let lot = rules.pointee.points.lot(rules.pointee.headStart, twinPoints: 0, day: day, month: month)
             ledger.issue(lot, on: day, &sink)
         }
+        lookAhead(rules)
+    }
+
+    /// Works out which night is the next to bring something.
+    @inline(__always)
+    mutating func lookAhead(_ rules: RulesPointer) {
+        nextNight = min(nextStatement, nextConversion)
+        if !rules.pointee.kinds.isEmpty { nextNight = min(nextNight, nextMechanicsDay(rules)) }
     }
 
     /// Whether a visit has anything to look at beside the points that are usable.
@@ -46,7 +62,7 @@ struct MemberAccount: ~Copyable {
 
     /// The next day whose end changes something; `Lot.noExpiry` if none does.
     @inline(__always)
-    var nextDueDay: Int32 { min(ledger.nextExpiryDay, min(nextStatement, nextConversion)) }
+    var nextDueDay: Int32 { min(ledger.nextExpiryDay, nextNight) }
 
     /// Starts a visit: what has waited long enough becomes usable.
     @inline(__always)
@@ -116,7 +132,7 @@ struct MemberAccount: ~Copyable {
         ledger.issue(lot, on: bill.day, &sink)
     }
 
-    /// Closes `day`: expiry, then conversion, then the statement.
+    /// Closes `day`: expiry, then conversion, then the mechanics beyond points, then the statement.
     mutating func endDay<Sink: ProgramSink & ~Copyable>(
         _ rules: RulesPointer, _ day: Int32, _ sink: inout Sink
     ) -> DayEnd {
@@ -126,10 +142,12 @@ struct MemberAccount: ~Copyable {
             end.converted = convert(rules, on: day, &sink)
             nextConversion = rules.pointee.lastDay(ofMonth: rules.pointee.monthOfDay[Int(day)] + 1)
         }
+        if !rules.pointee.kinds.isEmpty { end.movedGoals = endMechanicsDay(rules, day, &sink) }
         if nextStatement <= day {
             sink.add(.statements, 1)
             nextStatement += rules.pointee.statementDays
         }
+        lookAhead(rules)
         return end
     }
 
@@ -168,7 +186,7 @@ struct MemberAccount: ~Copyable {
     }
 
     @inline(__always)
-    private func book<Sink: ProgramSink & ~Copyable>(
+    func book<Sink: ProgramSink & ~Copyable>(
         _ cost: Int64, twinPoints: Int64, of points: Int64, _ sink: inout Sink
     ) {
         sink.add(.rewardCost, cost)
@@ -198,6 +216,13 @@ enum ProgramFlow: Sendable {
     case statements
     /// Minor units taken off prices.
     case discounts
+    /// Minor units given to the cause, and points that members gave for it.
+    case donations, pointsDonated
+    case missionsCompleted, streaksCompleted, seasonsWon, badges
+    case spins, prizes
+    /// Points that play gave.
+    case playPoints
+    case appOpens
 }
 
 /// Where a program's rules report: postings of points, and amounts of everything else.

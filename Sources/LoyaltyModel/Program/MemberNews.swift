@@ -4,9 +4,14 @@ struct MemberNews: Sendable {
     var rewarded = false
     /// Points that expired.
     var expired: Int64 = 0
+    /// A gift to the cause, the first of its month.
+    var donated = false
+    /// Spins that are due, and the part of them that stands for what the twin does too.
+    var spins = 0
+    var spinsOnTwinThousandths: Int64 = 0
 
     init() {}
 
     /// Whether there is nothing to tell.
-    var isEmpty: Bool { !rewarded && expired == 0 }
+    var isEmpty: Bool { !rewarded && expired == 0 && !donated && spins == 0 }
 }

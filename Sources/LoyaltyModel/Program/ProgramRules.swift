@@ -35,6 +35,10 @@ struct ProgramRules: ~Copyable, Sendable {
     /// Which of the mechanics below the program has; those that it lacks give nothing, and are never looked at.
     let kinds: MechanicKinds
     let discount: DiscountRules
+    let cause: CauseRules
+    let game: GameRules
+    /// How much of a catalogue reward's value survives the effort of redeeming, the mean; 1 without a catalogue.
+    let redeemingEase: Double
     let monthOfDay: [Int32]
     let months: Int32
     /// The last day of each study month; `Lot.noExpiry` for a last month that the study cuts short.
@@ -53,17 +57,27 @@ struct ProgramRules: ~Copyable, Sendable {
         var statements: Int32 = 0
         var kinds: MechanicKinds = []
         var discount = DiscountMechanic(brackets: [])
+        var cause = CauseMechanic()
+        var game = GameMechanic()
         for entry in program.mechanics {
             switch entry {
             case .points(let points): mechanic = points
             case .statement(let statement): statements = Int32(statement.everyDays)
             case .discount(let entry): (discount, _) = (entry, kinds.insert(.discount))
+            case .cause(let entry): (cause, _) = (entry, kinds.insert(.cause))
+            case .game(let entry): (game, _) = (entry, kinds.insert(.game))
             }
         }
         points = PointsRules(mechanic, baskets: baskets, calendar: calendar, minorPerMajor: minorPerMajor)
         statementDays = statements
         self.kinds = kinds
         self.discount = DiscountRules(discount, calendar: calendar)
+        self.cause = CauseRules(cause, calendar: calendar)
+        self.game = GameRules(
+            game, launchDay: program.launchDay, baskets: baskets, calendar: calendar, minorPerMajor: minorPerMajor)
+        redeemingEase =
+            mechanic.rewards.isEmpty
+            ? 1 : mechanic.rewards.reduce(0) { $0 + $1.ease } / Double(mechanic.rewards.count)
         monthOfDay = calendar.monthOfDay
         monthEnd = (0..<calendar.months).map { calendar.lastDay(ofMonth: $0) ?? Lot.noExpiry }
         months = Int32(calendar.months)

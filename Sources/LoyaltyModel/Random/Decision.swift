@@ -61,4 +61,14 @@ public enum Decision: UInt8, CaseIterable, Sendable {
     case channel = 28
     /// How much a customer hoards points.
     case stockpiling = 29
+    /// Whether a member gives points to the cause at purchase `occurrence`.
+    case giving = 70
+    /// What spin `occurrence` of a member wins.
+    case spin = 71
+    /// How often a member opens the app in month `occurrence`.
+    case appOpens = 72
+    /// A customer's own taste when asked whether to recommend.
+    case recommendationTaste = 76
+    /// A customer's own taste when asked how easy it is.
+    case easeTaste = 77
 }

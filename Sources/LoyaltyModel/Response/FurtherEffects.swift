@@ -15,10 +15,16 @@ struct FurtherEffects: Sendable {
 
     /// A delight, as its stock.
     mutating func delight(by amount: Double, on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
-        let effect = tables.pointee.response.delight
-        guard effect.attritionLoss != 0, amount != 0 else { return }
-        delight.add(amount, on: day, halfLife: effect.halfLifeDays)
+        guard tables.pointee.delightMatters, amount != 0 else { return }
+        delight.add(amount, on: day, halfLife: tables.pointee.response.delight.halfLifeDays)
         settle(tables)
+    }
+
+    /// The stock of delight as it is on `day`.
+    func delight(on day: Int32, _ tables: UnsafePointer<ResponseTables>) -> Double {
+        var delight = delight
+        delight.age(to: day, halfLife: tables.pointee.response.delight.halfLifeDays)
+        return delight.amount
     }
 
     /// Re-evaluates what decays with time.

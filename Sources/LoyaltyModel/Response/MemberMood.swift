@@ -50,7 +50,7 @@ struct MemberMood: Sendable {
         valueHazard = exp(-tables.pointee.response.attrition.elasticity * engagement)
         basket = exp(tables.pointee.response.basket.elasticity * engagement)
         let frustration = tables.pointee.response.frustration
-        let annoys = frustration.matters && frustration.perMonthTooFar > 0
+        let annoys = tables.pointee.frustrationMatters && frustration.perMonthTooFar > 0
         isTooFar = annoys && perception.daysToReward > frustration.patienceDays
     }
 
@@ -71,7 +71,7 @@ struct MemberMood: Sendable {
     /// Something annoyed: raises the stock by `amount`.
     @inline(__always)
     mutating func frustrate(by amount: Double, on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
-        guard tables.pointee.response.frustration.matters, amount != 0 else { return }
+        guard tables.pointee.frustrationMatters, amount != 0 else { return }
         setStock(stock(on: day, tables) + amount, on: day, tables)
     }
 
@@ -94,6 +94,11 @@ struct MemberMood: Sendable {
     /// A delight, as its stock.
     mutating func delight(by amount: Double, on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
         further.delight(by: amount, on: day, tables)
+    }
+
+    /// The stocks of delight and frustration as they are on `day`.
+    func stocks(on day: Int32, _ tables: UnsafePointer<ResponseTables>) -> (delight: Double, frustration: Double) {
+        (further.delight(on: day, tables), stock(on: day, tables))
     }
 
     /// Multiplies the effects into the two factors.

@@ -13,6 +13,8 @@ public enum MetricUnit: Hashable, Sendable {
     case money
     case moneyPerPurchase
     case moneyPerCustomer
+    case times
+    case score
 
     /// The unit as tables print it: `EUR minor` is one hundredth of a euro. Without a currency it is the currency's
     /// minor unit in general.
@@ -30,6 +32,8 @@ public enum MetricUnit: Hashable, Sendable {
         case .money: money
         case .moneyPerPurchase: money + " per purchase"
         case .moneyPerCustomer: money + " per customer"
+        case .times: "times"
+        case .score: "score"
         }
     }
 }
@@ -62,7 +66,7 @@ public struct Metric: Sendable {
 
     /// Every metric, in the order of the tables.
     public static let all: [Metric] =
-        customerMetrics + purchaseMetrics + pointsMetrics + rewardMetrics + profitMetrics + liftMetrics + splitMetrics
+        customerMetrics + purchaseMetrics + pointsMetrics + rewardMetrics + playMetrics + satisfactionMetrics + profitMetrics + liftMetrics + splitMetrics
 
     /// What every metric means, for explaining.
     public static var explained: [(name: String, unit: String, meaning: String)] {

@@ -118,14 +118,33 @@ package enum ProgramDecoder {
     }
 
     private static func mechanics(_ cursor: Cursor) -> [Mechanic] {
-        cursor.oneKeyBlocks("mechanics").map { key, block in
+        let mechanics: [Mechanic] = cursor.oneKeyBlocks("mechanics").map { key, block in
             switch key {
             case "points": .points(PointsDecoder.decode(block))
             case "discount": .discount(DiscountDecoder.decode(block))
+            case "cause": .cause(CauseDecoder.decode(block))
+            case "game": .game(GameDecoder.decode(block))
             default:
                 .statement(
                     StatementMechanic(everyDays: block.duration("every"), unitCost: block.fineMoney("unit_cost")))
             }
+        }
+        reportPointsWithoutRules(mechanics, cursor)
+        return mechanics
+    }
+
+    /// Points that play gives, or that a cause takes, need rules of their own.
+    private static func reportPointsWithoutRules(_ mechanics: [Mechanic], _ cursor: Cursor) {
+        let hasPoints = mechanics.contains { if case .points = $0 { true } else { false } }
+        guard !hasPoints else { return }
+        for mechanic in mechanics {
+            let found: String? =
+                switch mechanic {
+                case .cause(let cause) where cause.points != nil: "a cause that takes points, and none to give"
+                case .game(let game) where game.givesPoints: "a game that gives points, and no rules for them"
+                default: nil
+                }
+            if let found { cursor.report("mechanics", found: found, expected: "points among the mechanics") }
         }
     }
 

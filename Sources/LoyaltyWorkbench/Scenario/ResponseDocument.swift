@@ -66,6 +66,15 @@ public struct ResponseDocument: Sendable, Hashable {
                 attritionLoss: effect("delight.attrition_loss"), halfLifeDays: effect("delight.half_life"),
                 perSurprise: effect("delight.per_surprise"), perExperience: effect("delight.per_experience"),
                 perDonation: effect("delight.per_donation")),
+            giving: Giving(propensity: effect("giving.propensity")),
+            play: Play(opensPerMonth: effect("play.opens_per_month")),
+            satisfaction: Satisfaction(
+                mean: effect("satisfaction.mean"), spread: effect("satisfaction.spread"),
+                perDelight: effect("satisfaction.per_delight"),
+                perFrustration: effect("satisfaction.per_frustration"),
+                easeMean: effect("satisfaction.ease_mean"), easeSpread: effect("satisfaction.ease_spread"),
+                perEffort: effect("satisfaction.per_effort"),
+                perHardRedeeming: effect("satisfaction.per_hard_redeeming")),
             enrolment: EnrolmentChoice(
                 intercept: effect("enrolment.intercept"), value: effect("enrolment.value"),
                 perFormField: effect("enrolment.per_form_field"), card: effect("enrolment.card"),
