@@ -30,7 +30,9 @@ package struct ProblemList: Sendable {
     package func throwProblems() throws(Problems) {
         guard !isEmpty else { return }
         let sorted = problems.enumerated().sorted { a, b in
-            (a.element.line ?? 0, a.element.column ?? 0, a.offset) < (b.element.line ?? 0, b.element.column ?? 0, b.offset)
+            (a.element.line ?? 0, a.element.column ?? 0, a.offset) < (
+                b.element.line ?? 0, b.element.column ?? 0, b.offset
+            )
         }
         throw Problems(sorted.map(\.element), more: more)
     }

@@ -1,7 +1,7 @@
 package import LoyaltyModel
 
 /// A company's log of what its customers did, whole in memory: 32 bytes a row, and each name once.
-package struct TransactionLog: Sendable {
+public struct TransactionLog: Sendable {
     /// What a refund gives money back for.
     package enum RefundOf: Sendable, Hashable {
         /// A purchase of the customer's on this day, counted from 1970-01-01.
@@ -36,7 +36,7 @@ package struct TransactionLog: Sendable {
     }
 
     /// As the user named it.
-    package let path: String
+    public let path: String
     package let currency: Currency
     /// In the order of their first rows.
     package let customers: [String]
@@ -45,7 +45,7 @@ package struct TransactionLog: Sendable {
     package let rewards: [String]
     package let ids: [String]
     /// Columns of the file that mean nothing here.
-    package let unreadColumns: [String]
+    public let unreadColumns: [String]
     /// Whether any row enrols a customer.
     package let hasEnrolments: Bool
     /// First and last date of a row.

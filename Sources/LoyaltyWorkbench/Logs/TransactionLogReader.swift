@@ -1,11 +1,11 @@
-package import LoyaltyModel
+public import LoyaltyModel
 
 extension TransactionLog {
     /// Reads a log; docs/REPLAY.md says what its columns mean.
     ///
     /// - Parameter currency: how many decimals an amount has.
     /// - Throws: ``Problems`` with everything wrong in the file, ``FileFailure`` where it cannot be read.
-    package static func read(path: String, currency: Currency) throws -> TransactionLog {
+    public static func read(path: String, currency: Currency) throws -> TransactionLog {
         var reader = try TransactionLogReader(path: path, currency: currency)
         return try reader.log()
     }
@@ -83,7 +83,8 @@ private struct TransactionLogReader: ~Copyable {
         return TransactionLog.Row(
             event: event, customer: contents.customers.number(of: reader.text(customer)),
             day: Int32(date.daysSinceEpoch), line: Int32(clamping: reader.recordLine),
-            category: contents.categories.number(of: text(.category)), id: contents.ids.number(of: text(.id)))
+            category: field(.category).map { contents.categories.number(of: reader.text($0)) } ?? 0,
+            id: field(.id).map { contents.ids.number(of: reader.text($0)) } ?? 0)
     }
 
     private mutating func event(_ kind: Kind) -> TransactionLog.Event? {
@@ -146,8 +147,6 @@ private struct TransactionLogReader: ~Copyable {
         guard let field = header.places[column.rawValue], !reader.isEmpty(field) else { return nil }
         return field
     }
-
-    private func text(_ column: Column) -> String { field(column).map { reader.text($0) } ?? "" }
 
     private mutating func required(_ column: Column, _ expected: String) -> Int? {
         if let field = field(column) { return field }

@@ -37,9 +37,10 @@ import Testing
     }
 
     @Test func `quoted fields hold commas, line ends and doubled quotes`() throws {
-        #expect(try records("a,b\n\"x,y\",\"1\n2\"\n\"say \"\"hi\"\"\",\"\"\n") == [
-            ["a", "b"], ["x,y", "1\n2"], ["say \"hi\"", ""],
-        ])
+        #expect(
+            try records("a,b\n\"x,y\",\"1\n2\"\n\"say \"\"hi\"\"\",\"\"\n") == [
+                ["a", "b"], ["x,y", "1\n2"], ["say \"hi\"", ""],
+            ])
     }
 
     @Test func `carriage returns, a byte order mark, blank lines and a last line without an end`() throws {

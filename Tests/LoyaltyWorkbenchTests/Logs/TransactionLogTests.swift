@@ -215,8 +215,10 @@ import Testing
         #expect(
             Self.problems("customer_id,date,amount,kind\n,2026-13-01,x,\nb,2026-01-01,3\nc,2026-01-01,3,buy\n").map {
                 $0.split(separator: " ").prefix(2).joined(separator: " ")
-            } == ["log.csv:2:1: customer_id:", "log.csv:2:2: date:", "log.csv:2:13: amount:", "log.csv:3: found",
-                "log.csv:4:16: kind:"])
+            } == [
+                "log.csv:2:1: customer_id:", "log.csv:2:2: date:", "log.csv:2:13: amount:", "log.csv:3: found",
+                "log.csv:4:16: kind:",
+            ])
     }
 
     @Test func `no such file`() {
