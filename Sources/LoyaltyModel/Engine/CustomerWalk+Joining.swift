@@ -89,6 +89,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             recorder.add(Outcome.Cell.twinLeft, 1)
         }
         if isActive(lastDay: twin.purchases.last?.day) { recorder.add(Outcome.Total.activeTwins, 1) }
+        if twin.count > 1 { recorder.add(Outcome.Total.repeaterTwins, 1) }
         recorder.add(Outcome.Total.memberMinutes, Self.minutes(study.horizon - joining.instant))
     }
 

@@ -22,8 +22,15 @@ extension CustomerWalk where Recorder: ~Copyable {
         var lastMonthBought: Int32
         var lastDayBought: Int32
         var purchasesInWindow = 0
+        /// Whether the program has points and statements only: most do, and a visit then takes the short way.
+        let isPlain: Bool
+        /// Whether the member has left for good; what the rules still do goes on.
+        var isGone = false
         /// First day after the window that follows the launch.
         let windowEnd: Int32
+        var spending: Spending
+        /// When the member left, if before the horizon; infinite otherwise.
+        var leftAt = Double.infinity
     }
 
     /// Walks a member and returns the purchases in the window after the launch.
@@ -34,17 +41,17 @@ extension CustomerWalk where Recorder: ~Copyable {
             if next < member.dueEnd {
                 guard next < study.horizon else { break }
                 if member.nextPurchase < member.lifeEnd {
-                    if purchase(&member) { break }
+                    purchase(&member)
                 } else {
                     leave(at: member.lifeEnd, &member)
-                    break
                 }
             } else {
-                guard member.dueEnd < study.horizon else { break }
+                guard member.dueEnd <= study.horizon else { break }
                 endDay(&member)
             }
         }
         finish(&member)
+        recordSplit(member, after: joining)
         return member.purchasesInWindow
     }
 
@@ -60,7 +67,10 @@ extension CustomerWalk where Recorder: ~Copyable {
             arm: arm, joinDay: joining.day,
             mood: MemberMood(study.tables, perception: perception, sensitivity: person.traits.rewardSensitivity),
             number: joining.purchase, lifeEnd: twin.lifeEnd, month: month, lastMonthBought: month,
-            lastDayBought: twin.purchases[joining.purchase].day, windowEnd: windowEnd)
+            lastDayBought: twin.purchases[joining.purchase].day, isPlain: arm.pointee.rules.pointee.kinds.isEmpty,
+            windowEnd: windowEnd,
+            spending: Spending(
+                joiningClock: study.season.reading(at: joining.instant), twinEnd: lastInstant(leftAt: twin.leftAt)))
         let sharedInWindow = min(joining.purchase + 1, twin.purchases(before: windowEnd))
         member.purchasesInWindow = max(0, sharedInWindow - twin.purchases(before: launch))
         recorder.turn(toMonth: month)
@@ -88,9 +98,9 @@ extension CustomerWalk where Recorder: ~Copyable {
         return member
     }
 
-    /// A purchase after joining. Returns whether the member leaves after it.
+    /// A purchase after joining.
     @inline(__always)
-    private mutating func purchase(_ member: inout Member) -> Bool {
+    private mutating func purchase(_ member: inout Member) {
         let instant = member.nextPurchase
         let day = Int32(instant)
         let month = study.month(ofDay: day)
@@ -106,18 +116,14 @@ extension CustomerWalk where Recorder: ~Copyable {
         member.lastMonthBought = month
         member.lastDayBought = day
         if day < member.windowEnd { member.purchasesInWindow += 1 }
+        member.spending.add(amount, base: draw.amount, at: instant, clock: member.nextClock)
         recorder.purchased(number: member.number, instant: instant, amount: amount)
         visit(&member, amount: amount, day: day)
         if react(&member, draw, clock: member.nextClock, instant: instant, day: day) {
-            leave(at: instant, &member)
-            return true
+            return leave(at: instant, &member)
         }
-        if member.number + 1 >= Simulation.purchaseLimit {
-            recorder.add(Outcome.Total.cutOff, 1)
-            return true
-        }
+        if member.number + 1 >= Simulation.purchaseLimit { cutOff(&member) }
         schedule(&member)
-        return false
     }
 
     /// Re-evaluates all effects after a purchase, tosses its coin and sets the clock of the next one.
@@ -133,8 +139,8 @@ extension CustomerWalk where Recorder: ~Copyable {
         member.mood.settle()
         if member.mood.hazard != oldHazard { changeAttrition(&member, from: oldHazard, at: instant) }
         let hazardFactor = member.mood.hazard * (study.coinsPerTime ? member.mood.gaps : 1)
-        if draw.coin < person.hazardAfter(member.number) * hazardFactor { return true }
         member.nextClock = clock + draw.gap * person.daysPerGap * member.mood.gaps
+        if draw.coin < person.hazardAfter(member.number) * hazardFactor { return true }
         member.nextPurchase = study.season.instant(at: member.nextClock)
         return false
     }
@@ -175,7 +181,9 @@ extension CustomerWalk where Recorder: ~Copyable {
     @inline(__always)
     func schedule(_ member: inout Member) {
         member.dueDay = account.nextDueDay
-        if member.mood.stirsAtMonthEnd { member.dueDay = min(member.dueDay, study.monthEnd[Int(member.month)]) }
+        if member.mood.stirsAtMonthEnd, !member.isGone {
+            member.dueDay = min(member.dueDay, study.monthEnd[Int(member.month)])
+        }
         member.dueEnd = Double(member.dueDay) + 1
     }
 
@@ -186,7 +194,22 @@ extension CustomerWalk where Recorder: ~Copyable {
         recorder.turn(toMonth: member.month)
         recorder.add(Outcome.Cell.memberLeft, 1)
         recorder.left(instant: instant)
+        member.leftAt = instant
+        stop(&member)
+    }
+
+    /// The member reaches the engine's limit of purchases.
+    @inline(never)
+    private mutating func cutOff(_ member: inout Member) {
+        recorder.add(Outcome.Total.cutOff, 1)
+        stop(&member)
+    }
+
+    /// No more purchases; for one who is gone, points go on expiring and statements go on being sent.
+    private mutating func stop(_ member: inout Member) {
+        member.isGone = true
         member.nextPurchase = .infinity
         member.lifeEnd = .infinity
+        schedule(&member)
     }
 }

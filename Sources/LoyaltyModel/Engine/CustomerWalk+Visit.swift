@@ -3,14 +3,32 @@ extension CustomerWalk where Recorder: ~Copyable {
     /// A member at the till: redeems if so inclined, pays, earns.
     @inline(__always)
     mutating func visit(_ member: inout Member, amount: Int64, day: Int32) {
-        var paidOtherwise: Int64 = 0
-        if account.ledger.usable >= member.arm.pointee.rules.pointee.points.cheapest || account.hasVouchersOrWaiting {
-            paidOtherwise = useWhatIsThere(&member, amount: amount, day: day)
-        }
         let twinAmount = member.number < twin.count ? twin.purchases[member.number].amount : -1
-        account.earn(
-            member.arm.pointee.rules, gross: amount, paidOtherwise: paidOtherwise, twinAmount: twinAmount,
-            segment: person.segment, day: day, month: member.month, &recorder)
+        var bill = Bill(gross: amount, twin: twinAmount, segment: person.segment, day: day, month: member.month)
+        guard member.isPlain else { return visitInFull(&member, &bill) }
+        if account.ledger.usable >= member.arm.pointee.rules.pointee.points.cheapest || account.hasVouchersOrWaiting {
+            bill.paidOtherwise = useWhatIsThere(&member, amount: amount, day: day)
+        }
+        account.earn(member.arm.pointee.rules, bill, &recorder)
+    }
+
+    /// A visit to a program with mechanics beyond points: the same order, all of them asked.
+    @inline(never)
+    private mutating func visitInFull(_ member: inout Member, _ bill: inout Bill) {
+        let rules = member.arm.pointee.rules
+        account.price(rules, &bill, &recorder)
+        if account.ledger.usable >= rules.pointee.points.cheapest || account.hasVouchersOrWaiting {
+            bill.paidOtherwise = useWhatIsThere(&member, amount: bill.rest, day: bill.day)
+        }
+        account.reward(rules, bill, &recorder)
+        feel(&member, on: bill.day)
+    }
+
+    /// Hands what the rules did to the member's mood.
+    private mutating func feel(_ member: inout Member, on day: Int32) {
+        guard !account.news.isEmpty else { return }
+        if account.news.rewarded { rewarded(&member, on: day) }
+        account.news = MemberNews()
     }
 
     /// Vouchers and points at the till, before the purchase earns. Returns what they paid of the bill.
@@ -63,6 +81,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         account.redeem(reward, on: day, &recorder)
         recorder.redeemed(at: member.number, reward: place, points: reward.price)
         rewarded(&member, on: day)
+        member.mood.delight(by: study.tables.pointee.response.delight.stock(of: reward.kind), on: day, study.tables)
     }
 
     private mutating func rewarded(_ member: inout Member, on day: Int32) {
@@ -85,6 +104,8 @@ extension CustomerWalk where Recorder: ~Copyable {
             member.mood.frustrate(by: study.tables.pointee.response.frustration.perExpiry * lost, on: day, study.tables)
         }
         if end.converted { rewarded(&member, on: day) }
+        if !member.isPlain { feel(&member, on: day) }
+        if member.isGone { return schedule(&member) }
         let monthEnds = study.monthEnd[Int(member.month)] == day
         if monthEnds { ageAtMonthEnd(&member, day: day) }
         if end.expired > 0 || end.converted {
@@ -102,23 +123,12 @@ extension CustomerWalk where Recorder: ~Copyable {
         }
     }
 
-    /// What the rules still do up to the horizon: for a member who has left, points go on expiring and statements
-    /// go on being sent.
-    private mutating func closeBooks(_ member: inout Member) {
-        var day = account.nextDueDay
-        while Int(day) < study.calendar.days {
-            recorder.turn(toMonth: study.month(ofDay: day))
-            if account.endDay(member.arm.pointee.rules, day, &recorder).converted { rewarded(&member, on: day) }
-            day = account.nextDueDay
-        }
-    }
-
     /// The horizon: what is counted once per member.
     mutating func finish(_ member: inout Member) {
-        closeBooks(&member)
         account.close(lastDay: Int32(study.calendar.days - 1), &recorder)
         recorder.add(Outcome.Total.closingPoints, account.ledger.balance)
         if isActive(lastDay: member.lastDayBought) { recorder.add(Outcome.Total.active, 1) }
+        if member.number > 0 { recorder.add(Outcome.Total.repeaters, 1) }
         let made = member.number + 1
         if made > twin.count {
             recorder.add(Outcome.Total.pulledForward, Int64(followTwin(to: made) - twin.count))

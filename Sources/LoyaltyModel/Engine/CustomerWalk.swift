@@ -76,8 +76,7 @@ struct CustomerWalk<Recorder: WalkRecorder & ~Copyable>: ~Copyable {
         recorder.begin(arm: arm + 1, segment: person.segment)
         recordEligible(arm: arm)
         let perception = study.tables.pointee.response.perceivedValue.perceive(
-            study.arms[arm].pointee.offers[person.segment], purchasesPerDay: person.traits.purchase.purchasesPerDay,
-            meanBasket: person.traits.basket.mean)
+            study.arms[arm].pointee.offers[person.segment], Pace(person.traits))
         let joining = accepts(arm: arm, perception) ? self.joining(arm: arm) : nil
         var purchasesInWindow = 0
         if let joining {

@@ -18,7 +18,7 @@ final class PreparedStudy: @unchecked Sendable {
     let arms: ArmList
     /// Whether a coin after a purchase stands for the time since the last (see ``AttritionEffect/Basis``).
     let coinsPerTime: Bool
-    /// Last day of each month, `Lot.noExpiry` for one that the study cuts short.
+    /// Last day of each month, `Lot.noExpiry` for the last one: after its end nobody feels anything any more.
     let monthEnd: [Int32]
     /// The month of each day, horizon included; two bytes each, to be near.
     private let monthOfDay: [UInt16]
@@ -48,7 +48,7 @@ final class PreparedStudy: @unchecked Sendable {
         coinsPerTime = simulation.response.attrition.basis == .perTime
         let calendar = simulation.calendar
         monthOfDay = calendar.monthOfDay.map { UInt16($0) }
-        monthEnd = (0..<calendar.months).map { calendar.lastDay(ofMonth: $0) ?? Lot.noExpiry }
+        monthEnd = (0..<calendar.months - 1).map { calendar.monthStart[$0 + 1] - 1 } + [Lot.noExpiry]
     }
 
     deinit {
@@ -83,7 +83,7 @@ struct PreparedArm: ~Copyable, @unchecked Sendable {
                 minorPerMajor: simulation.currency.minorPerMajor))
         rules = owned.pointer
         var offers: [ProgramOffer] = []
-        for segment in segments.indices { offers.append(ProgramOffer(rules.pointee.points, segment: segment)) }
+        for segment in segments.indices { offers.append(ProgramOffer(rules, segment: segment)) }
         self.offers = offers
         pressure = PressureTable(simulation.response.pointsPressure, goals: rules.pointee.points.goals)
         window = min(rules.pointee.launchDay, Int32(simulation.calendar.days) - rules.pointee.launchDay)

@@ -30,6 +30,7 @@ extension WalkRecorder where Self: ~Copyable {
         case .vouchersIssued: add(Outcome.Cell.vouchersIssued, amount)
         case .vouchersUsed: add(Outcome.Cell.vouchersUsed, amount)
         case .statements: add(Outcome.Cell.statements, amount)
+        case .discounts: add(Outcome.Cell.discounts, amount)
         }
     }
 

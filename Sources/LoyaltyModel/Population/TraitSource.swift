@@ -1,8 +1,8 @@
 /// Draws the latent traits of a segment's customers; rates become per day and money minor units here.
 ///
-/// Traits are independent and come from GSL's samplers reading each trait's own addressed stream, unless the segment
-/// has a Gaussian copula: then four correlated normals, one per trait, are turned into quantiles of the same
-/// distributions. Source: R. B. Nelsen, "An Introduction to Copulas", 2nd edition (2006), section 2.3.
+/// Traits are independent, each drawn from its own addressed stream, unless the segment has a Gaussian copula: then
+/// four correlated normals, one per trait, are turned into quantiles of the same distributions. Source: R. B. Nelsen,
+/// "An Introduction to Copulas", 2nd edition (2006), section 2.3.
 public struct TraitSource: Sendable {
     private let purchase: PurchaseTiming
     private let attrition: Attrition

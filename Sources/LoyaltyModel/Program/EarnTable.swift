@@ -70,6 +70,14 @@ package struct EarnTable: ~Copyable, Sendable {
         return perVisit + multiplied(amount: amount, segment: segment, day: day)
     }
 
+    /// Points of a bill, or of its part that earns, all of its points per money multiplied by `boost` millionths
+    /// before they are rounded.
+    func points(amount: Int64, segment: Int, day: Int32, boost: Int64) -> Int64 {
+        boost == Self.million
+            ? points(amount: amount, segment: segment, day: day)
+            : perVisit + multiplied(amount: amount, segment: segment, day: day, boost: boost)
+    }
+
     /// Mean points per minor unit of money, and the points of a visit: what a customer expects of the rule. A bonus on
     /// a weekday counts for its seventh; one on certain dates comes and goes, and is expected by nobody.
     func expectation(segment: Int) -> (perMinor: Double, perVisit: Double) {
@@ -82,11 +90,13 @@ package struct EarnTable: ~Copyable, Sendable {
 
     /// The general case, out of the way of the plain one, in 128 bits: amount × rate × category × day does not fit into 64.
     @inline(never)
-    private func multiplied(amount: Int64, segment: Int, day: Int32) -> Int64 {
+    private func multiplied(amount: Int64, segment: Int, day: Int32, boost: Int64 = million) -> Int64 {
         let onDay = dayMultiplier.isEmpty ? Self.million : dayMultiplier[Int(day)]
-        let denominator = Int128(scale) * Int128(Self.million) * Int128(Self.million)
+        let common = Self.greatestCommonDivisor(Self.million, boost)
+        let factor = Int128(onDay) * Int128(boost / common)
+        let denominator = Int128(scale) * Int128(Self.million) * Int128(Self.million) * Int128(Self.million / common)
         guard !lines[segment].isEmpty else {
-            return round(Int128(amount) * Int128(rate) * Int128(onDay) * Int128(Self.million), denominator)
+            return round(product(amount, factor, Self.million), denominator)
         }
         var sum: Int128 = 0
         var points: Int64 = 0
@@ -98,10 +108,16 @@ package struct EarnTable: ~Copyable, Sendable {
             let lineAmount = min(left, upTo - paidSoFar)
             paidSoFar += lineAmount
             left -= lineAmount
-            let value = Int128(lineAmount) * Int128(rate) * Int128(onDay) * Int128(line.multiplier)
+            let value = product(lineAmount, factor, line.multiplier)
             if roundsLines { points += round(value, denominator) } else { sum += value }
         }
         return roundsLines ? points : round(sum, denominator)
+    }
+
+    /// amount × rate × line × the factor of day and boost; where all at their largest pass 128 bits, as much as fits.
+    private func product(_ amount: Int64, _ factor: Int128, _ line: Int64) -> Int128 {
+        let (product, overflow) = (Int128(amount) * Int128(rate) * Int128(line)).multipliedReportingOverflow(by: factor)
+        return overflow ? Int128.max >> 10 : product
     }
 
     private static func greatestCommonDivisor(_ a: Int64, _ b: Int64) -> Int64 {

@@ -5,6 +5,10 @@
 struct MemberAccount: ~Copyable {
     var ledger: PointsLedger
     var vouchers = VoucherWallet()
+    /// What has been spent within the window of the discount's brackets.
+    var spending = Accumulation()
+    /// What the rules did since the walk last looked.
+    var news = MemberNews()
     private var nextStatement = Lot.noExpiry
     private var nextConversion = Lot.noExpiry
 
@@ -24,6 +28,8 @@ struct MemberAccount: ~Copyable {
     ) {
         ledger.reset()
         vouchers.reset()
+        news = MemberNews()
+        if !rules.pointee.kinds.isEmpty { beginMechanics(rules, on: day) }
         nextStatement = rules.pointee.statementDays > 0 ? day + rules.pointee.statementDays : Lot.noExpiry
         // Before anything is issued, which is posted with its last day.
         touch(rules, on: day)
@@ -86,22 +92,29 @@ struct MemberAccount: ~Copyable {
         return used
     }
 
-    /// Issues the points of a purchase: `gross` minor units of goods of which `paidOtherwise` was not paid in money.
-    ///
-    /// - Parameter twinAmount: what the twin spends on the same purchase, −1 if it does not make it.
+    /// Issues the points of a purchase.
     @inline(__always)
-    mutating func earn<Sink: ProgramSink & ~Copyable>(
-        _ rules: RulesPointer, gross: Int64, paidOtherwise: Int64, twinAmount: Int64, segment: Int,
-        day: Int32,
-        month: Int32, _ sink: inout Sink
+    mutating func earn<Sink: ProgramSink & ~Copyable>(_ rules: RulesPointer, _ bill: Bill, _ sink: inout Sink) {
+        touch(rules, on: bill.day)
+        let amount = rules.pointee.points.earn.earnsOnNet ? bill.rest : bill.gross
+        let points = rules.pointee.points.earn.points(amount: amount, segment: bill.segment, day: bill.day)
+        issue(points, rules, bill, &sink)
+    }
+
+    /// Of a bill's points, those that stand for goods that the twin buys too.
+    @inline(__always)
+    func twinPoints(_ points: Int64, _ bill: Bill) -> Int64 {
+        bill.twin >= bill.gross ? points : Self.share(points, max(0, bill.twin), of: bill.gross)
+    }
+
+    @inline(__always)
+    mutating func issue<Sink: ProgramSink & ~Copyable>(
+        _ points: Int64, _ rules: RulesPointer, _ bill: Bill, _ sink: inout Sink
     ) {
-        touch(rules, on: day)
-        let amount = rules.pointee.points.earn.earnsOnNet ? gross - paidOtherwise : gross
-        let points = rules.pointee.points.earn.points(amount: amount, segment: segment, day: day)
         guard points > 0 else { return }
-        let twinPoints = twinAmount >= gross ? points : Self.share(points, max(0, twinAmount), of: gross)
-        ledger.issue(
-            rules.pointee.points.lot(points, twinPoints: twinPoints, day: day, month: month), on: day, &sink)
+        let lot = rules.pointee.points.lot(
+            points, twinPoints: twinPoints(points, bill), day: bill.day, month: bill.month)
+        ledger.issue(lot, on: bill.day, &sink)
     }
 
     /// Closes `day`: expiry, then conversion, then the statement.
@@ -166,7 +179,7 @@ struct MemberAccount: ~Copyable {
 
     /// floor(whole × part / of) without overflow.
     @inline(__always)
-    private static func share(_ whole: Int64, _ part: Int64, of total: Int64) -> Int64 {
+    static func share(_ whole: Int64, _ part: Int64, of total: Int64) -> Int64 {
         if part == 0 { return 0 }
         if part == total { return whole }
         return Int64(Int128(whole) * Int128(part) / Int128(total))
@@ -184,6 +197,8 @@ enum ProgramFlow: Sendable {
     /// Minor units, at face value.
     case paidWithPoints, vouchersIssued, vouchersUsed
     case statements
+    /// Minor units taken off prices.
+    case discounts
 }
 
 /// Where a program's rules report: postings of points, and amounts of everything else.

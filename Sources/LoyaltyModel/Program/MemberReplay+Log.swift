@@ -27,6 +27,19 @@ extension MemberReplay {
         var pointsReversed: Int64 = 0
         var moneyReturned: Int64 = 0
 
+        fileprivate init(
+            _ ticket: Bill, earned: Lot?, voucher: VoucherWallet.Voucher?, voucherPaid: Int64, _ payment: Payment
+        ) {
+            bill = Money(minor: ticket.gross)
+            day = ticket.day
+            self.earned = earned
+            self.voucher = voucher
+            self.voucherPaid = voucherPaid
+            pointsPaid = payment.value
+            lotsUsed = payment.lots
+            pointsUsed = payment.points
+        }
+
         /// What is left to give back.
         package var left: Money { bill - refunded }
     }
@@ -77,36 +90,30 @@ extension MemberReplay {
         payment.lots += postings[before...].filter { $0.kind == .redeemed }.map { lot(of: $0) }
     }
 
-    /// A purchase: the bill takes a voucher, what points have paid is taken off, the rest earns.
+    /// A purchase: the bill has its discount and takes a voucher, what points have paid is taken off, the rest earns.
     ///
     /// - Parameter basket: which of the baskets the bill is made of.
     package mutating func buy(
         _ bill: Money, paidWith payment: Payment, basket: Int, on date: CalendarDate
     ) throws(Refusal) -> Purchase {
         pass(to: date)
-        let voucher = isMember ? account.vouchers.usable(on: today).first : nil
-        let voucherPaid = min(bill.minor, voucher?.value.minor ?? 0)
-        guard payment.value.minor <= bill.minor - voucherPaid else {
-            throw .moreThanBill(Money(minor: bill.minor - voucherPaid))
+        var ticket = Bill(
+            gross: bill.minor, twin: 0, segment: basket, day: today, month: rules.pointee.monthOfDay[Int(today)])
+        guard isMember else { return Purchase(ticket, earned: nil, voucher: nil, voucherPaid: 0, payment) }
+        account.price(rules, &ticket, &book)
+        let voucher = account.vouchers.usable(on: today).first
+        let voucherPaid = min(ticket.rest, voucher?.value.minor ?? 0)
+        guard payment.value.minor <= ticket.rest - voucherPaid else {
+            throw .moreThanBill(Money(minor: ticket.rest - voucherPaid))
         }
-        var earned: Lot?
-        if isMember {
-            _ = account.useVoucher(bill: bill.minor, on: today, &book)
-            earned = earn(bill.minor, paidOtherwise: voucherPaid + payment.value.minor, basket: basket)
-        }
-        return Purchase(
-            bill: bill, day: today, earned: earned, voucher: voucherPaid > 0 ? voucher : nil,
-            voucherPaid: voucherPaid, pointsPaid: payment.value, lotsUsed: payment.lots, pointsUsed: payment.points)
-    }
-
-    private mutating func earn(_ gross: Int64, paidOtherwise: Int64, basket: Int) -> Lot? {
-        let month = rules.pointee.monthOfDay[Int(today)]
+        ticket.paidOtherwise += account.useVoucher(bill: ticket.rest, on: today, &book) + payment.value.minor
         let before = book.total(.issued)
-        account.earn(
-            rules, gross: gross, paidOtherwise: paidOtherwise, twinAmount: 0, segment: basket, day: today, month: month,
-            &book)
+        account.reward(rules, ticket, &book)
         let points = book.total(.issued) - before
-        return points > 0 ? rules.pointee.points.lot(points, twinPoints: 0, day: today, month: month) : nil
+        let earned = rules.pointee.points.lot(points, twinPoints: 0, day: today, month: ticket.month)
+        return Purchase(
+            ticket, earned: points > 0 ? earned : nil, voucher: voucherPaid > 0 ? voucher : nil,
+            voucherPaid: voucherPaid, payment)
     }
 
     /// The lot that a redemption took points from. Where inactivity ends the life of points, their last day is not

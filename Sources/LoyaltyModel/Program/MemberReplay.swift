@@ -18,8 +18,9 @@ package struct MemberReplay: ~Copyable {
         }
     }
 
-    /// What a visit came to. The bill is `voucher` + `points` + `money`.
+    /// What a visit came to. The bill is `discount` + `voucher` + `points` + `money`.
     package struct Receipt: Sendable {
+        package var discount = Money.zero
         package var voucher = Money.zero
         package var points = Money.zero
         package var money = Money.zero
@@ -88,19 +89,22 @@ package struct MemberReplay: ~Copyable {
         guard isMember else { throw .notAMember }
         let reward = try affordable(visit.reward)
         var receipt = Receipt()
-        let bill = visit.bill?.minor ?? 0
-        receipt.voucher.minor = account.useVoucher(bill: bill, on: today, &book)
+        var bill = Bill(
+            gross: visit.bill?.minor ?? 0, twin: 0, segment: 0, day: today,
+            month: rules.pointee.monthOfDay[Int(today)])
+        if visit.bill != nil { account.price(rules, &bill, &book) }
+        receipt.discount.minor = bill.discounts
+        receipt.voucher.minor = account.useVoucher(bill: bill.rest, on: today, &book)
+        bill.paidOtherwise += receipt.voucher.minor
         if let reward { account.redeem(reward, on: today, &book) }
         if visit.paysWithPoints, let offer = rules.pointee.points.asMoney {
-            let rest = bill - receipt.voucher.minor
-            receipt.points.minor = account.payWithPoints(offer, bill: rest, on: today, &book)
+            receipt.points.minor = account.payWithPoints(offer, bill: bill.rest, on: today, &book)
+            bill.paidOtherwise += receipt.points.minor
         }
-        receipt.money.minor = bill - receipt.voucher.minor - receipt.points.minor
+        receipt.money.minor = bill.rest
         if visit.bill != nil {
             let before = book.total(.issued)
-            account.earn(
-                rules, gross: bill, paidOtherwise: bill - receipt.money.minor, twinAmount: 0, segment: 0, day: today,
-                month: rules.pointee.monthOfDay[Int(today)], &book)
+            account.reward(rules, bill, &book)
             receipt.earned = Points(book.total(.issued) - before)
         } else if reward != nil {
             account.touch(rules, on: today)

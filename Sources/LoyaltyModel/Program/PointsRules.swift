@@ -78,6 +78,7 @@ struct PointsRules: ~Copyable, Sendable {
 struct RewardTerms: Sendable {
     /// Points.
     let price: Int64
+    let kind: Reward.Kind
     /// Minor units.
     let unitCost: Int64
     let availability: Double
@@ -86,6 +87,7 @@ struct RewardTerms: Sendable {
 
     init(_ reward: Reward) {
         price = reward.pointsPrice.count
+        kind = reward.kind
         unitCost = reward.unitCost.minor
         availability = reward.availability
         worth = reward.appeal * reward.ease * Double(reward.faceValue.minor)

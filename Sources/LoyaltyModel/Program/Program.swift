@@ -26,4 +26,12 @@ public struct Program: Sendable, Hashable {
 public enum Mechanic: Sendable, Hashable {
     case points(PointsMechanic)
     case statement(StatementMechanic)
+    case discount(DiscountMechanic)
+}
+
+/// The mechanics of a program beyond points and statements: what a visit in full has to look at.
+struct MechanicKinds: OptionSet, Sendable {
+    let rawValue: UInt32
+
+    static let discount = MechanicKinds(rawValue: 1 << 0)
 }

@@ -32,6 +32,9 @@ struct ProgramRules: ~Copyable, Sendable {
     let points: PointsRules
     /// Days between statements; 0 for none.
     let statementDays: Int32
+    /// Which of the mechanics below the program has; those that it lacks give nothing, and are never looked at.
+    let kinds: MechanicKinds
+    let discount: DiscountRules
     let monthOfDay: [Int32]
     let months: Int32
     /// The last day of each study month; `Lot.noExpiry` for a last month that the study cuts short.
@@ -48,14 +51,19 @@ struct ProgramRules: ~Copyable, Sendable {
         headStart = program.enrolment.headStart.count
         var mechanic = PointsMechanic(earn: EarnRule(perMoneyMillionths: 0))
         var statements: Int32 = 0
+        var kinds: MechanicKinds = []
+        var discount = DiscountMechanic(brackets: [])
         for entry in program.mechanics {
             switch entry {
             case .points(let points): mechanic = points
             case .statement(let statement): statements = Int32(statement.everyDays)
+            case .discount(let entry): (discount, _) = (entry, kinds.insert(.discount))
             }
         }
         points = PointsRules(mechanic, baskets: baskets, calendar: calendar, minorPerMajor: minorPerMajor)
         statementDays = statements
+        self.kinds = kinds
+        self.discount = DiscountRules(discount, calendar: calendar)
         monthOfDay = calendar.monthOfDay
         monthEnd = (0..<calendar.months).map { calendar.lastDay(ofMonth: $0) ?? Lot.noExpiry }
         months = Int32(calendar.months)

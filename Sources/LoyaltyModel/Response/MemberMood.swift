@@ -35,6 +35,8 @@ struct MemberMood: Sendable {
     private var stock = 0.0
     private var stockDay: Int32 = 0
     private var rewardDay: Int32 = -1
+    /// The effects that few programs call for.
+    private var further = FurtherEffects()
 
     /// A member as new, on joining.
     init(_ tables: UnsafePointer<ResponseTables>, perception: Perception, sensitivity: Double) {
@@ -57,7 +59,7 @@ struct MemberMood: Sendable {
 
     /// Whether a month end can change anything: something decays, or a reward too far away annoys.
     @inline(__always)
-    var stirsAtMonthEnd: Bool { rewardedGaps != 1 || stock != 0 || isTooFar }
+    var stirsAtMonthEnd: Bool { rewardedGaps != 1 || stock != 0 || isTooFar || further.stirsAtMonthEnd }
 
     /// A reward was had on `day`.
     @inline(__always)
@@ -86,13 +88,20 @@ struct MemberMood: Sendable {
                 sensitivity == 1 ? tables.pointee.rewardedGaps[days] : exp(-sensitivity * tables.pointee.rewarded[days])
         }
         if stock != 0 { setStock(stock(on: day, tables), on: day, tables) }
+        if further.stirsAtMonthEnd { further.age(to: day, tables) }
+    }
+
+    /// A delight, as its stock.
+    mutating func delight(by amount: Double, on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
+        further.delight(by: amount, on: day, tables)
     }
 
     /// Multiplies the effects into the two factors.
     @inline(__always)
     mutating func settle() {
-        gaps = min(max(valueGaps * pressureGaps * rewardedGaps * frustratedGaps, leastGaps), largestGaps)
-        hazard = min(max(valueHazard * frustratedHazard, floor), ceiling)
+        gaps = min(
+            max(valueGaps * pressureGaps * rewardedGaps * (frustratedGaps * further.gaps), leastGaps), largestGaps)
+        hazard = min(max(valueHazard * (frustratedHazard * further.hazard), floor), ceiling)
     }
 
     @inline(__always)

@@ -19,16 +19,34 @@ public struct PerceivedValue: Sendable, Hashable {
 
     /// What one customer sees in a program.
     ///
-    /// - Parameters:
-    ///   - purchasesPerDay: the customer's latent baseline rate.
-    ///   - meanBasket: the customer's latent mean basket, minor units.
-    func perceive(_ offer: ProgramOffer, purchasesPerDay: Double, meanBasket: Double) -> Perception {
+    /// - Parameter pace: the customer's latent baseline pace.
+    func perceive(_ offer: ProgramOffer, _ pace: Pace) -> Perception {
+        var perception = perceivePoints(offer, pace.purchasesPerDay, pace.meanBasket)
+        for streams in offer.streams { perceive(streams, pace, &perception) }
+        return perception
+    }
+
+    /// Adds the best of one mechanic's streams.
+    private func perceive(_ streams: [ValueStream], _ pace: Pace, _ perception: inout Perception) {
+        guard pace.spendingPerDay > 0 else { return }
+        var best = 0.0
+        for stream in streams {
+            let wait = stream.wait(pace)
+            if wait < .infinity { best = max(best, stream.worth(pace) * exp(-discountPerDay * wait)) }
+        }
+        perception.value += best
+        guard let nearest = streams.lazy.filter(\.isReward).map({ $0.wait(pace) }).min() else { return }
+        perception.daysToReward = perception.hasReward ? min(perception.daysToReward, nearest) : nearest
+        perception.hasReward = true
+    }
+
+    private func perceivePoints(_ offer: ProgramOffer, _ purchasesPerDay: Double, _ meanBasket: Double) -> Perception {
         let pointsPerPurchase = offer.pointsPerMinor * meanBasket + offer.pointsPerVisit
         let pointsPerDay = pointsPerPurchase * purchasesPerDay
         guard offer.earnsTowardsGoal else { return Perception() }
-        guard pointsPerDay > 0, meanBasket > 0 else { return Perception(daysToReward: .infinity) }
+        guard pointsPerDay > 0, meanBasket > 0 else { return Perception(daysToReward: .infinity, hasReward: true) }
         let pointsPerMinor = pointsPerPurchase / meanBasket
-        var perception = Perception(daysToReward: .infinity)
+        var perception = Perception(daysToReward: .infinity, hasReward: true)
         for goal in offer.goals {
             let cycle = goal.points / pointsPerDay + offer.pendingDays + goal.extraDays
             guard cycle <= offer.lifeDays else { continue }
@@ -57,11 +75,18 @@ struct ProgramOffer: Sendable {
     /// How long points can be counted on; infinite if they do not expire for a buyer.
     let lifeDays: Double
     let goals: [Goal]
+    /// What the mechanics beyond points offer, a list for each mechanic.
+    let streams: [[ValueStream]]
 
     /// Whether there is a reward, and purchases that bring it nearer.
     var earnsTowardsGoal: Bool { !goals.isEmpty && (pointsPerMinor > 0 || pointsPerVisit > 0) }
 
-    init(_ rules: borrowing PointsRules, segment: Int) {
+    init(_ program: RulesPointer, segment: Int) {
+        self.init(program.pointee.points, segment: segment, streams: Self.streams(program))
+    }
+
+    init(_ rules: borrowing PointsRules, segment: Int, streams: [[ValueStream]] = []) {
+        self.streams = streams
         (pointsPerMinor, pointsPerVisit) = rules.earn.expectation(segment: segment)
         pendingDays = Double(rules.pendingDays)
         lifeDays = rules.lifeDays
@@ -92,4 +117,6 @@ struct Perception: Sendable {
     var value = 0.0
     /// 0 where the program has no reward to wait for; infinite where there is one that this customer never reaches.
     var daysToReward = 0.0
+    /// Whether there is a reward to wait for.
+    var hasReward = false
 }

@@ -46,10 +46,11 @@ struct PressureTable: ~Copyable, Sendable {
         var gaps: [Double] = []
     }
 
-    init(_ pressure: PointsPressure, goals: [Int64]) {
+    /// - Parameter others: whether the program has goals beyond the prices in points.
+    init(_ pressure: PointsPressure, goals: [Int64], others: Bool = false) {
         self.pressure = pressure
         self.goals = goals
-        matters = pressure.strength != 0 && !goals.isEmpty
+        matters = pressure.strength != 0 && (!goals.isEmpty || others)
         guard matters, let top = goals.last else {
             (fresh, rewarded) = (Column(), Column())
             return
@@ -71,8 +72,13 @@ struct PressureTable: ~Copyable, Sendable {
         return exp(-sensitivity * effect(balance: balance, rewardedBefore: rewardedBefore))
     }
 
+    /// The factor on gaps for a progress between 0 and 1 towards a goal other than points.
+    func gaps(progress: Double, rewardedBefore: Bool, sensitivity: Double) -> Double {
+        progress > 0 ? exp(-sensitivity * pressure.effect(progress: progress, rewardedBefore: rewardedBefore)) : 1
+    }
+
     private func effect(balance: Int64, rewardedBefore: Bool) -> Double {
-        guard matters else { return 0 }
+        guard matters, !goals.isEmpty else { return 0 }
         guard balance < fresh.effects.count else {
             return pressure.effect(progress: Self.progress(balance, goals), rewardedBefore: rewardedBefore)
         }

@@ -7,6 +7,7 @@ public struct Response: Sendable, Hashable {
     public var pointsPressure: PointsPressure
     public var rewardedBehaviour: RewardedBehaviour
     public var frustration: Frustration
+    public var delight: Delight
     public var enrolment: EnrolmentChoice
     public var redemption: RedemptionChoice
     public var basket: BasketEffect
@@ -18,6 +19,7 @@ public struct Response: Sendable, Hashable {
     public init(
         perceivedValue: PerceivedValue = PerceivedValue(), pointsPressure: PointsPressure = PointsPressure(),
         rewardedBehaviour: RewardedBehaviour = RewardedBehaviour(), frustration: Frustration = Frustration(),
+        delight: Delight = Delight(),
         enrolment: EnrolmentChoice = EnrolmentChoice(), redemption: RedemptionChoice = RedemptionChoice(),
         basket: BasketEffect = BasketEffect(), attrition: AttritionEffect = AttritionEffect(),
         floor: Double = 0.25, ceiling: Double = 4
@@ -26,6 +28,7 @@ public struct Response: Sendable, Hashable {
         self.pointsPressure = pointsPressure
         self.rewardedBehaviour = rewardedBehaviour
         self.frustration = frustration
+        self.delight = delight
         self.enrolment = enrolment
         self.redemption = redemption
         self.basket = basket

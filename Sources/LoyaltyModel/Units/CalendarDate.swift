@@ -83,6 +83,9 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
     /// 31 December of this date's year.
     public var endOfYear: CalendarDate { CalendarDate(unchecked: year, 12, 31) }
 
+    /// 1 January of the year.
+    public var startOfYear: CalendarDate { CalendarDate(unchecked: year, 1, 1) }
+
     public static func daysIn(month: Int, year: Int) -> Int {
         switch month {
         case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28

@@ -108,6 +108,7 @@ struct Cursor {
     func optionalWhole(_ key: String) -> Int? { integer(key).map { Int($0) } }
     func points(_ key: String) -> Points { Points(integer(key) ?? 0) }
     func millionths(_ key: String) -> Int64 { integer(key) ?? 0 }
+    func optionalMillionths(_ key: String) -> Int64? { integer(key) }
     func money(_ key: String) -> Money { Money(minor: integer(key) ?? 0) }
     func fineMoney(_ key: String) -> FineMoney { FineMoney(thousandths: integer(key) ?? 0) }
     func duration(_ key: String) -> Int { Int(integer(key) ?? 0) }

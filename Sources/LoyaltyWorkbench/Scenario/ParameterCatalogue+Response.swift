@@ -17,7 +17,7 @@ extension ParameterCatalogue {
                 "response.ceiling", .estimate(.from(1, to: 100)), .value("4"),
                 "Largest multiplier on the purchase rate and on the attrition hazard.", source: "assumed",
                 confidence: .low),
-        ] + pullRows + frustrationRows + choiceRows + levelRows
+        ] + pullRows + frustrationRows + delightRows + choiceRows + levelRows
 
     private static func block(_ name: String, _ meaning: String, source: String = "") -> Parameter {
         Parameter("response.effects." + name, .block, .value("{}"), meaning, source: source)
@@ -83,6 +83,17 @@ extension ParameterCatalogue {
             "frustration.per_month_too_far", size, unit: "stock",
             "Added at a month's end while no reward has been had and none is within the patience."),
         lifetime("frustration.patience", "365 days", "How long a first reward may take at the customer's own pace."),
+    ]
+
+    private static let delightRows: [Parameter] = [
+        block(
+            "delight", "A stock of good feeling that fades and lowers attrition.",
+            source: "trade articles: surprises, experiences and causes bind; direction only"),
+        effect("delight.attrition_loss", size, "Loss on the logarithm of the attrition hazard per unit of the stock."),
+        lifetime("delight.half_life", "90 days", "Time in which the stock halves."),
+        effect("delight.per_surprise", size, unit: "stock", "Added by a surprise."),
+        effect("delight.per_experience", size, unit: "stock", "Added by an experience."),
+        effect("delight.per_donation", size, unit: "stock", "Added by a donation."),
     ]
 
     private static let choiceRows: [Parameter] = [

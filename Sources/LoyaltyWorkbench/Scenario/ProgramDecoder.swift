@@ -103,6 +103,7 @@ package enum ProgramDecoder {
         cursor.oneKeyBlocks("mechanics").map { key, block in
             switch key {
             case "points": .points(PointsDecoder.decode(block))
+            case "discount": .discount(DiscountDecoder.decode(block))
             default:
                 .statement(
                     StatementMechanic(everyDays: block.duration("every"), unitCost: block.fineMoney("unit_cost")))

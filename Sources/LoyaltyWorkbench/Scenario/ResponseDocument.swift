@@ -53,6 +53,10 @@ public struct ResponseDocument: Sendable, Hashable {
                 perUnavailable: effect("frustration.per_unavailable"),
                 perMonthTooFar: effect("frustration.per_month_too_far"),
                 patienceDays: effect("frustration.patience")),
+            delight: Delight(
+                attritionLoss: effect("delight.attrition_loss"), halfLifeDays: effect("delight.half_life"),
+                perSurprise: effect("delight.per_surprise"), perExperience: effect("delight.per_experience"),
+                perDonation: effect("delight.per_donation")),
             enrolment: EnrolmentChoice(
                 intercept: effect("enrolment.intercept"), value: effect("enrolment.value"),
                 perFormField: effect("enrolment.per_form_field"), card: effect("enrolment.card"),

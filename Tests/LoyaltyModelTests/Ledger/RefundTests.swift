@@ -174,7 +174,9 @@ import Testing
         taker.issue(Self.lot(2, until: 90, month: 1), on: 31, &taken)
         for lot in giver.transferOut(14, on: 40, &given) { taker.transferIn(lot, on: 40, &taken) }
         #expect(
-            Self.lines(given, since: 2) == ["transferred -10 until 60 of month 0", "transferred -4 until 90 of month 1"])
+            Self.lines(given, since: 2) == [
+                "transferred -10 until 60 of month 0", "transferred -4 until 90 of month 1",
+            ])
         #expect(
             Self.lines(taken, since: 1) == ["transferred 10 until 60 of month 0", "transferred 4 until 90 of month 1"])
         #expect([giver.balance, taker.balance, taker.usable] == [6, 16, 16])

@@ -59,7 +59,9 @@ struct SlowLedger {
     mutating func reverse(_ lot: Lot, on day: Int32) -> [Point] {
         var reversed: [Point] = []
         for claim in named(lot, firstDay: lot.firstDay, backDay: 0) {
-            let waiting = points.filter { $0.firstDay > day }.sorted { ($0.firstDay, $0.number) < ($1.firstDay, $1.number) }
+            let waiting = points.filter { $0.firstDay > day }.sorted {
+                ($0.firstDay, $0.number) < ($1.firstDay, $1.number)
+            }
             let usable = usableInOrder(on: day)
             if let own = waiting.first(where: { $0.isOf(lot) && $0.firstDay == lot.firstDay })
                 ?? usable.first(where: { $0.isOf(lot) })

@@ -7,7 +7,7 @@ import Testing
 
     @Test func everyRowIsReadByCode() {
         // Code that reads a value without a row stops the process, so this one document shows both directions.
-        let read = DocumentChecker.rowsRead(paths: [ScenarioLoaderTests.everything])
+        let read = DocumentChecker.rowsRead(paths: [ScenarioLoaderTests.everything, ScenarioLoaderTests.mechanics])
         let unread = rows.map(\.path).filter { !read.contains($0) }
         #expect(unread == [])
     }

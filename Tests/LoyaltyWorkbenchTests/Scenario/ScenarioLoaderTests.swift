@@ -4,6 +4,8 @@ import LoyaltyWorkbench
 import Testing
 
 @Suite struct ScenarioLoaderTests {
+    /// Every key of the mechanics beyond points.
+    static let mechanics = Shipped.path("Tests/LoyaltyWorkbenchTests/Scenario/Documents/mechanics.yaml")
     static let everything = Shipped.path("Tests/LoyaltyWorkbenchTests/Scenario/Documents/everything.yaml")
 
     private func points(_ program: Program) throws -> PointsMechanic {
@@ -162,9 +164,9 @@ import Testing
         #expect(document.estimates["effects.points_pressure.strength"] == ResponseDocument.Estimate(value: 0.2))
     }
 
-    @Test(arguments: ["scenarios/cdnow.yaml", "scenarios/coffee.yaml", "everything"])
+    @Test(arguments: ["scenarios/cdnow.yaml", "scenarios/coffee.yaml", everything, mechanics])
     func theResolvedTextLoadsAsTheSameScenario(file: String) throws {
-        let path = file == "everything" ? Self.everything : Shipped.path(file)
+        let path = file.hasPrefix("/") ? file : Shipped.path(file)
         let scenario = try ScenarioLoader.load(path: path)
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

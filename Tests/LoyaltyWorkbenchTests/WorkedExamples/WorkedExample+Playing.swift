@@ -51,7 +51,8 @@ extension WorkedExample {
         return [
             // Of this visit.
             "earns": count(receipt.earned), "pays": money(receipt.money), "points_pay": money(receipt.points),
-            "voucher_pays": money(receipt.voucher), "refused": .word(refused ? "true" : "false"),
+            "voucher_pays": money(receipt.voucher), "discounted": money(receipt.discount),
+            "refused": .word(refused ? "true" : "false"),
             // At this moment.
             "balance": count(standing.balance), "usable": count(standing.usable),
             "waiting": count(standing.balance - standing.usable),

@@ -1,0 +1,122 @@
+/// Over which time a member's spending, visits or points add up.
+public enum AccumulationWindow: Sendable, Hashable {
+    /// All since joining.
+    case lifetime
+    /// Since 1 January.
+    case calendarYear
+    /// Since the last anniversary of joining (29 February is the 28th in other years).
+    case anniversary
+    /// Since the day after the same day of the month, this many calendar months earlier.
+    case rolling(months: Int)
+
+    /// How long it is when full, days; infinite for a lifetime.
+    var meanDays: Double {
+        switch self {
+        case .lifetime: .infinity
+        case .calendarYear, .anniversary: 12 * CalendarDate.meanDaysPerMonth
+        case .rolling(let months): Double(months) * CalendarDate.meanDaysPerMonth
+        }
+    }
+}
+
+/// An accumulation window made ready for a study.
+struct WindowRules: Sendable {
+    let window: AccumulationWindow
+    /// For each day of the study the first day that still counts; empty where that depends on the member, or is
+    /// always joining.
+    private let firstDay: [Int32]
+    private let calendar: StudyCalendar
+
+    init(_ window: AccumulationWindow, calendar: StudyCalendar) {
+        self.window = window
+        self.calendar = calendar
+        firstDay =
+            switch window {
+            case .lifetime, .anniversary: []
+            case .calendarYear:
+                (0..<calendar.days).map { Int32(calendar.day(of: calendar.date(ofDay: $0).startOfYear)) }
+            case .rolling(let months):
+                (0..<calendar.days).map {
+                    Int32(calendar.day(of: calendar.date(ofDay: $0).adding(months: -months)) + 1)
+                }
+            }
+    }
+
+    /// Whether single amounts must be remembered, because they drop out one by one.
+    var rolls: Bool { if case .rolling = window { true } else { false } }
+
+    /// The first day that still counts on `day`.
+    func firstDay(on day: Int32, joined: Int32) -> Int32 {
+        switch window {
+        case .lifetime: joined
+        case .calendarYear, .rolling: firstDay[Int(day)]
+        case .anniversary: lastAnniversary(on: day, joined: joined)
+        }
+    }
+
+    private func lastAnniversary(on day: Int32, joined: Int32) -> Int32 {
+        var years = Int(day - joined) / 366
+        let first = calendar.date(ofDay: Int(joined))
+        while true {
+            let next = Int32(calendar.day(of: first.adding(months: 12 * (years + 1))))
+            if next > day { return Int32(calendar.day(of: first.adding(months: 12 * years))) }
+            years += 1
+        }
+    }
+}
+
+/// What has added up within a window, and its part that the twin would have too.
+struct Accumulation: Sendable {
+    private struct Entry: Sendable {
+        let day: Int32
+        let amount: Int64
+        let twin: Int64
+    }
+
+    private(set) var amount: Int64 = 0
+    private(set) var twin: Int64 = 0
+    private var since: Int32 = 0
+    private var joined: Int32 = 0
+    /// Amounts that drop out one by one, from `head` on.
+    private var entries: [Entry] = []
+    private var head = 0
+
+    init() {}
+
+    /// Empties it for a member who joined on `day`.
+    mutating func begin(on day: Int32) {
+        clear()
+        (since, joined) = (day, day)
+    }
+
+    /// Drops what no longer counts on `day`.
+    mutating func turn(to day: Int32, _ rules: borrowing WindowRules) {
+        let first = rules.firstDay(on: day, joined: joined)
+        guard first > since else { return }
+        since = first
+        guard rules.rolls else { return clear() }
+        while head < entries.count, entries[head].day < first {
+            amount -= entries[head].amount
+            twin -= entries[head].twin
+            head += 1
+        }
+        if head == entries.count {
+            entries.removeAll(keepingCapacity: true)
+            head = 0
+        }
+    }
+
+    /// Adds what happened on `day`, which is never earlier than what was added before.
+    mutating func add(_ amount: Int64, twin: Int64, on day: Int32, _ rules: borrowing WindowRules) {
+        turn(to: day, rules)
+        self.amount += amount
+        self.twin += twin
+        if rules.rolls { entries.append(Entry(day: day, amount: amount, twin: twin)) }
+    }
+
+    /// Forgets all that has added up.
+    mutating func clear() {
+        (amount, twin, head) = (0, 0, 0)
+        entries.removeAll(keepingCapacity: true)
+    }
+}

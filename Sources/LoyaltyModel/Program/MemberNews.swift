@@ -1,0 +1,12 @@
+/// What the rules did that a member may feel: collected while they are applied, handed to the response, then cleared.
+struct MemberNews: Sendable {
+    /// A reward of any form was had.
+    var rewarded = false
+    /// Points that expired.
+    var expired: Int64 = 0
+
+    init() {}
+
+    /// Whether there is nothing to tell.
+    var isEmpty: Bool { !rewarded && expired == 0 }
+}
