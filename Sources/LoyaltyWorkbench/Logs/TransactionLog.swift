@@ -1,6 +1,6 @@
 package import LoyaltyModel
 
-/// A company's log of what its customers did, whole in memory: 32 bytes a row, and each name once.
+/// A company's log of what its customers did, whole in memory: 44 bytes a row, and each name once.
 public struct TransactionLog: Sendable {
     /// What a refund gives money back for.
     package enum RefundOf: Sendable, Hashable {
