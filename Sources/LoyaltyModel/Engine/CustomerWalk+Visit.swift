@@ -63,16 +63,19 @@ extension CustomerWalk where Recorder: ~Copyable {
         if let place = RedemptionChoice.choose(
             member.arm.pointee.rules.pointee.points.rewards, usable: usable, draw: draw)
         {
-            take(member.arm.pointee.rules.pointee.points.rewards[place], &member, day: day)
+            take(member.arm.pointee.rules.pointee.points.rewards[place], at: place, &member, day: day)
             return 0
         }
         guard let offer = member.arm.pointee.rules.pointee.points.asMoney else { return 0 }
         let paid = account.payWithPoints(offer, bill: bill, on: day, &recorder)
-        if paid > 0 { rewarded(&member, on: day) }
+        if paid > 0 {
+            recorder.redeemed(at: member.number, reward: nil, points: usable - account.ledger.usable)
+            rewarded(&member, on: day)
+        }
         return paid
     }
 
-    private mutating func take(_ reward: RewardTerms, _ member: inout Member, day: Int32) {
+    private mutating func take(_ reward: RewardTerms, at place: Int, _ member: inout Member, day: Int32) {
         if reward.availability < 1,
             luck.rareUniform(person.key, .availability, member.number) >= reward.availability
         {
@@ -81,6 +84,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             return
         }
         account.redeem(reward, on: day, &recorder)
+        recorder.redeemed(at: member.number, reward: place, points: reward.price)
         rewarded(&member, on: day)
         member.mood.delight(by: study.tables.pointee.response.delight.stock(of: reward.kind), on: day, study.tables)
     }

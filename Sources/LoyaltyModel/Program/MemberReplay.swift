@@ -10,11 +10,16 @@ package struct MemberReplay: ~Copyable {
         /// Name of the catalogue reward that is asked for.
         package var reward: String?
         package var paysWithPoints: Bool
+        /// Whether a block of points goes to the cause, where there are enough.
+        package var givesPoints: Bool
 
-        package init(bill: Money? = nil, reward: String? = nil, paysWithPoints: Bool = false) {
+        package init(
+            bill: Money? = nil, reward: String? = nil, paysWithPoints: Bool = false, givesPoints: Bool = false
+        ) {
             self.bill = bill
             self.reward = reward
             self.paysWithPoints = paysWithPoints
+            self.givesPoints = givesPoints
         }
     }
 
@@ -34,16 +39,23 @@ package struct MemberReplay: ~Copyable {
         case notAMember
         case noSuchReward(String)
         case tooFewPoints(usable: Points, price: Points)
+        /// Points do not pay in this program.
+        case noPaying
+        case notWholeBlocks(of: Points)
+        case belowMinimum(usable: Points, minimum: Points)
+        case moreThanBill(Money)
+        /// More is given back than is left of the purchase.
+        case moreThanLeft(Money)
     }
 
     private let owned: OwnedRules
-    private var rules: RulesPointer { owned.pointer }
+    var rules: RulesPointer { owned.pointer }
     private let rewards: [String: RewardTerms]
-    private let calendar: StudyCalendar
-    private var account = MemberAccount()
-    private var book = ReplayBook()
-    private var today: Int32 = 0
-    private var isMember = false
+    package let calendar: StudyCalendar
+    var account = MemberAccount(takesRefunds: true)
+    var book = ReplayBook()
+    var today: Int32 = 0
+    package internal(set) var isMember = false
 
     /// - Parameters:
     ///   - basket: categories and their shares of every bill; empty where categories do not matter.
@@ -51,11 +63,18 @@ package struct MemberReplay: ~Copyable {
     package init(
         _ program: Program, basket: [CategoryShare] = [], currency: Currency, dates: ClosedRange<CalendarDate>
     ) {
+        self.init(program, baskets: [basket], currency: currency, dates: dates)
+    }
+
+    /// - Parameter baskets: what bills can be made of: categories and their shares, empty where they do not matter.
+    package init(
+        _ program: Program, baskets: [[CategoryShare]], currency: Currency, dates: ClosedRange<CalendarDate>
+    ) {
         let days = dates.upperBound.daysSinceEpoch - dates.lowerBound.daysSinceEpoch + 1
         calendar = StudyCalendar(start: dates.lowerBound, days: days)
         owned = OwnedRules(
             ProgramRules(
-                program, baskets: [basket], calendar: calendar, minorPerMajor: currency.minorPerMajor))
+                program, baskets: baskets, calendar: calendar, minorPerMajor: currency.minorPerMajor))
         var rewards: [String: RewardTerms] = [:]
         for case .points(let points) in program.mechanics {
             for reward in points.rewards { rewards[reward.name] = RewardTerms(reward) }
@@ -87,6 +106,9 @@ package struct MemberReplay: ~Copyable {
             receipt.points.minor = account.payWithPoints(offer, bill: bill.rest, on: today, &book)
             bill.paidOtherwise += receipt.points.minor
         }
+        if visit.givesPoints, account.canGivePoints(rules) {
+            account.givePoints(rules, on: today, month: bill.month, &book)
+        }
         receipt.money.minor = bill.rest
         if visit.bill != nil {
             let before = book.total(.issued)
@@ -107,7 +129,8 @@ package struct MemberReplay: ~Copyable {
         return Standing(
             balance: Points(account.ledger.balance), usable: Points(account.ledger.usable), vouchers: vouchers,
             statements: book.total(.statements), rewardCost: Money(minor: book.total(.rewardCost)),
-            postings: book.postings.postings)
+            donated: Money(minor: book.total(.donations)), missions: book.total(.missionsCompleted),
+            streaks: book.total(.streaksCompleted), badges: book.total(.badges), postings: book.postings.postings)
     }
 
     private func affordable(_ name: String?) throws(Refusal) -> RewardTerms? {
@@ -120,7 +143,7 @@ package struct MemberReplay: ~Copyable {
     }
 
     /// Closes the days before `date` and begins it.
-    private mutating func pass(to date: CalendarDate) {
+    mutating func pass(to date: CalendarDate) {
         let day = Int32(calendar.day(of: date))
         precondition(day >= today && Int(day) < calendar.days, "events come in order, within the dates of the replay")
         today = day
@@ -144,6 +167,12 @@ extension MemberReplay {
         package let statements: Int64
         /// Catalogue rewards at unit cost, points paid with and vouchers used at face value.
         package let rewardCost: Money
+        /// To the cause, by the company and by the member.
+        package let donated: Money
+        /// Completed.
+        package let missions: Int64
+        package let streaks: Int64
+        package let badges: Int64
         package let postings: [Posting]
 
         /// Points of one kind of posting since joining.
@@ -154,7 +183,7 @@ extension MemberReplay {
 }
 
 /// Everything that the rules report, kept.
-private struct ReplayBook: ProgramSink {
+struct ReplayBook: ProgramSink {
     var postings = PostingList()
     private var points: [Posting.Kind: Int64] = [:]
     private var flows: [ProgramFlow: Int64] = [:]

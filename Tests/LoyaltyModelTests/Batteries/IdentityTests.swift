@@ -10,7 +10,11 @@ struct IdentityTests {
             timing: Fixtures.timings[timing].model, attrition: Fixtures.attritions[attrition].model,
             basket: Fixtures.baskets[(timing + attrition) % 3].model)
         var response = Response.none
+        // Choices that give the rules more to do, and nobody reason to buy otherwise.
         response.redemption = RedemptionChoice(propensity: 0.6)
+        response.giving = Giving(propensity: 0.5)
+        response.play = Play(opensPerMonth: 3)
+        response.satisfaction = Fixtures.strong.satisfaction
         let simulation = Fixtures.simulation(segments: [segment], response: response)
         var joined = 0
         for customer in 0..<60 {
@@ -88,7 +92,7 @@ struct IdentityTests {
         let plain = Fixtures.programs
         let noisy = plain.map { program in
             var noisy = program
-            noisy.mechanics = program.mechanics.filter { if case .points = $0 { true } else { false } }
+            noisy.mechanics = program.mechanics.filter { if case .statement = $0 { false } else { true } }
             noisy.mechanics.append(.statement(StatementMechanic(everyDays: 7)))
             return noisy
         }

@@ -62,6 +62,8 @@ extension WorkedExample {
             "issued": count(standing.total(.issued)), "redeemed": count(standing.total(.redeemed)),
             "expired": count(standing.total(.expired)), "activated": count(standing.total(.pendingActivated)),
             "reward_cost": money(standing.rewardCost), "statements": .number(standing.statements, decimals: 0),
+            "donated": money(standing.donated), "missions": .number(standing.missions, decimals: 0),
+            "streaks": .number(standing.streaks, decimals: 0), "badges": .number(standing.badges, decimals: 0),
         ]
     }
 

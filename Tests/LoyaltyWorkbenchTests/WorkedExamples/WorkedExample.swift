@@ -58,7 +58,7 @@ struct WorkedExample {
     }
 
     private static func day(_ node: DocumentNode, _ currency: Currency) throws -> Day {
-        try allow(["on", "joins", "buys", "redeems", "pays_with_points", "then"], in: node)
+        try allow(["on", "joins", "buys", "redeems", "pays_with_points", "gives_points", "then"], in: node)
         guard let date = CalendarDate(iso: try text("on", of: node)) else { throw Mistake(node, "on is no date") }
         let bill = try node["buys"].map {
             guard let minor = $0.text.flatMap({ ExactDecimal.scaled($0, decimals: currency.exponent) }) else {
@@ -67,8 +67,9 @@ struct WorkedExample {
             return Money(minor: minor)
         }
         let visit = MemberReplay.Visit(
-            bill: bill, reward: node["redeems"]?.text, paysWithPoints: try flag("pays_with_points", of: node))
-        let visits = ["buys", "redeems", "pays_with_points"].contains { node[$0] != nil }
+            bill: bill, reward: node["redeems"]?.text, paysWithPoints: try flag("pays_with_points", of: node),
+            givesPoints: try flag("gives_points", of: node))
+        let visits = ["buys", "redeems", "pays_with_points", "gives_points"].contains { node[$0] != nil }
         let expected = try (node["then"]?.entries ?? []).map {
             guard let value = $0.value.text else { throw Mistake($0.value, "\($0.key) is no single value") }
             return Expectation(line: $0.keyPlace.line ?? 0, key: $0.key, value: value)
