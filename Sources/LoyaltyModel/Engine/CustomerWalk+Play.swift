@@ -35,12 +35,12 @@ extension CustomerWalk where Recorder: ~Copyable {
     }
 
     /// What a member who is still there says at the end of the study.
-    mutating func answer(_ member: Member) {
+    mutating func answer(_ member: inout Member) {
         let response = study.tables.pointee.response.satisfaction
         let stocks = member.mood.stocks(on: Int32(study.calendar.days - 1), study.tables)
+        let tastes = answerTastes()
         let recommends = response.recommends(
-            taste: sampler.normal(luck.stream(person.key, .recommendationTaste, 0)), delight: stocks.delight,
-            frustration: stocks.frustration)
+            taste: tastes.recommends, delight: stocks.delight, frustration: stocks.frustration)
         let effort = study.tables.pointee.response.enrolment.effort(
             member.arm.pointee.rules.pointee.enrolment, aversion: person.traits.effortAversion,
             channel: person.traits.channel)
@@ -50,7 +50,18 @@ extension CustomerWalk where Recorder: ~Copyable {
         recorder.add(
             Outcome.Total.easeAnswers,
             response.findsEasy(
-                taste: sampler.normal(luck.stream(person.key, .easeTaste, 0)), effort: effort,
+                taste: tastes.findsEasy, effort: effort,
                 redeemingEase: member.arm.pointee.rules.pointee.redeemingEase))
+    }
+
+    /// The customer's own tastes, standard normal; drawn once for all arms.
+    private mutating func answerTastes() -> (recommends: Double, findsEasy: Double) {
+        if let tastes = person.answerTastes { return tastes }
+        let tastes = (
+            recommends: sampler.normal(luck.stream(person.key, .recommendationTaste, 0)),
+            findsEasy: sampler.normal(luck.stream(person.key, .easeTaste, 0))
+        )
+        person.answerTastes = tastes
+        return tastes
     }
 }

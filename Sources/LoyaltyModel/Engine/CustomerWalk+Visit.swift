@@ -137,7 +137,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         recorder.add(Outcome.Total.closingPoints, account.ledger.balance)
         if isActive(lastDay: member.lastDayBought) { recorder.add(Outcome.Total.active, 1) }
         if member.number > 0 { recorder.add(Outcome.Total.repeaters, 1) }
-        if member.leftAt == .infinity { answer(member) }
+        if member.leftAt == .infinity { answer(&member) }
         let made = member.number + 1
         if made > twin.count {
             recorder.add(Outcome.Total.pulledForward, Int64(followTwin(to: made) - twin.count))

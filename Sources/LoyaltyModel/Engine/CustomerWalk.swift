@@ -23,6 +23,8 @@ struct CustomerWalk<Recorder: WalkRecorder & ~Copyable>: ~Copyable {
         let segment: Int
         let arrival: Double
         let traits: CustomerTraits
+        /// What the customer answers with when asked as a member; nil until then.
+        var answerTastes: (recommends: Double, findsEasy: Double)?
         /// Days of the mean season per unit of the purchase clock.
         let daysPerGap: Double
         /// Hazard of the coins after repeat purchases, and after the first one; 0 where none is tossed.

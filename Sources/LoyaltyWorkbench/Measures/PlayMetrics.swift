@@ -7,27 +7,27 @@ extension Metric {
             "donations", .money,
             "Given to the cause: by the company for purchases, for points that members gave, and to match these. It is "
                 + "part of reward_cost."
-        ) { number($0.total(.donations)) },
+        ) { $0.ofCause(.donations) },
         Metric("points_donated", .points, "Points that members gave to the cause; part of points_redeemed.") {
-            number($0.total(.pointsDonated))
+            $0.ofCause(.pointsDonated)
         },
-        Metric("missions_completed", .times, "Missions that members achieved.") { number($0.total(.missionsCompleted)) },
+        Metric("missions_completed", .times, "Missions that members achieved.") { $0.ofGame(.missionsCompleted) },
         Metric("streaks_completed", .times, "Streaks that members brought to their full length.") {
-            number($0.total(.streaksCompleted))
+            $0.ofGame(.streaksCompleted)
         },
         Metric("seasons_won", .times, "Seasons in which a member's score came to the threshold.") {
-            number($0.total(.seasonsWon))
+            $0.ofGame(.seasonsWon)
         },
-        Metric("badges", .times, "Badges given.") { number($0.total(.badges)) },
-        Metric("spins", .times, "Spins made.") { number($0.total(.spins)) },
+        Metric("badges", .times, "Badges given.") { $0.ofGame(.badges) },
+        Metric("spins", .times, "Spins made.") { $0.ofGame(.spins) },
         Metric("prizes", .rewards, "Prizes won by spins, missions, streaks and seasons.") {
-            number($0.total(.prizes))
+            $0.ofGame(.prizes)
         },
         Metric("play_points", .points, "Points that play gave; part of points_issued.") {
-            number($0.total(.playPoints))
+            $0.ofGame(.playPoints)
         },
         Metric("app_opens", .times, "Times that members opened the app between purchases.") {
-            number($0.total(.appOpens))
+            $0.ofGame(.appOpens)
         },
     ]
 
@@ -45,4 +45,16 @@ extension Metric {
                 + "study. Its level is assumed: read differences only."
         ) { ratio($0.total(.easeAnswers), $0.total(.answered)) },
     ]
+}
+
+extension ArmView {
+    /// A total of a cause; nil where the program has none.
+    fileprivate func ofCause(_ field: Outcome.Total) -> Double? {
+        program?.mechanics.contains { if case .cause = $0 { true } else { false } } == true ? Double(total(field)) : nil
+    }
+
+    /// A total of a game; nil where the program has none.
+    fileprivate func ofGame(_ field: Outcome.Total) -> Double? {
+        program?.mechanics.contains { if case .game = $0 { true } else { false } } == true ? Double(total(field)) : nil
+    }
 }

@@ -75,6 +75,44 @@ import Testing
         bonus-days.yaml:5:42: mechanics.points.earn.bonus_days.1: found weekday and from, expected either \
         weekday, or from and to
         """,
+        "cause-nothing": """
+        cause-nothing.yaml:4:12: mechanics.cause: found a cause to which nothing is given, expected share, \
+        per_visit or points
+        cause-nothing.yaml:4:21: mechanics.cause.match: found match without points, expected points, which \
+        the company matches
+        cause-nothing.yaml:4:30: mechanics.cause.year: found year without cap_per_year, expected \
+        cap_per_year, which it is for
+        """,
+        "cause-without-points": """
+        cause-without-points.yaml:4:3: mechanics: found a cause that takes points, and none to give, expected \
+        points among the mechanics
+        """,
+        "game-category": """
+        game-category.yaml:11:60: programs.game.mechanics.game.missions.1.category: found "food", expected no \
+        category: no segment has any
+        """,
+        "game-empty": """
+        game-empty.yaml:4:11: mechanics.game: found a game in which nothing is played, expected missions, \
+        streaks, spins, season or app
+        """,
+        "game-missions": """
+        game-missions.yaml:4:3: mechanics: found a game that gives points, and no rules for them, expected \
+        points among the mechanics
+        game-missions.yaml:5:7: mechanics.game: found a reward of spins, and no prizes, expected spins with \
+        the prizes that they win
+        game-missions.yaml:6:11: mechanics.game.missions.1: found purchases and spend, expected either \
+        purchases, a number, or spend, an amount
+        game-missions.yaml:7:11: mechanics.game.missions.2: found neither purchases nor spend, expected either \
+        purchases, a number, or spend, an amount
+        game-missions.yaml:8:37: mechanics.game.missions.3.category: found category without spend, expected \
+        spend, the amount spent in it
+        game-missions.yaml:9:15: mechanics.game.season: found a season in which nothing scores, expected \
+        per_purchase, per_money or per_open
+        """,
+        "game-odds": """
+        game-odds.yaml:8:11: mechanics.game.spins.prizes: found probabilities that sum to 1.2, expected a sum \
+        of at most 1; the rest of the spins wins nothing
+        """,
         "contradicting-correlations": """
         contradicting-correlations.yaml:11:17: segments.everyone.dependence: found correlations that \
         contradict each other, expected a positive definite correlation matrix
