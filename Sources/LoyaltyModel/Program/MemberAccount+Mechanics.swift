@@ -2,16 +2,44 @@
 extension MemberAccount {
     /// A member joins on `day`.
     mutating func beginMechanics(_ rules: RulesPointer, on day: Int32) {
+        coupons.reset()
         if rules.pointee.kinds.contains(.discount) { spending.begin(on: day) }
     }
 
     /// What comes off the price, before anything is paid.
     mutating func price<Sink: ProgramSink & ~Copyable>(_ rules: RulesPointer, _ bill: inout Bill, _ sink: inout Sink) {
         if rules.pointee.kinds.contains(.discount) { discount(rules, &bill, &sink) }
+        if !coupons.isEmpty { useCoupon(&bill, &sink) }
     }
 
     /// What a bill earns, once it is paid.
     mutating func reward<Sink: ProgramSink & ~Copyable>(_ rules: RulesPointer, _ bill: Bill, _ sink: inout Sink) {
         earn(rules, bill, &sink)
+        if rules.pointee.kinds.contains(.offer) { offerAfter(bill, rules, &sink) }
+    }
+
+    /// A visit on `day` is over.
+    mutating func endVisit(_ rules: RulesPointer, on day: Int32) {
+        if rules.pointee.kinds.contains(.offer) { offers.lastVisit = day }
+        if rules.pointee.kinds.contains(.campaign) { campaign.bought(on: day) }
+        plan(rules, from: day)
+    }
+
+    /// What the end of `day` brings after points have expired and been converted; messages go out later.
+    mutating func endDayOfMechanics<Sink: ProgramSink & ~Copyable>(
+        _ rules: RulesPointer, _ day: Int32, _ sink: inout Sink
+    ) {
+        if rules.pointee.kinds.contains(.offer), offers.nextDay <= day { handOutDated(rules, endOf: day, &sink) }
+    }
+
+    /// The next day whose end matters, `day` at the earliest; `Lot.noExpiry` if none does.
+    mutating func nextDueDayOfMechanics(_ rules: RulesPointer, from day: Int32) -> Int32 {
+        var next = Lot.noExpiry
+        if rules.pointee.kinds.contains(.offer) { next = min(next, offers.nextDay) }
+        if rules.pointee.kinds.contains(.campaign) {
+            planMessages(rules, from: day)
+            next = min(next, campaign.nextDay)
+        }
+        return next
     }
 }

@@ -7,6 +7,13 @@ struct MemberAccount: Sendable {
     private(set) var vouchers = VoucherWallet()
     /// What has been spent within the window of the discount's brackets.
     var spending = Accumulation()
+    /// Coupons of offers and messages.
+    var coupons = CouponWallet()
+    /// How far the campaign and the offers have come.
+    var campaign = CampaignState()
+    var offers = OfferState()
+    /// The next day whose end matters to a mechanic beyond points and statements.
+    private var nextMechanicsDay = Lot.noExpiry
     /// What the rules did since the walk last looked.
     var news = MemberNews()
     private var nextStatement = Lot.noExpiry
@@ -28,6 +35,7 @@ struct MemberAccount: Sendable {
         ledger.reset()
         vouchers.reset()
         news = MemberNews()
+        nextMechanicsDay = Lot.noExpiry
         if !rules.pointee.kinds.isEmpty { beginMechanics(rules, on: day) }
         nextStatement = rules.pointee.statementDays > 0 ? day + rules.pointee.statementDays : Lot.noExpiry
         // Before anything is issued, which is posted with its last day.
@@ -46,7 +54,12 @@ struct MemberAccount: Sendable {
 
     /// The next day whose end changes something; `Lot.noExpiry` if none does.
     @inline(__always)
-    var nextDueDay: Int32 { min(ledger.nextExpiryDay, min(nextStatement, nextConversion)) }
+    var nextDueDay: Int32 { min(min(ledger.nextExpiryDay, nextMechanicsDay), min(nextStatement, nextConversion)) }
+
+    /// Looks again at when the mechanics beyond points have something to do, at the end of `day` at the earliest.
+    mutating func plan(_ rules: RulesPointer, from day: Int32) {
+        nextMechanicsDay = nextDueDayOfMechanics(rules, from: day)
+    }
 
     /// Starts a visit: what has waited long enough becomes usable.
     @inline(__always)
@@ -116,7 +129,19 @@ struct MemberAccount: Sendable {
         ledger.issue(lot, on: bill.day, &sink)
     }
 
-    /// Closes `day`: expiry, then conversion, then the statement.
+    /// Gives points that no purchase earned. They count as activity; what would lapse the same night is not given.
+    mutating func give<Sink: ProgramSink & ~Copyable>(
+        points: Int64, _ rules: RulesPointer, on day: Int32, _ sink: inout Sink
+    ) {
+        guard points > 0 else { return }
+        let lot = rules.pointee.points.lot(
+            points, twinPoints: 0, day: day, month: rules.pointee.monthOfDay[Int(day)])
+        guard lot.lastDay > day else { return }
+        touch(rules, on: day)
+        ledger.issue(lot, on: day, &sink)
+    }
+
+    /// Closes `day`: expiry, then conversion, then the other mechanics, then the statement.
     mutating func endDay<Sink: ProgramSink & ~Copyable>(
         _ rules: RulesPointer, _ day: Int32, _ sink: inout Sink
     ) -> DayEnd {
@@ -126,6 +151,7 @@ struct MemberAccount: Sendable {
             end.converted = convert(rules, on: day, &sink)
             nextConversion = rules.pointee.lastDay(ofMonth: rules.pointee.monthOfDay[Int(day)] + 1)
         }
+        if !rules.pointee.kinds.isEmpty { endDayOfMechanics(rules, day, &sink) }
         if nextStatement <= day {
             sink.add(.statements, 1)
             nextStatement += rules.pointee.statementDays
@@ -198,6 +224,16 @@ enum ProgramFlow: Sendable {
     case statements
     /// Minor units taken off prices.
     case discounts
+    /// Messages sent, opened and clicked.
+    case messages, messagesOpened, messagesClicked
+    /// Thousandths of a minor unit: what running costs each time, rewards apart; and its part that is messages.
+    case expense, messageCost
+    /// Gifts that came with a message or with several items, and samples.
+    case gifts, samples
+    /// Coupons handed out and used.
+    case couponsIssued, couponsUsed
+    /// Minor units that coupons took off.
+    case couponValue
 }
 
 /// Where a program's rules report: postings of points, and amounts of everything else.

@@ -5,8 +5,12 @@ struct MemberNews: Sendable {
     /// Points that expired.
     var expired: Int64 = 0
 
+    /// Gifts that came as a surprise, and samples.
+    var surprises = 0
+    var samples = 0
+
     init() {}
 
     /// Whether there is nothing to tell.
-    var isEmpty: Bool { !rewarded && expired == 0 }
+    var isEmpty: Bool { !rewarded && expired == 0 && surprises == 0 && samples == 0 }
 }

@@ -27,6 +27,8 @@ public enum Mechanic: Sendable, Hashable {
     case points(PointsMechanic)
     case statement(StatementMechanic)
     case discount(DiscountMechanic)
+    case campaign(CampaignMechanic)
+    case offer(OfferMechanic)
 }
 
 /// The mechanics of a program beyond points and statements: what a visit in full has to look at.
@@ -34,4 +36,6 @@ struct MechanicKinds: OptionSet, Sendable {
     let rawValue: UInt32
 
     static let discount = MechanicKinds(rawValue: 1 << 0)
+    static let campaign = MechanicKinds(rawValue: 1 << 8)
+    static let offer = MechanicKinds(rawValue: 1 << 9)
 }

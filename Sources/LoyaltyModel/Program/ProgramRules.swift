@@ -35,17 +35,26 @@ struct ProgramRules: ~Copyable, Sendable {
     /// Which of the mechanics below the program has; those that it lacks give nothing, and are never looked at.
     let kinds: MechanicKinds
     let discount: DiscountRules
+    let campaign: CampaignRules
+    let offers: OfferRules
     let monthOfDay: [Int32]
     let months: Int32
     /// The last day of each study month; `Lot.noExpiry` for a last month that the study cuts short.
     private let monthEnd: [Int32]
 
     init(_ program: Program, segments: [Segment], calendar: StudyCalendar, minorPerMajor: Int64) {
-        self.init(program, baskets: segments.map(\.categories), calendar: calendar, minorPerMajor: minorPerMajor)
+        self.init(
+            program, baskets: segments.map(\.categories), segments: segments.map(\.name), calendar: calendar,
+            minorPerMajor: minorPerMajor)
     }
 
-    /// - Parameter baskets: for each segment its categories and their shares of every basket.
-    init(_ program: Program, baskets: [[CategoryShare]], calendar: StudyCalendar, minorPerMajor: Int64) {
+    /// - Parameters:
+    ///   - baskets: for each segment its categories and their shares of every basket.
+    ///   - segments: names of the segments; empty where they are not known, and every offer is for everybody.
+    init(
+        _ program: Program, baskets: [[CategoryShare]], segments: [String] = [], calendar: StudyCalendar,
+        minorPerMajor: Int64
+    ) {
         launchDay = Int32(program.launchDay)
         enrolment = program.enrolment
         headStart = program.enrolment.headStart.count
@@ -53,17 +62,23 @@ struct ProgramRules: ~Copyable, Sendable {
         var statements: Int32 = 0
         var kinds: MechanicKinds = []
         var discount = DiscountMechanic(brackets: [])
+        var campaign = CampaignMechanic(messages: [])
+        var offers = OfferMechanic(offers: [])
         for entry in program.mechanics {
             switch entry {
             case .points(let points): mechanic = points
             case .statement(let statement): statements = Int32(statement.everyDays)
             case .discount(let entry): (discount, _) = (entry, kinds.insert(.discount))
+            case .campaign(let entry): (campaign, _) = (entry, kinds.insert(.campaign))
+            case .offer(let entry): (offers, _) = (entry, kinds.insert(.offer))
             }
         }
         points = PointsRules(mechanic, baskets: baskets, calendar: calendar, minorPerMajor: minorPerMajor)
         statementDays = statements
         self.kinds = kinds
         self.discount = DiscountRules(discount, calendar: calendar)
+        self.campaign = CampaignRules(campaign, calendar: calendar)
+        self.offers = OfferRules(offers, segments: segments, baskets: baskets, calendar: calendar)
         monthOfDay = calendar.monthOfDay
         monthEnd = (0..<calendar.months).map { calendar.lastDay(ofMonth: $0) ?? Lot.noExpiry }
         months = Int32(calendar.months)

@@ -82,7 +82,7 @@ struct ProgramOffer: Sendable {
     var earnsTowardsGoal: Bool { !goals.isEmpty && (pointsPerMinor > 0 || pointsPerVisit > 0) }
 
     init(_ program: RulesPointer, segment: Int) {
-        self.init(program.pointee.points, segment: segment, streams: Self.streams(program))
+        self.init(program.pointee.points, segment: segment, streams: Self.streams(program, segment: segment))
     }
 
     init(_ rules: borrowing PointsRules, segment: Int, streams: [[ValueStream]] = []) {

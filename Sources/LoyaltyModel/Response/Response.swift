@@ -8,6 +8,9 @@ public struct Response: Sendable, Hashable {
     public var rewardedBehaviour: RewardedBehaviour
     public var frustration: Frustration
     public var delight: Delight
+    public var message: MessageEffect
+    public var winBack: WinBackEffect
+    public var offer: OfferEffect
     public var enrolment: EnrolmentChoice
     public var redemption: RedemptionChoice
     public var basket: BasketEffect
@@ -19,7 +22,8 @@ public struct Response: Sendable, Hashable {
     public init(
         perceivedValue: PerceivedValue = PerceivedValue(), pointsPressure: PointsPressure = PointsPressure(),
         rewardedBehaviour: RewardedBehaviour = RewardedBehaviour(), frustration: Frustration = Frustration(),
-        delight: Delight = Delight(),
+        delight: Delight = Delight(), message: MessageEffect = MessageEffect(),
+        winBack: WinBackEffect = WinBackEffect(), offer: OfferEffect = OfferEffect(),
         enrolment: EnrolmentChoice = EnrolmentChoice(), redemption: RedemptionChoice = RedemptionChoice(),
         basket: BasketEffect = BasketEffect(), attrition: AttritionEffect = AttritionEffect(),
         floor: Double = 0.25, ceiling: Double = 4
@@ -29,6 +33,9 @@ public struct Response: Sendable, Hashable {
         self.rewardedBehaviour = rewardedBehaviour
         self.frustration = frustration
         self.delight = delight
+        self.message = message
+        self.winBack = winBack
+        self.offer = offer
         self.enrolment = enrolment
         self.redemption = redemption
         self.basket = basket

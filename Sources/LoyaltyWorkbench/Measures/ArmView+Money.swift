@@ -40,7 +40,7 @@ extension ArmView {
     }
 
     /// Cost of each month without what is paid once: monthly cost from the month of launch on, members at the month's
-    /// end, enrolments, statements (each rounded half-even once a month) and rewards.
+    /// end, enrolments, statements, messages (each rounded half-even once a month) and rewards.
     public var runningCosts: [Int64] {
         guard let program else { return Array(repeating: 0, count: months.count) }
         let costs = program.costs
@@ -55,7 +55,7 @@ extension ArmView {
             members += joined
             return costs.monthly.minor + costs.perMemberMonth.times(members).minor
                 + costs.perEnrolment.times(joined).minor + statement.times(value(.statements, month)).minor
-                + value(.rewardCost, month)
+                + FineMoney(thousandths: 1).times(value(.expense, month)).minor + value(.rewardCost, month)
         }
     }
 

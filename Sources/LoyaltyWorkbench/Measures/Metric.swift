@@ -8,6 +8,8 @@ public enum MetricUnit: Hashable, Sendable {
     case share
     case points
     case rewards
+    case messages
+    case coupons
     case days
     case month
     case money
@@ -25,6 +27,8 @@ public enum MetricUnit: Hashable, Sendable {
         case .share: "share"
         case .points: "points"
         case .rewards: "rewards"
+        case .messages: "messages"
+        case .coupons: "coupons"
         case .days: "days"
         case .month: "month"
         case .money: money
@@ -62,7 +66,7 @@ public struct Metric: Sendable {
 
     /// Every metric, in the order of the tables.
     public static let all: [Metric] =
-        customerMetrics + purchaseMetrics + pointsMetrics + rewardMetrics + profitMetrics + liftMetrics
+        customerMetrics + purchaseMetrics + pointsMetrics + rewardMetrics + messageMetrics + profitMetrics + liftMetrics
 
     /// What every metric means, for explaining.
     public static var explained: [(name: String, unit: String, meaning: String)] {

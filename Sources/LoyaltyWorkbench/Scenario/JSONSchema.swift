@@ -61,6 +61,7 @@ public enum JSONSchema {
                 number("number", bounds)
             case .duration(let unit, _): pattern(durationPattern(unit, count: "[0-9]+"))
             case .choice(let choices): [("enum", .list(choices.map(string)))]
+            case .names: list(pattern("^[a-z0-9-]+$"))
             case .numbers(let count, let bounds):
                 [
                     ("type", string("array")), ("items", block(number("number", bounds))),
