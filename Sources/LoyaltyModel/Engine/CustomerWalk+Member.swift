@@ -28,6 +28,11 @@ extension CustomerWalk where Recorder: ~Copyable {
         var leastPressure = (fresh: 0.0, rewarded: 0.0)
         /// Whether the member has left for good; what the rules still do goes on.
         var isGone = false
+        /// What was left of the gap to the next purchase, with all multipliers at 1, of one who has left for good.
+        var restOfGap: Double?
+        /// Which life this is, and when it began: 0, from the first purchase on, for one who has never come back.
+        var life = 0
+        var lifeStart: Double
         /// First day after the window that follows the launch.
         let windowEnd: Int32
         var spending: Spending
@@ -70,7 +75,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             mood: MemberMood(study.tables, perception: perception, sensitivity: person.traits.rewardSensitivity),
             number: joining.purchase, lifeEnd: twin.lifeEnd, month: month, lastMonthBought: month,
             lastDayBought: twin.purchases[joining.purchase].day, isPlain: arm.pointee.rules.pointee.kinds.isEmpty,
-            windowEnd: windowEnd,
+            lifeStart: person.arrival, windowEnd: windowEnd,
             spending: Spending(
                 joiningPurchase: joining.purchase,
                 joiningClock: study.season.reading(at: joining.instant), twinEnd: lastInstant(leftAt: twin.leftAt)))
@@ -81,6 +86,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         recorder.add(Outcome.Cell.joined, 1)
         account.game.plays = person.traits.playAffinity
         account.join(arm.pointee.rules, on: joining.day, &recorder)
+        if !member.isPlain { welcome(&member) }
         if joining.atTill {
             let purchase = twin.purchases[joining.purchase]
             recorder.add(Outcome.Cell.joiningRevenue, purchase.amount)
@@ -186,12 +192,12 @@ extension CustomerWalk where Recorder: ~Copyable {
     }
 
     @inline(never)
-    private mutating func changeAttrition(
+    mutating func changeAttrition(
         _ member: inout Member, from old: Double, at instant: Double
     ) {
         member.lifeEnd = person.traits.attrition.lifeEnd(
             changedAt: instant, old: member.lifeEnd, ratio: old / member.mood.hazard, multiplier: member.mood.hazard,
-            of: person.key, arrival: person.arrival, limit: study.horizon, luck)
+            of: person.key, arrival: member.lifeStart, life: member.life, limit: study.horizon, luck)
     }
 
     /// The next day whose end matters: the program's own, and month ends while something decays.
@@ -199,7 +205,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     func schedule(_ member: inout Member) {
         member.dueDay = account.nextDueDay
         if member.mood.stirsAtMonthEnd, !member.isGone {
-            member.dueDay = min(member.dueDay, study.monthEnd[Int(member.month)])
+            member.dueDay = min(member.dueDay, min(study.monthEnd[Int(member.month)], member.mood.nextStir))
         }
         member.dueEnd = Double(member.dueDay) + 1
     }
@@ -212,6 +218,9 @@ extension CustomerWalk where Recorder: ~Copyable {
         recorder.add(Outcome.Cell.memberLeft, 1)
         recorder.left(instant: instant)
         member.leftAt = instant
+        if !member.isPlain {
+            member.restOfGap = max(0, member.nextClock - study.season.reading(at: instant)) / member.mood.gaps
+        }
         stop(&member)
     }
 

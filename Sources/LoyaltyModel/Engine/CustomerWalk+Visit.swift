@@ -23,6 +23,9 @@ extension CustomerWalk where Recorder: ~Copyable {
         }
         if rules.pointee.kinds.contains(.cause) { offerGiving(&member, on: bill.day) }
         account.reward(rules, bill, &recorder)
+        if rules.pointee.kinds.contains(.offer) { handOutSamples(&member, bill) }
+        keepCoupons(&member, on: bill.day)
+        account.endVisit(rules, on: bill.day)
         feel(&member, on: bill.day)
     }
 
@@ -33,6 +36,13 @@ extension CustomerWalk where Recorder: ~Copyable {
         if account.news.rewarded { rewarded(&member, on: day) }
         if account.news.donated, person.traits.causeAffinity {
             member.mood.delight(by: study.tables.pointee.response.delight.perDonation, on: day, study.tables)
+        }
+        let delight = study.tables.pointee.response.delight
+        if account.news.surprises > 0 {
+            member.mood.delight(by: delight.perSurprise * Double(account.news.surprises), on: day, study.tables)
+        }
+        if account.news.samples > 0 {
+            member.mood.delight(by: delight.perSample * Double(account.news.samples), on: day, study.tables)
         }
         account.news = MemberNews()
     }
@@ -113,7 +123,15 @@ extension CustomerWalk where Recorder: ~Copyable {
             member.mood.frustrate(by: study.tables.pointee.response.frustration.perExpiry * lost, on: day, study.tables)
         }
         if end.converted { rewarded(&member, on: day) }
-        if !member.isPlain { feel(&member, on: day) }
+        if !member.isPlain {
+            keepCoupons(&member, on: day)
+            if member.arm.pointee.rules.pointee.kinds.contains(.campaign) { sendMessages(&member, on: day) }
+            account.lookAhead(member.arm.pointee.rules, from: day + 1)
+            let isRewarded = account.news.rewarded
+            feel(&member, on: day)
+            if isRewarded { member.mood.ageReward(to: day, study.tables) }
+            if member.mood.nextStir <= day { member.mood.stir(on: day, study.tables) }
+        }
         if member.isGone { return schedule(&member) }
         let monthEnds = study.monthEnd[Int(member.month)] == day
         if monthEnds { ageAtMonthEnd(&member, day: day) }

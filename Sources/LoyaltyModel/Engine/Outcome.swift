@@ -81,6 +81,7 @@ extension Outcome {
         case twinRevenue
         case twinBuyers
         case twinLeft
+        /// Members who left for good, less those who came back.
         case memberLeft
         case joined
         /// Revenue of the purchases at which customers joined (their twins' too), minor units.
@@ -106,6 +107,12 @@ extension Outcome {
         case statements
         /// Taken off prices, minor units.
         case discounts
+        /// Messages sent.
+        case messages
+        /// What running costs each time that something happens (a message), thousandths of a minor unit.
+        case expense
+        /// Members who had left for good and came back; each is taken off ``memberLeft`` again.
+        case revived
 
         // The whole population; arm 0 only.
         /// Customers whose first purchase lies in the month.
@@ -159,6 +166,18 @@ extension Outcome {
         case revenueIfRetainedFaster
         case revenueIfRetainedLarger
         case revenueIfFasterLarger
+        /// Messages opened, and clicked.
+        case messagesOpened
+        case messagesClicked
+        /// What sending them cost, thousandths of a minor unit; also in ``Cell/expense``.
+        case messageCost
+        /// Gifts that came with a message or with several items, and samples.
+        case gifts
+        case samples
+        /// Coupons handed out, and used; what they took off, minor units.
+        case couponsIssued
+        case couponsUsed
+        case couponValue
         /// Customers cut off at the engine's limit of purchases (see `Simulation.purchaseLimit`).
         case cutOff
         /// Given to the cause, minor units, and points that members gave for it.

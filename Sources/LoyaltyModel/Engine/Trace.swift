@@ -26,6 +26,8 @@ public struct Life: Sendable, Hashable {
     public internal(set) var joinPurchase: Int?
     /// The instant of leaving for good, if before the horizon.
     public internal(set) var leftAt: Double?
+    /// From leaving for good to coming back all the same, each time.
+    public internal(set) var absences: [ClosedRange<Double>] = []
     /// Every flow of points.
     public internal(set) var postings: [Posting] = []
 }
@@ -53,6 +55,12 @@ struct Trace: WalkRecorder, ~Copyable {
     }
 
     mutating func left(instant: Double) { lives[arm].leftAt = instant }
+
+    mutating func returned(instant: Double) {
+        guard let left = lives[arm].leftAt else { return }
+        lives[arm].absences.append(left...instant)
+        lives[arm].leftAt = nil
+    }
 
     /// A member's life up to joining is the twin's.
     mutating func joined(after number: Int, day: Int32) {

@@ -17,6 +17,8 @@ protocol WalkRecorder: ProgramSink, ~Copyable {
     mutating func neverJoined()
     /// The current arm's customer left for good.
     mutating func left(instant: Double)
+    /// The current arm's customer, who had left, came back.
+    mutating func returned(instant: Double)
 }
 
 extension WalkRecorder where Self: ~Copyable {
@@ -41,6 +43,16 @@ extension WalkRecorder where Self: ~Copyable {
         case .prizes: add(Outcome.Total.prizes, amount)
         case .playPoints: add(Outcome.Total.playPoints, amount)
         case .appOpens: add(Outcome.Total.appOpens, amount)
+        case .messages: add(Outcome.Cell.messages, amount)
+        case .messagesOpened: add(Outcome.Total.messagesOpened, amount)
+        case .messagesClicked: add(Outcome.Total.messagesClicked, amount)
+        case .messageCost: add(Outcome.Total.messageCost, amount)
+        case .expense: add(Outcome.Cell.expense, amount)
+        case .gifts: add(Outcome.Total.gifts, amount)
+        case .samples: add(Outcome.Total.samples, amount)
+        case .couponsIssued: add(Outcome.Total.couponsIssued, amount)
+        case .couponsUsed: add(Outcome.Total.couponsUsed, amount)
+        case .couponValue: add(Outcome.Total.couponValue, amount)
         }
     }
 

@@ -11,6 +11,11 @@ struct MemberAccount: ~Copyable {
     var cause = CauseAccount()
     /// How far the member is in the game.
     var game = GameStanding()
+    /// Coupons of offers and messages.
+    var coupons = CouponWallet()
+    /// How far the campaign and the offers have come.
+    var campaign = CampaignState()
+    var offers = OfferState()
     /// What the rules did since the walk last looked.
     var news = MemberNews()
     private var nextStatement = Lot.noExpiry
@@ -47,14 +52,13 @@ struct MemberAccount: ~Copyable {
             let lot = rules.pointee.points.lot(rules.pointee.headStart, twinPoints: 0, day: day, month: month)
             ledger.issue(lot, on: day, &sink)
         }
-        lookAhead(rules)
+        nextNight = min(nextStatement, nextConversion)
     }
 
-    /// Works out which night is the next to bring something.
-    @inline(__always)
-    mutating func lookAhead(_ rules: RulesPointer) {
-        nextNight = min(nextStatement, nextConversion)
-        if !rules.pointee.kinds.isEmpty { nextNight = min(nextNight, nextMechanicsDay(rules)) }
+    /// Looks again at which night is the next to bring something, the one of `day` at the earliest: after all that can
+    /// change when a mechanic beyond points has something to do.
+    mutating func lookAhead(_ rules: RulesPointer, from day: Int32) {
+        nextNight = min(min(nextStatement, nextConversion), nextMechanicsDay(rules, from: day))
     }
 
     /// Whether a visit has anything to look at beside the points that are usable.
@@ -133,7 +137,19 @@ struct MemberAccount: ~Copyable {
         ledger.issue(lot, on: bill.day, &sink)
     }
 
-    /// Closes `day`: expiry, then conversion, then the mechanics beyond points, then the statement.
+    /// Gives points that no purchase earned. They count as activity; what would lapse the same night is not given.
+    mutating func give<Sink: ProgramSink & ~Copyable>(
+        points: Int64, _ rules: RulesPointer, on day: Int32, _ sink: inout Sink
+    ) {
+        guard points > 0 else { return }
+        let lot = rules.pointee.points.lot(
+            points, twinPoints: 0, day: day, month: rules.pointee.monthOfDay[Int(day)])
+        guard lot.lastDay > day else { return }
+        touch(rules, on: day)
+        ledger.issue(lot, on: day, &sink)
+    }
+
+    /// Closes `day`: expiry, then conversion, then the other mechanics, then the statement.
     mutating func endDay<Sink: ProgramSink & ~Copyable>(
         _ rules: RulesPointer, _ day: Int32, _ sink: inout Sink
     ) -> DayEnd {
@@ -148,7 +164,7 @@ struct MemberAccount: ~Copyable {
             sink.add(.statements, 1)
             nextStatement += rules.pointee.statementDays
         }
-        lookAhead(rules)
+        nextNight = min(nextStatement, nextConversion)
         return end
     }
 
@@ -224,6 +240,16 @@ enum ProgramFlow: Sendable {
     /// Points that play gave.
     case playPoints
     case appOpens
+    /// Messages sent, opened and clicked.
+    case messages, messagesOpened, messagesClicked
+    /// Thousandths of a minor unit: what running costs each time, rewards apart; and its part that is messages.
+    case expense, messageCost
+    /// Gifts that came with a message or with several items, and samples.
+    case gifts, samples
+    /// Coupons handed out and used.
+    case couponsIssued, couponsUsed
+    /// Minor units that coupons took off.
+    case couponValue
 }
 
 /// Where a program's rules report: postings of points, and amounts of everything else.

@@ -9,9 +9,14 @@ struct MemberNews: Sendable {
     /// Spins that are due, and the part of them that stands for what the twin does too.
     var spins = 0
     var spinsOnTwinThousandths: Int64 = 0
+    /// Gifts that came as a surprise, and samples.
+    var surprises = 0
+    var samples = 0
 
     init() {}
 
     /// Whether there is nothing to tell.
-    var isEmpty: Bool { !rewarded && expired == 0 && !donated && spins == 0 }
+    var isEmpty: Bool {
+        !rewarded && expired == 0 && !donated && spins == 0 && surprises == 0 && samples == 0
+    }
 }

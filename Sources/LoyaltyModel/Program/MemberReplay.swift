@@ -23,9 +23,10 @@ package struct MemberReplay: ~Copyable {
         }
     }
 
-    /// What a visit came to. The bill is `discount` + `voucher` + `points` + `money`.
+    /// What a visit came to. The bill is `discount` + `coupon` + `voucher` + `points` + `money`.
     package struct Receipt: Sendable {
         package var discount = Money.zero
+        package var coupon = Money.zero
         package var voucher = Money.zero
         package var points = Money.zero
         package var money = Money.zero
@@ -56,6 +57,8 @@ package struct MemberReplay: ~Copyable {
     var book = ReplayBook()
     var today: Int32 = 0
     package internal(set) var isMember = false
+    private var messages: [Standing.Message] = []
+    private let messageNames: [String]
 
     /// - Parameters:
     ///   - basket: categories and their shares of every bill; empty where categories do not matter.
@@ -80,11 +83,19 @@ package struct MemberReplay: ~Copyable {
             for reward in points.rewards { rewards[reward.name] = RewardTerms(reward) }
         }
         self.rewards = rewards
+        var names: [String] = []
+        for case .campaign(let campaign) in program.mechanics { names = campaign.messages.map(\.name) }
+        messageNames = names
     }
 
-    package mutating func join(on date: CalendarDate) {
+    /// - Parameter birthday: 0 to 364, the day of a year of 365 days; nil where it is not known.
+    package mutating func join(on date: CalendarDate, birthday: Int32? = nil) {
         pass(to: date)
         account.join(rules, on: today, &book)
+        account.beginCampaign(rules, birthday: birthday, on: today)
+        account.beginOffers(rules, segment: 0, on: today, &book)
+        account.lookAhead(rules, from: today)
+        keepCoupons()
         isMember = true
     }
 
@@ -97,8 +108,10 @@ package struct MemberReplay: ~Copyable {
         var bill = Bill(
             gross: visit.bill?.minor ?? 0, twin: 0, segment: 0, day: today,
             month: rules.pointee.monthOfDay[Int(today)])
+        let couponsBefore = book.total(.couponValue)
         if visit.bill != nil { account.price(rules, &bill, &book) }
-        receipt.discount.minor = bill.discounts
+        receipt.coupon.minor = book.total(.couponValue) - couponsBefore
+        receipt.discount.minor = bill.discounts - receipt.coupon.minor
         receipt.voucher.minor = account.useVoucher(bill: bill.rest, on: today, &book)
         bill.paidOtherwise += receipt.voucher.minor
         if let reward { account.redeem(reward, on: today, &book) }
@@ -114,6 +127,8 @@ package struct MemberReplay: ~Copyable {
             let before = book.total(.issued)
             account.reward(rules, bill, &book)
             receipt.earned = Points(book.total(.issued) - before)
+            account.endVisit(rules, on: today)
+            keepCoupons()
         } else if reward != nil {
             account.touch(rules, on: today)
         }
@@ -128,6 +143,8 @@ package struct MemberReplay: ~Copyable {
         }
         return Standing(
             balance: Points(account.ledger.balance), usable: Points(account.ledger.usable), vouchers: vouchers,
+            couponDays: account.coupons.usable(on: today).map { calendar.date(ofDay: Int($0.lastDay)) },
+            messages: messages, gifts: book.total(.gifts),
             statements: book.total(.statements), rewardCost: Money(minor: book.total(.rewardCost)),
             donated: Money(minor: book.total(.donations)), missions: book.total(.missionsCompleted),
             streaks: book.total(.streaksCompleted), badges: book.total(.badges), postings: book.postings.postings)
@@ -147,9 +164,25 @@ package struct MemberReplay: ~Copyable {
         let day = Int32(calendar.day(of: date))
         precondition(day >= today && Int(day) < calendar.days, "events come in order, within the dates of the replay")
         today = day
-        while isMember, account.nextDueDay < day { _ = account.endDay(rules, account.nextDueDay, &book) }
+        while isMember, account.nextDueDay < day { endDay(account.nextDueDay) }
         account.open(rules, on: day, &book)
     }
+
+    /// Closes a day. Messages go out, and what they bring is had; surprises are luck, and do not come.
+    private mutating func endDay(_ day: Int32) {
+        _ = account.endDay(rules, day, &book)
+        keepCoupons()
+        for place in messageNames.indices where account.isDue(message: place, on: day, rules) {
+            account.campaign.progress[place].lastDay = day
+            if case .surprise = rules.pointee.campaign.messages[place].trigger { continue }
+            _ = account.send(message: place, rules, on: day, &book)
+            account.take(message: place, rules, on: day, &book)
+            messages.append(Standing.Message(name: messageNames[place], date: calendar.date(ofDay: Int(day))))
+        }
+        account.lookAhead(rules, from: day + 1)
+    }
+
+    private mutating func keepCoupons() { _ = account.coupons.decide { _ in true } }
 }
 
 extension MemberReplay {
@@ -160,10 +193,20 @@ extension MemberReplay {
             package let lastDay: CalendarDate
         }
 
+        package struct Message: Sendable, Hashable {
+            package let name: String
+            /// It went out at the end of this day.
+            package let date: CalendarDate
+        }
+
         package let balance: Points
         package let usable: Points
         /// Those that can be used on the date, the first to run out first.
         package let vouchers: [Voucher]
+        /// The last days of the coupons that can be used on the date, in the order in which they were had.
+        package let couponDays: [CalendarDate]
+        package let messages: [Message]
+        package let gifts: Int64
         package let statements: Int64
         /// Catalogue rewards at unit cost, points paid with and vouchers used at face value.
         package let rewardCost: Money

@@ -29,6 +29,8 @@ public enum Mechanic: Sendable, Hashable {
     case discount(DiscountMechanic)
     case cause(CauseMechanic)
     case game(GameMechanic)
+    case campaign(CampaignMechanic)
+    case offer(OfferMechanic)
 }
 
 /// The mechanics of a program beyond points and statements: what a visit in full has to look at.
@@ -38,4 +40,6 @@ struct MechanicKinds: OptionSet, Sendable {
     static let discount = MechanicKinds(rawValue: 1 << 0)
     static let cause = MechanicKinds(rawValue: 1 << 20)
     static let game = MechanicKinds(rawValue: 1 << 21)
+    static let campaign = MechanicKinds(rawValue: 1 << 8)
+    static let offer = MechanicKinds(rawValue: 1 << 9)
 }

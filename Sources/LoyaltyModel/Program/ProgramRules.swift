@@ -39,17 +39,26 @@ struct ProgramRules: ~Copyable, Sendable {
     let game: GameRules
     /// How much of a catalogue reward's value survives the effort of redeeming, the mean; 1 without a catalogue.
     let redeemingEase: Double
+    let campaign: CampaignRules
+    let offers: OfferRules
     let monthOfDay: [Int32]
     let months: Int32
     /// The last day of each study month; `Lot.noExpiry` for a last month that the study cuts short.
     private let monthEnd: [Int32]
 
     init(_ program: Program, segments: [Segment], calendar: StudyCalendar, minorPerMajor: Int64) {
-        self.init(program, baskets: segments.map(\.categories), calendar: calendar, minorPerMajor: minorPerMajor)
+        self.init(
+            program, baskets: segments.map(\.categories), segments: segments.map(\.name), calendar: calendar,
+            minorPerMajor: minorPerMajor)
     }
 
-    /// - Parameter baskets: for each segment its categories and their shares of every basket.
-    init(_ program: Program, baskets: [[CategoryShare]], calendar: StudyCalendar, minorPerMajor: Int64) {
+    /// - Parameters:
+    ///   - baskets: for each segment its categories and their shares of every basket.
+    ///   - segments: names of the segments; empty where they are not known, and every offer is for everybody.
+    init(
+        _ program: Program, baskets: [[CategoryShare]], segments: [String] = [], calendar: StudyCalendar,
+        minorPerMajor: Int64
+    ) {
         launchDay = Int32(program.launchDay)
         enrolment = program.enrolment
         headStart = program.enrolment.headStart.count
@@ -59,6 +68,8 @@ struct ProgramRules: ~Copyable, Sendable {
         var discount = DiscountMechanic(brackets: [])
         var cause = CauseMechanic()
         var game = GameMechanic()
+        var campaign = CampaignMechanic(messages: [])
+        var offers = OfferMechanic(offers: [])
         for entry in program.mechanics {
             switch entry {
             case .points(let points): mechanic = points
@@ -66,6 +77,8 @@ struct ProgramRules: ~Copyable, Sendable {
             case .discount(let entry): (discount, _) = (entry, kinds.insert(.discount))
             case .cause(let entry): (cause, _) = (entry, kinds.insert(.cause))
             case .game(let entry): (game, _) = (entry, kinds.insert(.game))
+            case .campaign(let entry): (campaign, _) = (entry, kinds.insert(.campaign))
+            case .offer(let entry): (offers, _) = (entry, kinds.insert(.offer))
             }
         }
         points = PointsRules(mechanic, baskets: baskets, calendar: calendar, minorPerMajor: minorPerMajor)
@@ -78,6 +91,8 @@ struct ProgramRules: ~Copyable, Sendable {
         redeemingEase =
             mechanic.rewards.isEmpty
             ? 1 : mechanic.rewards.reduce(0) { $0 + $1.ease } / Double(mechanic.rewards.count)
+        self.campaign = CampaignRules(campaign, calendar: calendar)
+        self.offers = OfferRules(offers, segments: segments, baskets: baskets, calendar: calendar)
         monthOfDay = calendar.monthOfDay
         monthEnd = (0..<calendar.months).map { calendar.lastDay(ofMonth: $0) ?? Lot.noExpiry }
         months = Int32(calendar.months)

@@ -36,12 +36,13 @@ struct MemberMood: Sendable {
     private var stockDay: Int32 = 0
     private var rewardDay: Int32 = -1
     /// The effects that few programs call for.
-    private var further = FurtherEffects()
+    private var further: FurtherEffects
 
     /// A member as new, on joining.
     init(_ tables: UnsafePointer<ResponseTables>, perception: Perception, sensitivity: Double) {
         let engagement = sensitivity * log1p(perception.value)
         self.sensitivity = sensitivity
+        further = FurtherEffects(sensitivity: sensitivity, mailTolerance: 1)
         floor = tables.pointee.response.floor
         ceiling = tables.pointee.response.ceiling
         leastGaps = 1 / ceiling
@@ -82,13 +83,18 @@ struct MemberMood: Sendable {
     /// Re-evaluates what decays with time.
     @inline(__always)
     mutating func age(to day: Int32, _ tables: UnsafePointer<ResponseTables>) {
-        if rewardDay >= 0 {
-            let days = min(Int(day - rewardDay), tables.pointee.rewarded.count - 1)
-            rewardedGaps =
-                sensitivity == 1 ? tables.pointee.rewardedGaps[days] : exp(-sensitivity * tables.pointee.rewarded[days])
-        }
+        ageReward(to: day, tables)
         if stock != 0 { setStock(stock(on: day, tables), on: day, tables) }
         if further.stirsAtMonthEnd { further.age(to: day, tables) }
+    }
+
+    /// Re-evaluates the lift after a reward.
+    @inline(__always)
+    mutating func ageReward(to day: Int32, _ tables: UnsafePointer<ResponseTables>) {
+        guard rewardDay >= 0 else { return }
+        let days = min(Int(day - rewardDay), tables.pointee.rewarded.count - 1)
+        rewardedGaps =
+            sensitivity == 1 ? tables.pointee.rewardedGaps[days] : exp(-sensitivity * tables.pointee.rewarded[days])
     }
 
     /// A delight, as its stock.
@@ -100,6 +106,23 @@ struct MemberMood: Sendable {
     func stocks(on day: Int32, _ tables: UnsafePointer<ResponseTables>) -> (delight: Double, frustration: Double) {
         (further.delight(on: day, tables), stock(on: day, tables))
     }
+
+    /// The next day at whose end messages or offers have faded by another half.
+    @inline(__always)
+    var nextStir: Int32 { further.nextStir }
+
+    /// Opens a message, and returns how many more are in stock than the customer bears.
+    mutating func openMessage(on day: Int32, _ tables: UnsafePointer<ResponseTables>) -> Double {
+        further.openMessage(on: day, tables)
+    }
+
+    /// Has another coupon.
+    mutating func haveOffer(on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
+        further.haveOffer(on: day, tables)
+    }
+
+    /// Messages and offers have faded by another half.
+    mutating func stir(on day: Int32, _ tables: UnsafePointer<ResponseTables>) { further.stir(on: day, tables) }
 
     /// Multiplies the effects into the two factors.
     @inline(__always)

@@ -11,6 +11,9 @@ public struct Response: Sendable, Hashable {
     public var giving: Giving
     public var play: Play
     public var satisfaction: Satisfaction
+    public var message: MessageEffect
+    public var winBack: WinBackEffect
+    public var offer: OfferEffect
     public var enrolment: EnrolmentChoice
     public var redemption: RedemptionChoice
     public var basket: BasketEffect
@@ -23,7 +26,8 @@ public struct Response: Sendable, Hashable {
         perceivedValue: PerceivedValue = PerceivedValue(), pointsPressure: PointsPressure = PointsPressure(),
         rewardedBehaviour: RewardedBehaviour = RewardedBehaviour(), frustration: Frustration = Frustration(),
         delight: Delight = Delight(), giving: Giving = Giving(), play: Play = Play(),
-        satisfaction: Satisfaction = Satisfaction(),
+        satisfaction: Satisfaction = Satisfaction(), message: MessageEffect = MessageEffect(),
+        winBack: WinBackEffect = WinBackEffect(), offer: OfferEffect = OfferEffect(),
         enrolment: EnrolmentChoice = EnrolmentChoice(), redemption: RedemptionChoice = RedemptionChoice(),
         basket: BasketEffect = BasketEffect(), attrition: AttritionEffect = AttritionEffect(),
         floor: Double = 0.25, ceiling: Double = 4
@@ -36,6 +40,9 @@ public struct Response: Sendable, Hashable {
         self.giving = giving
         self.play = play
         self.satisfaction = satisfaction
+        self.message = message
+        self.winBack = winBack
+        self.offer = offer
         self.enrolment = enrolment
         self.redemption = redemption
         self.basket = basket

@@ -8,6 +8,8 @@ public enum MetricUnit: Hashable, Sendable {
     case share
     case points
     case rewards
+    case messages
+    case coupons
     case days
     case month
     case money
@@ -27,6 +29,8 @@ public enum MetricUnit: Hashable, Sendable {
         case .share: "share"
         case .points: "points"
         case .rewards: "rewards"
+        case .messages: "messages"
+        case .coupons: "coupons"
         case .days: "days"
         case .month: "month"
         case .money: money
@@ -66,7 +70,8 @@ public struct Metric: Sendable {
 
     /// Every metric, in the order of the tables.
     public static let all: [Metric] =
-        customerMetrics + purchaseMetrics + pointsMetrics + rewardMetrics + playMetrics + satisfactionMetrics + profitMetrics + liftMetrics + splitMetrics
+        customerMetrics + purchaseMetrics + pointsMetrics + rewardMetrics + playMetrics + messageMetrics
+        + satisfactionMetrics + profitMetrics + liftMetrics + splitMetrics
 
     /// What every metric means, for explaining.
     public static var explained: [(name: String, unit: String, meaning: String)] {

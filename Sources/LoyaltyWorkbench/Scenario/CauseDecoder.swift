@@ -25,7 +25,3 @@ enum CauseDecoder {
     }
 }
 
-extension Cursor {
-    /// An amount that may be left out.
-    func optionalMoney(_ key: String) -> Money? { optionalMillionths(key).map { Money(minor: $0) } }
-}

@@ -118,18 +118,24 @@ package enum ProgramDecoder {
     }
 
     private static func mechanics(_ cursor: Cursor) -> [Mechanic] {
-        let mechanics: [Mechanic] = cursor.oneKeyBlocks("mechanics").map { key, block in
+        let blocks = cursor.oneKeyBlocks("mechanics")
+        let mechanics = blocks.map { key, block -> Mechanic in
             switch key {
             case "points": .points(PointsDecoder.decode(block))
             case "discount": .discount(DiscountDecoder.decode(block))
             case "cause": .cause(CauseDecoder.decode(block))
             case "game": .game(GameDecoder.decode(block))
+            case "campaign": .campaign(CampaignDecoder.decode(block))
+            case "offer": .offer(OfferDecoder.decode(block))
             default:
                 .statement(
                     StatementMechanic(everyDays: block.duration("every"), unitCost: block.fineMoney("unit_cost")))
             }
         }
         reportPointsWithoutRules(mechanics, cursor)
+        if !blocks.contains(where: { $0.key == "points" }) {
+            for (key, block) in blocks where key == "campaign" { CampaignDecoder.reportPoints(block) }
+        }
         return mechanics
     }
 

@@ -10,7 +10,7 @@ enum ResponseDecoder {
         let effects = cursor.block("effects")
         for name in [
             "perceived_value", "points_pressure", "rewarded_behaviour", "frustration", "delight", "giving", "play",
-            "satisfaction", "enrolment", "redemption", "basket", "attrition",
+            "satisfaction", "message", "win_back", "offer", "enrolment", "redemption", "basket", "attrition",
         ] {
             let effect = effects.block(name)
             estimates(effect, below: "effects.\(name).", into: &document)

@@ -21,6 +21,7 @@ enum ScenarioDecoder {
         let programs = programs(cursor, loader).map { ProgramDecoder.decode($0, schedule: schedule) }
         checkCategories(programs.map(\.program), population, cursor)
         checkChannels(programs.map(\.program), population, cursor)
+        OfferNames.check(programs.map(\.program), population, cursor)
         guard decoding.problems.isEmpty, let currency = decoding.currency, let schedule, let population, let response
         else { return nil }
         return Scenario(

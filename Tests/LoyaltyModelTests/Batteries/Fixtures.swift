@@ -54,8 +54,10 @@ enum Fixtures {
 
     static let onePerMoney = EarnRule(perMoneyMillionths: 1_000_000)
 
-    /// Points programs that together use every rule there is.
-    static let programs: [Program] = [
+    /// Programs that together use every rule there is.
+    static let programs = pointsPrograms + messagePrograms
+
+    private static let pointsPrograms: [Program] = [
         Program(
             name: "near",
             mechanics: [.points(PointsMechanic(earn: onePerMoney, rewards: [reward("cup", price: 100)]))]),
@@ -165,6 +167,12 @@ enum Fixtures {
             attritionLoss: 0.2, halfLifeDays: 60, perSurprise: 1, perExperience: 1, perDonation: 0.5),
         giving: Giving(propensity: 0.4), play: Play(opensPerMonth: 3),
         satisfaction: Satisfaction(perDelight: 1, perFrustration: 1, perEffort: 1, perHardRedeeming: 1),
+            perMailFlood: 0.5, patienceDays: 60),
+        delight: Delight(
+            attritionLoss: 0.4, halfLifeDays: 50, perSurprise: 1, perExperience: 1, perDonation: 1, perSample: 0.5),
+        message: MessageEffect(lift: 0.3, halfLifeDays: 10, tolerance: 2, fatigue: 0.1),
+        winBack: WinBackEffect(revival: 0.6),
+        offer: OfferEffect(redemption: 0.7, lift: 0.2, halfLifeDays: 5),
         enrolment: EnrolmentChoice(
             intercept: 0.5, value: 5, perFormField: 0.05, card: 0.1, app: 0.3, feePerMonthOfSpend: 1),
         redemption: RedemptionChoice(propensity: 0.5), basket: BasketEffect(elasticity: 0.5),

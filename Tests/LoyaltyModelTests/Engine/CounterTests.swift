@@ -83,6 +83,11 @@ struct CounterTests {
                 add(buyers, at: Double(calendar.monthStart[month]))
             }
             if let end = life.leftAt { add(left, at: end) }
+            for absence in life.absences {
+                add(left, at: absence.lowerBound)
+                // Won back by a message in the evening of the day before.
+                add(left, at: absence.upperBound - 1, -1)
+            }
         }
 
         private mutating func windows(_ life: Life, twin: Life, launch: Int) {

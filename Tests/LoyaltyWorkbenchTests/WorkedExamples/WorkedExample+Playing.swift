@@ -11,7 +11,7 @@ extension WorkedExample {
         var replay = MemberReplay(program, basket: basket, currency: currency, dates: first...last)
         var found: [String] = []
         for day in days {
-            if day.joins { replay.join(on: day.date) }
+            if day.joins { replay.join(on: day.date, birthday: day.birthday) }
             var receipt = MemberReplay.Receipt()
             var refused = false
             do throws(MemberReplay.Refusal) {
@@ -52,18 +52,24 @@ extension WorkedExample {
             // Of this visit.
             "earns": count(receipt.earned), "pays": money(receipt.money), "points_pay": money(receipt.points),
             "voucher_pays": money(receipt.voucher), "discounted": money(receipt.discount),
+            "coupon_pays": money(receipt.coupon),
             "refused": .word(refused ? "true" : "false"),
             // At this moment.
             "balance": count(standing.balance), "usable": count(standing.usable),
             "waiting": count(standing.balance - standing.usable),
             "vouchers": money(standing.vouchers.map(\.value).reduce(.zero, +)),
             "voucher_until": .word(standing.vouchers.first?.lastDay.description ?? "none"),
+            "coupons": .number(Int64(standing.couponDays.count), decimals: 0),
+            "coupon_until": .word(standing.couponDays.first?.description ?? "none"),
+            "last_message": .word(standing.messages.last.map { "\($0.name) \($0.date)" } ?? "none"),
             // Since joining.
             "issued": count(standing.total(.issued)), "redeemed": count(standing.total(.redeemed)),
             "expired": count(standing.total(.expired)), "activated": count(standing.total(.pendingActivated)),
             "reward_cost": money(standing.rewardCost), "statements": .number(standing.statements, decimals: 0),
             "donated": money(standing.donated), "missions": .number(standing.missions, decimals: 0),
             "streaks": .number(standing.streaks, decimals: 0), "badges": .number(standing.badges, decimals: 0),
+            "messages": .number(Int64(standing.messages.count), decimals: 0),
+            "gifts": .number(standing.gifts, decimals: 0),
         ]
     }
 

@@ -13,6 +13,8 @@ struct WorkedExample {
         let line: Int
         let date: CalendarDate
         let joins: Bool
+        /// 0 to 364; nil where the example does not say.
+        let birthday: Int32?
         /// Nil on a day on which the member only looks.
         let visit: MemberReplay.Visit?
         let expected: [Expectation]
@@ -59,6 +61,7 @@ struct WorkedExample {
 
     private static func day(_ node: DocumentNode, _ currency: Currency) throws -> Day {
         try allow(["on", "joins", "buys", "redeems", "pays_with_points", "gives_points", "then"], in: node)
+        try allow(["on", "joins", "born", "buys", "redeems", "pays_with_points", "then"], in: node)
         guard let date = CalendarDate(iso: try text("on", of: node)) else { throw Mistake(node, "on is no date") }
         let bill = try node["buys"].map {
             guard let minor = $0.text.flatMap({ ExactDecimal.scaled($0, decimals: currency.exponent) }) else {
@@ -75,8 +78,17 @@ struct WorkedExample {
             return Expectation(line: $0.keyPlace.line ?? 0, key: $0.key, value: value)
         }
         return Day(
-            line: node.place.line ?? 0, date: date, joins: try flag("joins", of: node), visit: visits ? visit : nil,
-            expected: expected)
+            line: node.place.line ?? 0, date: date, joins: try flag("joins", of: node), birthday: try birthday(node),
+            visit: visits ? visit : nil, expected: expected)
+    }
+
+    /// `born: 1990-03-01` on the day of joining; the year does not matter, and nobody is born on a leap day.
+    private static func birthday(_ node: DocumentNode) throws -> Int32? {
+        guard let born = node["born"] else { return nil }
+        guard let date = born.text.flatMap({ CalendarDate(iso: "2001" + $0.dropFirst(4)) }) else {
+            throw Mistake(born, "born is no date, or a leap day")
+        }
+        return Int32(date.daysSinceEpoch - date.startOfYear.daysSinceEpoch)
     }
 
     private static func node(_ key: String, of node: DocumentNode) throws -> DocumentNode {
