@@ -147,11 +147,22 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     /// Re-evaluates the pull of the next reward.
     @inline(__always)
-    func lookAtBalance(_ member: inout Member) {
+    mutating func lookAtBalance(_ member: inout Member) {
         guard member.arm.pointee.pressure.matters else { return }
+        guard !member.arm.pointee.pressure.hasOtherGoals else { return lookAtAllGoals(&member) }
         member.mood.feelPressure(
             member.arm.pointee.pressure.gaps(
                 balance: account.ledger.balance, rewardedBefore: member.mood.hasReward,
+                sensitivity: member.mood.sensitivity * person.traits.goalGradient))
+    }
+
+    /// The same where mechanics beyond points have goals too: the nearest of all pulls.
+    @inline(never)
+    private mutating func lookAtAllGoals(_ member: inout Member) {
+        member.mood.feelPressure(
+            member.arm.pointee.pressure.gaps(
+                balance: account.ledger.balance, progress: account.progress(member.arm.pointee.rules),
+                rewardedBefore: member.mood.hasReward,
                 sensitivity: member.mood.sensitivity * person.traits.goalGradient))
     }
 

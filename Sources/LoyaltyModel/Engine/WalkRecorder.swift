@@ -29,6 +29,18 @@ extension WalkRecorder where Self: ~Copyable {
         case .vouchersUsed: add(Outcome.Cell.vouchersUsed, amount)
         case .statements: add(Outcome.Cell.statements, amount)
         case .discounts: add(Outcome.Cell.discounts, amount)
+        case .stampsIssued: add(Outcome.Total.stampsIssued, amount)
+        case .stampsRedeemed: add(Outcome.Total.stampsRedeemed, amount)
+        case .stampsExpired: add(Outcome.Total.stampsExpired, amount)
+        case .cashbackEarned: add(Outcome.Total.cashbackEarned, amount)
+        case .cashbackPaid: add(Outcome.Total.cashbackPaid, amount)
+        case .cashbackExpired: add(Outcome.Total.cashbackExpired, amount)
+        case .cashbackOutstanding: add(Outcome.Total.cashbackOutstanding, amount)
+        case .annualGranted: add(Outcome.Total.annualGranted, amount)
+        case .annualOutstanding: add(Outcome.Total.annualOutstanding, amount)
+        case .annualPointsOutstanding: add(Outcome.Total.annualPointsOutstanding, amount)
+        case .yearsEnded: add(Outcome.Total.yearsEnded, amount)
+        case .yearsRewarded: add(Outcome.Total.yearsRewarded, amount)
         }
     }
 

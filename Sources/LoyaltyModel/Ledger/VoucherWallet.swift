@@ -21,7 +21,9 @@ public struct VoucherWallet: Sendable {
 
     public var isEmpty: Bool { vouchers.isEmpty }
 
-    public mutating func add(_ voucher: Voucher) { vouchers.append(voucher) }
+    public mutating func add(_ voucher: Voucher) {
+        vouchers.insert(voucher, at: vouchers.firstIndex { $0.lastDay > voucher.lastDay } ?? vouchers.count)
+    }
 
     /// Drops vouchers whose last day is over on `day`, and returns the first that can be used, if any.
     public mutating func firstUsable(on day: Int32) -> Voucher? {

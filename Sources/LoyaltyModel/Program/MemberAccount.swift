@@ -3,14 +3,23 @@
 /// The walk of a run and a worked example drive it alike: `join`, then visits (`open`, the redemptions chosen,
 /// `earn`) and ends of days, in order of time.
 struct MemberAccount: ~Copyable {
-    private(set) var ledger = PointsLedger()
-    private(set) var vouchers = VoucherWallet()
+    var ledger = PointsLedger()
+    var vouchers = VoucherWallet()
     /// What has been spent within the window of the discount's brackets.
     var spending = Accumulation()
+    /// The card being filled, and the stamps of a card beside points.
+    var cardInHand = CardInHand()
+    var stamps = PointsLedger()
+    var cashback = CashbackAccount()
+    /// What has added up in the year of an annual scheme, and the year's last day.
+    var year = Accumulation()
+    var yearEnd = Lot.noExpiry
     /// What the rules did since the walk last looked.
     var news = MemberNews()
     private var nextStatement = Lot.noExpiry
     private var nextConversion = Lot.noExpiry
+    /// The next day whose end brings anything but the expiry of points.
+    private var nextNight = Lot.noExpiry
 
     init() {}
 
@@ -18,6 +27,8 @@ struct MemberAccount: ~Copyable {
     struct DayEnd: Sendable {
         var expired: Int64 = 0
         var converted = false
+        /// Whether goals beyond points, or points given at a year's end, are nearer or further than before.
+        var movedGoals = false
     }
 
     /// Empties the account and opens it for a member who joined on `day`.
@@ -28,7 +39,6 @@ struct MemberAccount: ~Copyable {
         ledger.reset()
         vouchers.reset()
         news = MemberNews()
-        if !rules.pointee.kinds.isEmpty { beginMechanics(rules, on: day) }
         nextStatement = rules.pointee.statementDays > 0 ? day + rules.pointee.statementDays : Lot.noExpiry
         // Before anything is issued, which is posted with its last day.
         touch(rules, on: day)
@@ -38,6 +48,15 @@ struct MemberAccount: ~Copyable {
             let lot = rules.pointee.points.lot(rules.pointee.headStart, twinPoints: 0, day: day, month: month)
             ledger.issue(lot, on: day, &sink)
         }
+        if !rules.pointee.kinds.isEmpty { beginMechanics(rules, on: day, &sink) }
+        lookAhead(rules)
+    }
+
+    /// Works out which night is the next to bring something.
+    @inline(__always)
+    mutating func lookAhead(_ rules: RulesPointer) {
+        nextNight = min(nextStatement, nextConversion)
+        if !rules.pointee.kinds.isEmpty { nextNight = min(nextNight, nextMechanicsDay(rules)) }
     }
 
     /// Whether a visit has anything to look at beside the points that are usable.
@@ -46,7 +65,7 @@ struct MemberAccount: ~Copyable {
 
     /// The next day whose end changes something; `Lot.noExpiry` if none does.
     @inline(__always)
-    var nextDueDay: Int32 { min(ledger.nextExpiryDay, min(nextStatement, nextConversion)) }
+    var nextDueDay: Int32 { min(ledger.nextExpiryDay, nextNight) }
 
     /// Starts a visit: what has waited long enough becomes usable.
     @inline(__always)
@@ -58,11 +77,14 @@ struct MemberAccount: ~Copyable {
 
     /// Hands out a catalogue reward.
     @inline(__always)
-    mutating func redeem<Sink: ProgramSink & ~Copyable>(_ reward: RewardTerms, on day: Int32, _ sink: inout Sink) {
+    mutating func redeem<Sink: ProgramSink & ~Copyable>(
+        _ rules: RulesPointer, _ reward: RewardTerms, _ bill: Bill, _ sink: inout Sink
+    ) {
         let price = reward.price
-        let twinPoints = ledger.redeem(price, on: day, &sink)
+        let twinPoints = ledger.redeem(price, on: bill.day, &sink)
         sink.add(.rewards, 1)
-        book(reward.unitCost, twinPoints: twinPoints, of: price, &sink)
+        book(reward.cost(bill: bill.gross), twinPoints: twinPoints, of: price, &sink)
+        if reward.newCardStamps > 0 { give(reward.newCardStamps, twinPoints: 0, rules, on: bill.day, &sink) }
     }
 
     /// Pays up to `bill` with whole blocks of points, and returns the minor units paid: 0 below the minimum.
@@ -116,7 +138,7 @@ struct MemberAccount: ~Copyable {
         ledger.issue(lot, on: bill.day, &sink)
     }
 
-    /// Closes `day`: expiry, then conversion, then the statement.
+    /// Closes `day`: expiry, then conversion, then the mechanics beyond points, then the statement.
     mutating func endDay<Sink: ProgramSink & ~Copyable>(
         _ rules: RulesPointer, _ day: Int32, _ sink: inout Sink
     ) -> DayEnd {
@@ -126,10 +148,12 @@ struct MemberAccount: ~Copyable {
             end.converted = convert(rules, on: day, &sink)
             nextConversion = rules.pointee.lastDay(ofMonth: rules.pointee.monthOfDay[Int(day)] + 1)
         }
+        if !rules.pointee.kinds.isEmpty { end.movedGoals = endMechanicsDay(rules, day, &sink) }
         if nextStatement <= day {
             sink.add(.statements, 1)
             nextStatement += rules.pointee.statementDays
         }
+        lookAhead(rules)
         return end
     }
 
@@ -168,7 +192,7 @@ struct MemberAccount: ~Copyable {
     }
 
     @inline(__always)
-    private func book<Sink: ProgramSink & ~Copyable>(
+    func book<Sink: ProgramSink & ~Copyable>(
         _ cost: Int64, twinPoints: Int64, of points: Int64, _ sink: inout Sink
     ) {
         sink.add(.rewardCost, cost)
@@ -198,6 +222,16 @@ enum ProgramFlow: Sendable {
     case statements
     /// Minor units taken off prices.
     case discounts
+    /// Stamps of a punch card beside points.
+    case stampsIssued, stampsRedeemed, stampsExpired
+    /// Minor units of cashback; paid is paid out in money, or used as a bonus.
+    case cashbackEarned, cashbackPaid, cashbackExpired, cashbackOutstanding
+    /// Minor units granted at years' ends, and what would be if the year ended with the study.
+    case annualGranted, annualOutstanding
+    /// The latter where the bonus is in points.
+    case annualPointsOutstanding
+    /// Members' years that ended with anything to count, and those that ended with a bonus.
+    case yearsEnded, yearsRewarded
 }
 
 /// Where a program's rules report: postings of points, and amounts of everything else.

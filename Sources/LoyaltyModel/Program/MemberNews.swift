@@ -2,11 +2,11 @@
 struct MemberNews: Sendable {
     /// A reward of any form was had.
     var rewarded = false
-    /// Points that expired.
-    var expired: Int64 = 0
+    /// What ran out beside points: shares of a full card, or of the bonus held.
+    var lost = 0.0
 
     init() {}
 
     /// Whether there is nothing to tell.
-    var isEmpty: Bool { !rewarded && expired == 0 }
+    var isEmpty: Bool { !rewarded && lost == 0 }
 }

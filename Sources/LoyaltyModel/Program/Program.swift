@@ -27,6 +27,9 @@ public enum Mechanic: Sendable, Hashable {
     case points(PointsMechanic)
     case statement(StatementMechanic)
     case discount(DiscountMechanic)
+    case punchCard(PunchCardMechanic)
+    case cashback(CashbackMechanic)
+    case annual(AnnualMechanic)
 }
 
 /// The mechanics of a program beyond points and statements: what a visit in full has to look at.
@@ -34,4 +37,13 @@ struct MechanicKinds: OptionSet, Sendable {
     let rawValue: UInt32
 
     static let discount = MechanicKinds(rawValue: 1 << 0)
+    /// A punch card whose stamps are the program's points, with rules that points do not have.
+    static let cardAsPoints = MechanicKinds(rawValue: 1 << 10)
+    /// A punch card beside points.
+    static let cardBesidePoints = MechanicKinds(rawValue: 1 << 11)
+    static let cashback = MechanicKinds(rawValue: 1 << 12)
+    static let annual = MechanicKinds(rawValue: 1 << 13)
+
+    /// Those that have goals to work towards.
+    static let withGoals: MechanicKinds = [.cardBesidePoints, .annual]
 }

@@ -35,6 +35,9 @@ struct ProgramRules: ~Copyable, Sendable {
     /// Which of the mechanics below the program has; those that it lacks give nothing, and are never looked at.
     let kinds: MechanicKinds
     let discount: DiscountRules
+    let card: CardRules?
+    let cashback: CashbackRules
+    let annual: AnnualRules
     let monthOfDay: [Int32]
     let months: Int32
     /// The last day of each study month; `Lot.noExpiry` for a last month that the study cuts short.
@@ -48,22 +51,44 @@ struct ProgramRules: ~Copyable, Sendable {
     init(_ program: Program, baskets: [[CategoryShare]], calendar: StudyCalendar, minorPerMajor: Int64) {
         launchDay = Int32(program.launchDay)
         enrolment = program.enrolment
-        headStart = program.enrolment.headStart.count
-        var mechanic = PointsMechanic(earn: EarnRule(perMoneyMillionths: 0))
+        var mechanic: PointsMechanic?
         var statements: Int32 = 0
         var kinds: MechanicKinds = []
         var discount = DiscountMechanic(brackets: [])
+        var card: PunchCardMechanic?
+        var cashback = CashbackMechanic(brackets: [])
+        var annual = AnnualMechanic(measure: .spend, brackets: [])
         for entry in program.mechanics {
             switch entry {
             case .points(let points): mechanic = points
             case .statement(let statement): statements = Int32(statement.everyDays)
             case .discount(let entry): (discount, _) = (entry, kinds.insert(.discount))
+            case .punchCard(let entry): card = entry
+            case .cashback(let entry): (cashback, _) = (entry, kinds.insert(.cashback))
+            case .annual(let entry): (annual, _) = (entry, kinds.insert(.annual))
             }
         }
-        points = PointsRules(mechanic, baskets: baskets, calendar: calendar, minorPerMajor: minorPerMajor)
+        var gift = program.enrolment.headStart
+        if card != nil, mechanic != nil {
+            kinds.insert(.cardBesidePoints)
+        } else if let terms = card {
+            // What is given on joining stands on the first card, wherever it is written.
+            card?.joiningStamps += gift
+            gift = terms.isMoreThanPoints ? .zero : gift + terms.joiningStamps
+            if terms.isMoreThanPoints { kinds.insert(.cardAsPoints) }
+        }
+        let cardRules = card.map { CardRules($0, calendar: calendar) }
+        headStart = gift.count
+        points = PointsRules(
+            mechanic ?? card?.asPoints ?? PointsMechanic(earn: EarnRule(perMoneyMillionths: 0)),
+            card: mechanic == nil ? cardRules : nil, baskets: baskets, calendar: calendar,
+            minorPerMajor: minorPerMajor)
         statementDays = statements
         self.kinds = kinds
         self.discount = DiscountRules(discount, calendar: calendar)
+        self.card = cardRules
+        self.cashback = CashbackRules(cashback, calendar: calendar)
+        self.annual = AnnualRules(annual, calendar: calendar)
         monthOfDay = calendar.monthOfDay
         monthEnd = (0..<calendar.months).map { calendar.lastDay(ofMonth: $0) ?? Lot.noExpiry }
         months = Int32(calendar.months)

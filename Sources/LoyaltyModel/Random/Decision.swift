@@ -61,4 +61,8 @@ public enum Decision: UInt8, CaseIterable, Sendable {
     case channel = 28
     /// How much a customer hoards points.
     case stockpiling = 29
+    /// Whether a member with a full card beside points gives it in at purchase `occurrence`.
+    case cardRedemption = 41
+    /// Whether its reward is to be had then.
+    case cardAvailability = 42
 }

@@ -17,6 +17,14 @@ struct ValueStream: Sendable {
     var waitSpending = 0.0
     /// Out of reach where the wait is longer than this, days.
     var withinDays = Double.infinity
+    /// What has to come together in time; out of reach where one of them does not.
+    var needs: [Need] = []
+    /// Out of reach of customers whose mean basket is smaller than this, minor units.
+    var leastBasket = 0.0
+    /// The mean basket from which on it is worth all that it can be; a smaller one is worth its part of that.
+    var fullBasket = 0.0
+    /// The most that it is worth a day, minor units.
+    var mostPerDay = Double.infinity
     /// Whether it is a reward that the customer waits for, so that a long wait annoys.
     var isReward = false
 
@@ -25,12 +33,38 @@ struct ValueStream: Sendable {
         var wait = waitDays
         if waitPurchases > 0 { wait += waitPurchases / pace.purchasesPerDay }
         if waitSpending > 0 { wait += waitSpending / pace.spendingPerDay }
-        return wait <= withinDays ? wait : .infinity
+        let isReached = pace.meanBasket >= leastBasket && needs.allSatisfy { $0.days(pace) <= $0.withinDays }
+        return isReached && wait <= withinDays ? wait : .infinity
     }
 
     /// Worth per unit of money spent, before the wait is weighed.
     func worth(_ pace: Pace) -> Double {
-        perMoney + perPurchase / pace.meanBasket + perDay / pace.spendingPerDay
+        let worth = perMoney + perPurchase / pace.meanBasket + perDay / pace.spendingPerDay
+        let part = pace.meanBasket < fullBasket ? pace.meanBasket / fullBasket : 1
+        return min(worth * part, mostPerDay / pace.spendingPerDay)
+    }
+
+    /// What has to come together within a time, at the customer's latent baseline pace.
+    struct Need: Sendable {
+        var purchases = 0.0
+        /// Minor units.
+        var spending = 0.0
+        var points = 0.0
+        /// How points come: for a minor unit, and for a purchase.
+        var pointsPerMinor = 0.0
+        var pointsPerPurchase = 0.0
+        var withinDays: Double
+
+        func days(_ pace: Pace) -> Double {
+            var days = 0.0
+            if purchases > 0 { days += purchases / pace.purchasesPerDay }
+            if spending > 0 { days += spending / pace.spendingPerDay }
+            if points > 0 {
+                let perPurchase = pointsPerMinor * pace.meanBasket + pointsPerPurchase
+                days += perPurchase > 0 ? points / (perPurchase * pace.purchasesPerDay) : .infinity
+            }
+            return days
+        }
     }
 }
 
@@ -54,9 +88,14 @@ struct Pace: Sendable {
 
 /// What each mechanic beyond points offers; of a mechanic's streams the best counts, those of mechanics add up.
 extension ProgramOffer {
-    static func streams(_ rules: RulesPointer) -> [[ValueStream]] {
+    static func streams(_ rules: RulesPointer, segment: Int) -> [[ValueStream]] {
         var offers: [[ValueStream]] = []
         if rules.pointee.kinds.contains(.discount) { offers.append(discount(rules.pointee.discount.mechanic)) }
+        if rules.pointee.kinds.contains(.cardBesidePoints), let card = rules.pointee.card {
+            offers.append([Self.card(card)])
+        }
+        if rules.pointee.kinds.contains(.cashback) { offers.append(cashback(rules.pointee.cashback.mechanic)) }
+        if rules.pointee.kinds.contains(.annual) { offers.append(annual(rules, segment: segment)) }
         return offers
     }
 

@@ -7,6 +7,7 @@ public enum MetricUnit: Hashable, Sendable {
     case perCustomerYear
     case share
     case points
+    case stamps
     case rewards
     case days
     case month
@@ -24,6 +25,7 @@ public enum MetricUnit: Hashable, Sendable {
         case .perCustomerYear: "purchases per customer and year"
         case .share: "share"
         case .points: "points"
+        case .stamps: "stamps"
         case .rewards: "rewards"
         case .days: "days"
         case .month: "month"
@@ -62,7 +64,8 @@ public struct Metric: Sendable {
 
     /// Every metric, in the order of the tables.
     public static let all: [Metric] =
-        customerMetrics + purchaseMetrics + pointsMetrics + rewardMetrics + profitMetrics + liftMetrics + splitMetrics
+        customerMetrics + purchaseMetrics + pointsMetrics + rewardMetrics + purseMetrics + profitMetrics + liftMetrics
+        + splitMetrics
 
     /// What every metric means, for explaining.
     public static var explained: [(name: String, unit: String, meaning: String)] {

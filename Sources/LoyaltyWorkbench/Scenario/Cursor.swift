@@ -110,6 +110,7 @@ struct Cursor {
     func millionths(_ key: String) -> Int64 { integer(key) ?? 0 }
     func optionalMillionths(_ key: String) -> Int64? { integer(key) }
     func money(_ key: String) -> Money { Money(minor: integer(key) ?? 0) }
+    func optionalMoney(_ key: String) -> Money? { integer(key).map { Money(minor: $0) } }
     func fineMoney(_ key: String) -> FineMoney { FineMoney(thousandths: integer(key) ?? 0) }
     func duration(_ key: String) -> Int { Int(integer(key) ?? 0) }
 

@@ -118,10 +118,15 @@ package enum ProgramDecoder {
     }
 
     private static func mechanics(_ cursor: Cursor) -> [Mechanic] {
-        cursor.oneKeyBlocks("mechanics").map { key, block in
+        let blocks = cursor.oneKeyBlocks("mechanics")
+        let hasPoints = blocks.contains { $0.key == "points" }
+        return blocks.map { key, block in
             switch key {
             case "points": .points(PointsDecoder.decode(block))
             case "discount": .discount(DiscountDecoder.decode(block))
+            case "punch-card": .punchCard(PunchCardDecoder.decode(block))
+            case "cashback": .cashback(CashbackDecoder.decode(block))
+            case "annual": .annual(AnnualDecoder.decode(block, hasPoints: hasPoints))
             default:
                 .statement(
                     StatementMechanic(everyDays: block.duration("every"), unitCost: block.fineMoney("unit_cost")))

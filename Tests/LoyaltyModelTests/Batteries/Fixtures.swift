@@ -53,8 +53,10 @@ enum Fixtures {
 
     static let onePerMoney = EarnRule(perMoneyMillionths: 1_000_000)
 
-    /// Points programs that together use every rule there is.
-    static let programs: [Program] = [
+    /// Programs that together use every rule there is.
+    static let programs = pointsPrograms + pursePrograms
+
+    static let pointsPrograms: [Program] = [
         Program(
             name: "near",
             mechanics: [.points(PointsMechanic(earn: onePerMoney, rewards: [reward("cup", price: 100)]))]),

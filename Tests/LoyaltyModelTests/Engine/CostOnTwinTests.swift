@@ -13,8 +13,7 @@ struct CostOnTwinTests {
 
     @Test("with no extra purchase and the same baskets it is the whole cost, for every form of reward")
     func all() async {
-        var programs = Fixtures.programs
-        for place in programs.indices { programs[place].enrolment.headStart = .zero }
+        let programs = Fixtures.programs.map { Fixtures.withoutGifts($0) }
         var response = Response.none
         response.redemption = RedemptionChoice(propensity: 0.6)
         let simulation = Fixtures.simulation(customers: 1000, programs: programs, response: response)

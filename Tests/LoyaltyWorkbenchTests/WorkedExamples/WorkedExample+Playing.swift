@@ -52,17 +52,28 @@ extension WorkedExample {
             // Of this visit.
             "earns": count(receipt.earned), "pays": money(receipt.money), "points_pay": money(receipt.points),
             "voucher_pays": money(receipt.voucher), "discounted": money(receipt.discount),
-            "refused": .word(refused ? "true" : "false"),
+            "bonus_pays": money(receipt.bonus), "refused": .word(refused ? "true" : "false"),
             // At this moment.
             "balance": count(standing.balance), "usable": count(standing.usable),
             "waiting": count(standing.balance - standing.usable),
             "vouchers": money(standing.vouchers.map(\.value).reduce(.zero, +)),
             "voucher_until": .word(standing.vouchers.first?.lastDay.description ?? "none"),
+            "stamps": count(standing.purses.stamps), "cashback_pending": money(standing.purses.cashbackPending),
+            "bonus": money(standing.purses.bonus),
+            "this_year": .number(standing.purses.thisYear, decimals: countsSpending ? currency.exponent : 0),
             // Since joining.
+            "cashback_paid": money(standing.purses.cashbackPaid),
+            "cashback_expired": money(standing.purses.cashbackExpired),
+            "annual_granted": money(standing.purses.annualGranted),
             "issued": count(standing.total(.issued)), "redeemed": count(standing.total(.redeemed)),
             "expired": count(standing.total(.expired)), "activated": count(standing.total(.pendingActivated)),
             "reward_cost": money(standing.rewardCost), "statements": .number(standing.statements, decimals: 0),
         ]
+    }
+
+    /// Whether what adds up over a year is money.
+    private var countsSpending: Bool {
+        program.mechanics.contains { if case .annual(let annual) = $0 { annual.measure == .spend } else { false } }
     }
 
     private static func disagreement(_ expected: Expectation, _ observed: [String: Observation]) -> String? {
