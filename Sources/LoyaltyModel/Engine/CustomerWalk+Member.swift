@@ -24,6 +24,10 @@ extension CustomerWalk where Recorder: ~Copyable {
         var purchasesInWindow = 0
         /// Whether the program has points and statements only: most do, and a visit then takes the short way.
         let isPlain: Bool
+        /// The strongest pull of a reward, as the least factors on gaps before and after a first reward.
+        var leastPressure = (fresh: 0.0, rewarded: 0.0)
+        /// Points that a mean purchase earns.
+        let pointsPerPurchase: Double
         /// Whether the member has left for good; what the rules still do goes on.
         var isGone = false
         /// First day after the window that follows the launch.
@@ -68,9 +72,10 @@ extension CustomerWalk where Recorder: ~Copyable {
             mood: MemberMood(study.tables, perception: perception, sensitivity: person.traits.rewardSensitivity),
             number: joining.purchase, lifeEnd: twin.lifeEnd, month: month, lastMonthBought: month,
             lastDayBought: twin.purchases[joining.purchase].day, isPlain: arm.pointee.rules.pointee.kinds.isEmpty,
-            windowEnd: windowEnd,
+            pointsPerPurchase: perception.pointsPerPurchase, windowEnd: windowEnd,
             spending: Spending(
                 joiningClock: study.season.reading(at: joining.instant), twinEnd: lastInstant(leftAt: twin.leftAt)))
+        limitPressure(&member, perception)
         let sharedInWindow = min(joining.purchase + 1, twin.purchases(before: windowEnd))
         member.purchasesInWindow = max(0, sharedInWindow - twin.purchases(before: launch))
         recorder.turn(toMonth: month)
@@ -150,18 +155,31 @@ extension CustomerWalk where Recorder: ~Copyable {
     mutating func lookAtBalance(_ member: inout Member) {
         guard member.arm.pointee.pressure.matters else { return }
         guard !member.arm.pointee.pressure.hasOtherGoals else { return lookAtAllGoals(&member) }
-        member.mood.feelPressure(
-            member.arm.pointee.pressure.gaps(
-                balance: account.ledger.balance, rewardedBefore: member.mood.hasReward,
-                sensitivity: member.mood.sensitivity * person.traits.goalGradient))
+        let rewarded = member.mood.hasReward
+        let gaps = member.arm.pointee.pressure.gaps(
+            balance: account.ledger.balance, rewardedBefore: rewarded,
+            sensitivity: member.mood.sensitivity * person.traits.goalGradient)
+        member.mood.feelPressure(max(gaps, rewarded ? member.leastPressure.rewarded : member.leastPressure.fresh))
+    }
+
+    private func limitPressure(_ member: inout Member, _ perception: Perception) {
+        guard member.arm.pointee.pressure.matters else { return }
+        func least(rewardedBefore: Bool) -> Double {
+            member.arm.pointee.pressure.leastGaps(
+                pointsPerPurchase: perception.pointsPerPurchase, rewardedBefore: rewardedBefore,
+                sensitivity: member.mood.sensitivity * person.traits.goalGradient)
+        }
+        member.leastPressure = (least(rewardedBefore: false), least(rewardedBefore: true))
     }
 
     /// The same where mechanics beyond points have goals too: the nearest of all pulls.
     @inline(never)
     private mutating func lookAtAllGoals(_ member: inout Member) {
+        let purchase = MeanPurchase(amount: person.traits.basket.mean, points: member.pointsPerPurchase)
         member.mood.feelPressure(
             member.arm.pointee.pressure.gaps(
-                balance: account.ledger.balance, progress: account.progress(member.arm.pointee.rules),
+                balance: account.ledger.balance, pointsPerPurchase: purchase.points,
+                progress: account.progress(member.arm.pointee.rules, purchase),
                 rewardedBefore: member.mood.hasReward,
                 sensitivity: member.mood.sensitivity * person.traits.goalGradient))
     }

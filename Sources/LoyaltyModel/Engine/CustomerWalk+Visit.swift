@@ -63,13 +63,17 @@ extension CustomerWalk where Recorder: ~Copyable {
             let reward = member.arm.pointee.rules.pointee.points.rewards[place]
             if isToBeHad(reward, .availability, &member, on: bill.day) {
                 account.redeem(member.arm.pointee.rules, reward, bill, &recorder)
+                recorder.redeemed(at: member.number, reward: place, points: reward.price)
                 enjoy(reward, &member, on: bill.day)
             }
             return 0
         }
         guard let offer = member.arm.pointee.rules.pointee.points.asMoney else { return 0 }
         let paid = account.payWithPoints(offer, bill: bill.rest, on: bill.day, &recorder)
-        if paid > 0 { rewarded(&member, on: bill.day) }
+        if paid > 0 {
+            recorder.redeemed(at: member.number, reward: nil, points: usable - account.ledger.usable)
+            rewarded(&member, on: bill.day)
+        }
         return paid
     }
 
@@ -81,6 +85,9 @@ extension CustomerWalk where Recorder: ~Copyable {
             isToBeHad(card.reward, .cardAvailability, &member, on: bill.day)
         else { return }
         account.giveCardIn(member.arm.pointee.rules, bill, &recorder)
+        // After the rewards of the points catalogue.
+        let place = member.arm.pointee.rules.pointee.points.rewards.count
+        recorder.redeemed(at: member.number, reward: place, points: card.size)
         enjoy(card.reward, &member, on: bill.day)
     }
 

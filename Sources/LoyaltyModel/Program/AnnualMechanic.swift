@@ -100,10 +100,18 @@ struct AnnualRules: Sendable {
         return Int64(min(bonus, 1_000_000_000_000_000))
     }
 
-    /// How near the next bracket is, 0 to 1; 0 where the highest has been reached.
-    func progress(_ amount: Int64) -> Double {
-        guard let next = mechanic.brackets.first(where: { $0.from * unit > amount }) else { return 0 }
-        return Double(amount) / Double(next.from * unit)
+    /// How near the next bracket is, 0 to 1 and at most what is left before the last purchase; nil where the highest
+    /// has been reached, or a purchase reaches it from nothing.
+    func progress(_ amount: Int64, _ purchase: MeanPurchase) -> Double? {
+        guard let next = mechanic.brackets.first(where: { $0.from * unit > amount }) else { return nil }
+        let perPurchase =
+            switch mechanic.measure {
+            case .spend: purchase.amount
+            case .visits: 1.0
+            case .points: purchase.points
+            }
+        let most = 1 - perPurchase / Double(next.from)
+        return most > 0 ? min(Double(amount) / Double(next.from * unit), most) : nil
     }
 
     func lastDay(ofVoucherGrantedIn month: Int32) -> Int32 { voucherLastDay[Int(month)] }

@@ -1,3 +1,10 @@
+/// What a purchase of a member's brings on average.
+struct MeanPurchase: Sendable {
+    /// Minor units.
+    let amount: Double
+    let points: Double
+}
+
 /// The mechanics beyond points, in the order of the rules. A program that has none of them never comes here.
 extension MemberAccount {
     /// A member joins on `day`.
@@ -63,14 +70,18 @@ extension MemberAccount {
         return movedGoals
     }
 
-    /// How near the nearest goal beyond points is, 0 to 1.
-    func progress(_ rules: RulesPointer) -> Double {
+    /// How near the nearest goal beyond points is, 0 to 1; nil where none is ahead that takes more than a purchase.
+    ///
+    /// A purchase is whole: a member who needs n of them never stands nearer, before the last, than n − 1 of them.
+    func progress(_ rules: RulesPointer, _ purchase: MeanPurchase) -> Double? {
         let kinds = rules.pointee.kinds
-        var nearest = 0.0
-        if kinds.contains(.cardBesidePoints), let card = rules.pointee.card {
-            nearest = min(1, Double(stamps.balance) / Double(card.size))
+        var nearest: Double?
+        if kinds.contains(.cardBesidePoints), let card = rules.pointee.card, card.size > 1 {
+            nearest = Double(stamps.balance % card.size) / Double(card.size)
         }
-        if kinds.contains(.annual) { nearest = max(nearest, rules.pointee.annual.progress(year.amount)) }
+        if kinds.contains(.annual), let next = rules.pointee.annual.progress(year.amount, purchase) {
+            nearest = max(nearest ?? 0, next)
+        }
         return nearest
     }
 

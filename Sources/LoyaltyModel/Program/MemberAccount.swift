@@ -3,7 +3,7 @@
 /// The walk of a run and a worked example drive it alike: `join`, then visits (`open`, the redemptions chosen,
 /// `earn`) and ends of days, in order of time.
 struct MemberAccount: ~Copyable {
-    var ledger = PointsLedger()
+    var ledger: PointsLedger
     var vouchers = VoucherWallet()
     /// What has been spent within the window of the discount's brackets.
     var spending = Accumulation()
@@ -21,7 +21,8 @@ struct MemberAccount: ~Copyable {
     /// The next day whose end brings anything but the expiry of points.
     private var nextNight = Lot.noExpiry
 
-    init() {}
+    /// - Parameter takesRefunds: whether the ledger is to remember what a refund asks for.
+    init(takesRefunds: Bool = false) { ledger = PointsLedger(takesRefunds: takesRefunds) }
 
     /// What the end of a day brought.
     struct DayEnd: Sendable {

@@ -4,7 +4,7 @@
 /// the card has a ledger of its own, and its stamps are counted apart.
 public struct PunchCardMechanic: Sendable, Hashable {
     /// What a full card is asked for by.
-    public static let rewardName = "card"
+    public static let rewardName = "full-card"
 
     /// What a full card is given in for; its price in points is the number of stamps on a full card.
     public var reward: Reward
@@ -117,6 +117,7 @@ extension MemberAccount {
         sink.add(.rewards, 1)
         book(card.reward.cost(bill: bill.gross), twinPoints: twinStamps, of: card.size, &sink)
         give(card.reward.newCardStamps, twinPoints: 0, rules, on: bill.day, &sink)
+        lookAhead(rules)
     }
 
     /// Cards of a card beside points that run out at the end of `day`.

@@ -75,9 +75,16 @@ struct PressureTable: ~Copyable, Sendable {
     }
 
     /// The factor on gaps of the nearest of all goals: a balance of points, and `progress`, between 0 and 1, towards
-    /// another mechanic's goal.
-    func gaps(balance: Int64, progress: Double, rewardedBefore: Bool, sensitivity: Double) -> Double {
-        let nearest = goals.isEmpty ? progress : max(progress, Self.progress(balance, goals))
+    /// another mechanic's goal. 1 where none is ahead, or a purchase reaches each.
+    func gaps(
+        balance: Int64, pointsPerPurchase: Double, progress: Double?, rewardedBefore: Bool, sensitivity: Double
+    ) -> Double {
+        var nearest = progress
+        if let top = goals.last, pointsPerPurchase < Double(top) {
+            let towardsReward = min(Self.progress(balance, goals), 1 - pointsPerPurchase / Double(top))
+            nearest = max(nearest ?? 0, towardsReward)
+        }
+        guard let nearest else { return 1 }
         return gaps(progress: nearest, rewardedBefore: rewardedBefore, sensitivity: sensitivity)
     }
 
@@ -94,9 +101,21 @@ struct PressureTable: ~Copyable, Sendable {
         return rewardedBefore ? rewarded.effects[Int(balance)] : fresh.effects[Int(balance)]
     }
 
-    /// Share of the next reward's price in the balance; 1 where every reward is affordable.
+    /// Share of the next reward's price in the balance. Where every reward is affordable, the next one is the dearest
+    /// once more: what is reached already pulls no longer, whether it has been taken or not.
     private static func progress(_ balance: Int64, _ goals: [Int64]) -> Double {
         for goal in goals where goal > balance { return Double(balance) / Double(goal) }
-        return 1
+        guard let top = goals.last else { return 0 }
+        return Double(balance % top) / Double(top)
+    }
+
+    /// The strongest pull that a member feels, as the least factor on gaps; 1 where a purchase reaches every reward.
+    ///
+    /// A purchase is whole: a member who needs n of them for the dearest reward never stands nearer to it, before the
+    /// last, than n − 1 of them.
+    func leastGaps(pointsPerPurchase: Double, rewardedBefore: Bool, sensitivity: Double) -> Double {
+        guard let top = goals.last else { return 1 }
+        let most = 1 - pointsPerPurchase / Double(top)
+        return most > 0 ? gaps(progress: most, rewardedBefore: rewardedBefore, sensitivity: sensitivity) : 1
     }
 }
