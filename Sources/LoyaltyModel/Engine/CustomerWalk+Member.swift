@@ -26,6 +26,8 @@ extension CustomerWalk where Recorder: ~Copyable {
         let isPlain: Bool
         /// The strongest pull of a reward, as the least factors on gaps before and after a first reward.
         var leastPressure = (fresh: 0.0, rewarded: 0.0)
+        /// Points that a mean purchase earns.
+        let pointsPerPurchase: Double
         /// Whether the member has left for good; what the rules still do goes on.
         var isGone = false
         /// What was left of the gap to the next purchase, with all multipliers at 1, of one who has left for good.
@@ -75,7 +77,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             mood: MemberMood(study.tables, perception: perception, sensitivity: person.traits.rewardSensitivity),
             number: joining.purchase, lifeEnd: twin.lifeEnd, month: month, lastMonthBought: month,
             lastDayBought: twin.purchases[joining.purchase].day, isPlain: arm.pointee.rules.pointee.kinds.isEmpty,
-            lifeStart: person.arrival, windowEnd: windowEnd,
+            pointsPerPurchase: perception.pointsPerPurchase, lifeStart: person.arrival, windowEnd: windowEnd,
             spending: Spending(
                 joiningPurchase: joining.purchase,
                 joiningClock: study.season.reading(at: joining.instant), twinEnd: lastInstant(leftAt: twin.leftAt)))
@@ -159,8 +161,9 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     /// Re-evaluates the pull of the next reward.
     @inline(__always)
-    func lookAtBalance(_ member: inout Member) {
+    mutating func lookAtBalance(_ member: inout Member) {
         guard member.arm.pointee.pressure.matters else { return }
+        guard !member.arm.pointee.pressure.hasOtherGoals else { return lookAtAllGoals(&member) }
         let rewarded = member.mood.hasReward
         let gaps = member.arm.pointee.pressure.gaps(
             balance: account.ledger.balance, rewardedBefore: rewarded,
@@ -176,6 +179,18 @@ extension CustomerWalk where Recorder: ~Copyable {
                 sensitivity: member.mood.sensitivity * person.traits.goalGradient)
         }
         member.leastPressure = (least(rewardedBefore: false), least(rewardedBefore: true))
+    }
+
+    /// The same where mechanics beyond points have goals too: the nearest of all pulls.
+    @inline(never)
+    private mutating func lookAtAllGoals(_ member: inout Member) {
+        let purchase = MeanPurchase(amount: person.traits.basket.mean, points: member.pointsPerPurchase)
+        member.mood.feelPressure(
+            member.arm.pointee.pressure.gaps(
+                balance: account.ledger.balance, pointsPerPurchase: purchase.points,
+                progress: account.progress(member.arm.pointee.rules, purchase),
+                rewardedBefore: member.mood.hasReward,
+                sensitivity: member.mood.sensitivity * person.traits.goalGradient))
     }
 
     /// Sums the effects after an event between purchases; clocks are split only where a multiplier changed.

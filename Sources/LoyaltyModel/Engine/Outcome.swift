@@ -199,6 +199,23 @@ extension Outcome {
         case promoters
         case detractors
         case easeAnswers
+        /// Stamps of punch cards beside points.
+        case stampsIssued
+        case stampsRedeemed
+        case stampsExpired
+        /// Cashback, minor units: earned; paid out in money or used as a bonus; forfeited; neither yet, at the horizon.
+        case cashbackEarned
+        case cashbackPaid
+        case cashbackExpired
+        case cashbackOutstanding
+        /// Bonuses of annual schemes granted in money or vouchers, minor units.
+        case annualGranted
+        /// What they would be if the year ended with the study: minor units, or points.
+        case annualOutstanding
+        case annualPointsOutstanding
+        /// Members' years that ended with anything to count, and those of them that ended with a bonus.
+        case yearsEnded
+        case yearsRewarded
 
         public static let count = allCases.count
     }

@@ -53,6 +53,18 @@ extension WalkRecorder where Self: ~Copyable {
         case .couponsIssued: add(Outcome.Total.couponsIssued, amount)
         case .couponsUsed: add(Outcome.Total.couponsUsed, amount)
         case .couponValue: add(Outcome.Total.couponValue, amount)
+        case .stampsIssued: add(Outcome.Total.stampsIssued, amount)
+        case .stampsRedeemed: add(Outcome.Total.stampsRedeemed, amount)
+        case .stampsExpired: add(Outcome.Total.stampsExpired, amount)
+        case .cashbackEarned: add(Outcome.Total.cashbackEarned, amount)
+        case .cashbackPaid: add(Outcome.Total.cashbackPaid, amount)
+        case .cashbackExpired: add(Outcome.Total.cashbackExpired, amount)
+        case .cashbackOutstanding: add(Outcome.Total.cashbackOutstanding, amount)
+        case .annualGranted: add(Outcome.Total.annualGranted, amount)
+        case .annualOutstanding: add(Outcome.Total.annualOutstanding, amount)
+        case .annualPointsOutstanding: add(Outcome.Total.annualPointsOutstanding, amount)
+        case .yearsEnded: add(Outcome.Total.yearsEnded, amount)
+        case .yearsRewarded: add(Outcome.Total.yearsRewarded, amount)
         }
     }
 

@@ -16,6 +16,13 @@ struct MemberAccount: ~Copyable {
     /// How far the campaign and the offers have come.
     var campaign = CampaignState()
     var offers = OfferState()
+    /// The card being filled, and the stamps of a card beside points.
+    var cardInHand = CardInHand()
+    var stamps = PointsLedger()
+    var cashback = CashbackAccount()
+    /// What has added up in the year of an annual scheme, and the year's last day.
+    var year = Accumulation()
+    var yearEnd = Lot.noExpiry
     /// What the rules did since the walk last looked.
     var news = MemberNews()
     private var nextStatement = Lot.noExpiry
@@ -42,7 +49,6 @@ struct MemberAccount: ~Copyable {
         ledger.reset()
         vouchers.reset()
         news = MemberNews()
-        if !rules.pointee.kinds.isEmpty { beginMechanics(rules, on: day) }
         nextStatement = rules.pointee.statementDays > 0 ? day + rules.pointee.statementDays : Lot.noExpiry
         // Before anything is issued, which is posted with its last day.
         touch(rules, on: day)
@@ -53,6 +59,7 @@ struct MemberAccount: ~Copyable {
             ledger.issue(lot, on: day, &sink)
         }
         nextNight = min(nextStatement, nextConversion)
+        if !rules.pointee.kinds.isEmpty { beginMechanics(rules, on: day, &sink) }
     }
 
     /// Looks again at which night is the next to bring something, the one of `day` at the earliest: after all that can
@@ -79,11 +86,14 @@ struct MemberAccount: ~Copyable {
 
     /// Hands out a catalogue reward.
     @inline(__always)
-    mutating func redeem<Sink: ProgramSink & ~Copyable>(_ reward: RewardTerms, on day: Int32, _ sink: inout Sink) {
+    mutating func redeem<Sink: ProgramSink & ~Copyable>(
+        _ rules: RulesPointer, _ reward: RewardTerms, _ bill: Bill, _ sink: inout Sink
+    ) {
         let price = reward.price
-        let twinPoints = ledger.redeem(price, on: day, &sink)
+        let twinPoints = ledger.redeem(price, on: bill.day, &sink)
         sink.add(.rewards, 1)
-        book(reward.unitCost, twinPoints: twinPoints, of: price, &sink)
+        book(reward.cost(bill: bill.gross), twinPoints: twinPoints, of: price, &sink)
+        if reward.newCardStamps > 0 { give(reward.newCardStamps, twinPoints: 0, rules, on: bill.day, &sink) }
     }
 
     /// Pays up to `bill` with whole blocks of points, and returns the minor units paid: 0 below the minimum.
@@ -250,6 +260,16 @@ enum ProgramFlow: Sendable {
     case couponsIssued, couponsUsed
     /// Minor units that coupons took off.
     case couponValue
+    /// Stamps of a punch card beside points.
+    case stampsIssued, stampsRedeemed, stampsExpired
+    /// Minor units of cashback; paid is paid out in money, or used as a bonus.
+    case cashbackEarned, cashbackPaid, cashbackExpired, cashbackOutstanding
+    /// Minor units granted at years' ends, and what would be if the year ended with the study.
+    case annualGranted, annualOutstanding
+    /// The latter where the bonus is in points.
+    case annualPointsOutstanding
+    /// Members' years that ended with anything to count, and those that ended with a bonus.
+    case yearsEnded, yearsRewarded
 }
 
 /// Where a program's rules report: postings of points, and amounts of everything else.

@@ -12,11 +12,13 @@ struct MemberNews: Sendable {
     /// Gifts that came as a surprise, and samples.
     var surprises = 0
     var samples = 0
+    /// What ran out beside points: shares of a full card, or of the bonus held.
+    var lost = 0.0
 
     init() {}
 
     /// Whether there is nothing to tell.
     var isEmpty: Bool {
-        !rewarded && expired == 0 && !donated && spins == 0 && surprises == 0 && samples == 0
+        !rewarded && lost == 0 && expired == 0 && !donated && spins == 0 && surprises == 0 && samples == 0
     }
 }

@@ -90,7 +90,7 @@ extension MemberReplay {
         payment.lots += postings[before...].filter { $0.kind == .redeemed }.map { lot(of: $0) }
     }
 
-    /// A purchase: the bill has its discount and takes a voucher, what points have paid is taken off, the rest earns.
+    /// A purchase: the bill has its discount and takes a voucher, what points have paid is taken off, a bonus pays, the rest earns.
     ///
     /// - Parameter basket: which of the baskets the bill is made of.
     package mutating func buy(
@@ -107,6 +107,7 @@ extension MemberReplay {
             throw .moreThanBill(Money(minor: ticket.rest - voucherPaid))
         }
         ticket.paidOtherwise += account.useVoucher(bill: ticket.rest, on: today, &book) + payment.value.minor
+        account.payTheRest(rules, &ticket, &book)
         let before = book.total(.issued)
         account.reward(rules, ticket, &book)
         let points = book.total(.issued) - before

@@ -23,12 +23,13 @@ package struct MemberReplay: ~Copyable {
         }
     }
 
-    /// What a visit came to. The bill is `discount` + `coupon` + `voucher` + `points` + `money`.
+    /// What a visit came to. The bill is `discount` + `coupon` + `voucher` + `points` + `bonus` + `money`.
     package struct Receipt: Sendable {
         package var discount = Money.zero
         package var coupon = Money.zero
         package var voucher = Money.zero
         package var points = Money.zero
+        package var bonus = Money.zero
         package var money = Money.zero
         package var earned = Points.zero
 
@@ -82,6 +83,7 @@ package struct MemberReplay: ~Copyable {
         for case .points(let points) in program.mechanics {
             for reward in points.rewards { rewards[reward.name] = RewardTerms(reward) }
         }
+        if let card = owned.pointer.pointee.card { rewards[PunchCardMechanic.rewardName] = card.reward }
         self.rewards = rewards
         var names: [String] = []
         for case .campaign(let campaign) in program.mechanics { names = campaign.messages.map(\.name) }
@@ -114,13 +116,24 @@ package struct MemberReplay: ~Copyable {
         receipt.discount.minor = bill.discounts - receipt.coupon.minor
         receipt.voucher.minor = account.useVoucher(bill: bill.rest, on: today, &book)
         bill.paidOtherwise += receipt.voucher.minor
-        if let reward { account.redeem(reward, on: today, &book) }
+        if let reward {
+            if visit.reward == cardBesidePoints {
+                account.giveCardIn(rules, bill, &book)
+            } else {
+                account.redeem(rules, reward, bill, &book)
+            }
+        }
         if visit.paysWithPoints, let offer = rules.pointee.points.asMoney {
             receipt.points.minor = account.payWithPoints(offer, bill: bill.rest, on: today, &book)
             bill.paidOtherwise += receipt.points.minor
         }
         if visit.givesPoints, account.canGivePoints(rules) {
             account.givePoints(rules, on: today, month: bill.month, &book)
+        }
+        if visit.bill != nil {
+            let before = bill.paidOtherwise
+            account.payTheRest(rules, &bill, &book)
+            receipt.bonus.minor = bill.paidOtherwise - before
         }
         receipt.money.minor = bill.rest
         if visit.bill != nil {
@@ -147,16 +160,36 @@ package struct MemberReplay: ~Copyable {
             messages: messages, gifts: book.total(.gifts),
             statements: book.total(.statements), rewardCost: Money(minor: book.total(.rewardCost)),
             donated: Money(minor: book.total(.donations)), missions: book.total(.missionsCompleted),
-            streaks: book.total(.streaksCompleted), badges: book.total(.badges), postings: book.postings.postings)
+            streaks: book.total(.streaksCompleted), badges: book.total(.badges),
+
+            purses: purses, postings: book.postings.postings)
     }
 
     private func affordable(_ name: String?) throws(Refusal) -> RewardTerms? {
         guard let name else { return nil }
         guard let reward = rewards[name] else { throw .noSuchReward(name) }
-        guard account.ledger.usable >= reward.price else {
-            throw .tooFewPoints(usable: Points(account.ledger.usable), price: Points(reward.price))
+        let usable = name == cardBesidePoints ? account.stamps.usable : account.ledger.usable
+        guard usable >= reward.price else {
+            throw .tooFewPoints(usable: Points(usable), price: Points(reward.price))
         }
         return reward
+    }
+
+    /// Name of the reward of a card that has a ledger of its own, if the program has one.
+    private var cardBesidePoints: String? {
+        guard rules.pointee.kinds.contains(.cardBesidePoints) else { return nil }
+        return PunchCardMechanic.rewardName
+    }
+
+    private var purses: Standing.Purses {
+        Standing.Purses(
+            stamps: Points(cardBesidePoints == nil ? account.ledger.balance : account.stamps.balance),
+            cashbackPending: Money(minor: account.cashback.pending),
+            cashbackPaid: Money(minor: book.total(.cashbackPaid)),
+            cashbackExpired: Money(minor: book.total(.cashbackExpired)),
+            bonus: Money(minor: account.cashback.bonus.usable / 1000),
+            thisYear: account.year.amount / rules.pointee.annual.unit,
+            annualGranted: Money(minor: book.total(.annualGranted)))
     }
 
     /// Closes the days before `date` and begins it.
@@ -216,7 +249,22 @@ extension MemberReplay {
         package let missions: Int64
         package let streaks: Int64
         package let badges: Int64
+        package let purses: Purses
         package let postings: [Posting]
+
+        /// What is kept beside points.
+        package struct Purses: Sendable {
+            /// On cards that can still be used.
+            package let stamps: Points
+            /// Earned and not paid out; what was had, and what ran out, since joining; what can be used on bills.
+            package let cashbackPending: Money
+            package let cashbackPaid: Money
+            package let cashbackExpired: Money
+            package let bonus: Money
+            /// What an annual scheme has added up in the year that is running: minor units, visits or points.
+            package let thisYear: Int64
+            package let annualGranted: Money
+        }
 
         /// Points of one kind of posting since joining.
         package func total(_ kind: Posting.Kind) -> Points {

@@ -41,6 +41,9 @@ struct ProgramRules: ~Copyable, Sendable {
     let redeemingEase: Double
     let campaign: CampaignRules
     let offers: OfferRules
+    let card: CardRules?
+    let cashback: CashbackRules
+    let annual: AnnualRules
     let monthOfDay: [Int32]
     let months: Int32
     /// The last day of each study month; `Lot.noExpiry` for a last month that the study cuts short.
@@ -61,8 +64,7 @@ struct ProgramRules: ~Copyable, Sendable {
     ) {
         launchDay = Int32(program.launchDay)
         enrolment = program.enrolment
-        headStart = program.enrolment.headStart.count
-        var mechanic = PointsMechanic(earn: EarnRule(perMoneyMillionths: 0))
+        var mechanic: PointsMechanic?
         var statements: Int32 = 0
         var kinds: MechanicKinds = []
         var discount = DiscountMechanic(brackets: [])
@@ -70,6 +72,9 @@ struct ProgramRules: ~Copyable, Sendable {
         var game = GameMechanic()
         var campaign = CampaignMechanic(messages: [])
         var offers = OfferMechanic(offers: [])
+        var card: PunchCardMechanic?
+        var cashback = CashbackMechanic(brackets: [])
+        var annual = AnnualMechanic(measure: .spend, brackets: [])
         for entry in program.mechanics {
             switch entry {
             case .points(let points): mechanic = points
@@ -79,20 +84,39 @@ struct ProgramRules: ~Copyable, Sendable {
             case .game(let entry): (game, _) = (entry, kinds.insert(.game))
             case .campaign(let entry): (campaign, _) = (entry, kinds.insert(.campaign))
             case .offer(let entry): (offers, _) = (entry, kinds.insert(.offer))
+            case .punchCard(let entry): card = entry
+            case .cashback(let entry): (cashback, _) = (entry, kinds.insert(.cashback))
+            case .annual(let entry): (annual, _) = (entry, kinds.insert(.annual))
             }
         }
-        points = PointsRules(mechanic, baskets: baskets, calendar: calendar, minorPerMajor: minorPerMajor)
+        var gift = program.enrolment.headStart
+        if card != nil, mechanic != nil {
+            kinds.insert(.cardBesidePoints)
+        } else if let terms = card {
+            // What is given on joining stands on the first card, wherever it is written.
+            card?.joiningStamps += gift
+            gift = terms.isMoreThanPoints ? .zero : gift + terms.joiningStamps
+            if terms.isMoreThanPoints { kinds.insert(.cardAsPoints) }
+        }
+        let cardRules = card.map { CardRules($0, calendar: calendar) }
+        headStart = gift.count
+        points = PointsRules(
+            mechanic ?? card?.asPoints ?? PointsMechanic(earn: EarnRule(perMoneyMillionths: 0)),
+            card: mechanic == nil ? cardRules : nil, baskets: baskets, calendar: calendar,
+            minorPerMajor: minorPerMajor)
         statementDays = statements
         self.kinds = kinds
         self.discount = DiscountRules(discount, calendar: calendar)
         self.cause = CauseRules(cause, calendar: calendar)
         self.game = GameRules(
             game, launchDay: program.launchDay, baskets: baskets, calendar: calendar, minorPerMajor: minorPerMajor)
-        redeemingEase =
-            mechanic.rewards.isEmpty
-            ? 1 : mechanic.rewards.reduce(0) { $0 + $1.ease } / Double(mechanic.rewards.count)
+        let catalogue = mechanic?.rewards ?? []
+        redeemingEase = catalogue.isEmpty ? 1 : catalogue.reduce(0) { $0 + $1.ease } / Double(catalogue.count)
         self.campaign = CampaignRules(campaign, calendar: calendar)
         self.offers = OfferRules(offers, segments: segments, baskets: baskets, calendar: calendar)
+        self.card = cardRules
+        self.cashback = CashbackRules(cashback, calendar: calendar)
+        self.annual = AnnualRules(annual, calendar: calendar)
         monthOfDay = calendar.monthOfDay
         monthEnd = (0..<calendar.months).map { calendar.lastDay(ofMonth: $0) ?? Lot.noExpiry }
         months = Int32(calendar.months)

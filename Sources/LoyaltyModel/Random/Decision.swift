@@ -86,4 +86,8 @@ public enum Decision: UInt8, CaseIterable, Sendable {
     case couponKept = 55
     /// Whether a sample is given; occurrence is the offer's place and the purchase.
     case sample = 56
+    /// Whether a member with a full card beside points gives it in at purchase `occurrence`.
+    case cardRedemption = 41
+    /// Whether its reward is to be had then.
+    case cardAvailability = 42
 }

@@ -48,7 +48,8 @@ public struct PerceivedValue: Sendable, Hashable {
     private func perceivePoints(
         _ offer: ProgramOffer, _ purchasesPerDay: Double, _ meanBasket: Double, _ audiences: Audience
     ) -> Perception {
-        let pointsPerPurchase = offer.pointsPerMinor * meanBasket + offer.pointsPerVisit
+        let earns = meanBasket >= offer.leastBasket
+        let pointsPerPurchase = earns ? offer.pointsPerMinor * meanBasket + offer.pointsPerVisit : 0
         let pointsPerDay = pointsPerPurchase * purchasesPerDay
         guard offer.earnsTowardsGoal(audiences) else { return Perception() }
         guard pointsPerDay > 0, meanBasket > 0 else { return Perception(daysToReward: .infinity, hasReward: true) }
@@ -59,8 +60,9 @@ public struct PerceivedValue: Sendable, Hashable {
             let cycle = goal.points / pointsPerDay + offer.pendingDays + goal.extraDays
             guard cycle <= offer.lifeDays else { continue }
             perception.daysToReward = min(perception.daysToReward, cycle)
+            let part = meanBasket < goal.fullBasket ? meanBasket / goal.fullBasket : 1
             let worth = goal.worthPerPoint * pointsPerMinor * exp(-discountPerDay * cycle)
-            perception.value = max(perception.value, worth)
+            perception.value = max(perception.value, worth * part)
         }
         return perception
     }
@@ -74,13 +76,17 @@ struct ProgramOffer: Sendable {
         /// appeal · ease · face value ÷ points price, minor units a point.
         let worthPerPoint: Double
         /// Mean wait after the points are there, days.
-        let extraDays: Double
+        var extraDays = 0.0
         /// Whom it moves.
         var audience = Audience.everyone
+        /// The mean basket from which on it is worth that; a smaller one is worth its part of it.
+        var fullBasket = 0.0
     }
 
     let pointsPerMinor: Double
     let pointsPerVisit: Double
+    /// Smaller mean baskets earn nothing, minor units.
+    let leastBasket: Double
     let pendingDays: Double
     /// How long points can be counted on; infinite if they do not expire for a buyer.
     let lifeDays: Double
@@ -102,16 +108,19 @@ struct ProgramOffer: Sendable {
     init(_ rules: borrowing PointsRules, segment: Int, streams: [[ValueStream]] = []) {
         self.streams = streams
         (pointsPerMinor, pointsPerVisit) = rules.earn.expectation(segment: segment)
+        leastBasket = Double(rules.leastBill)
         pendingDays = Double(rules.pendingDays)
         lifeDays = rules.lifeDays
         var goals = rules.rewards.map { reward in
-            Goal(points: Double(reward.price), worthPerPoint: reward.worth / Double(reward.price), extraDays: 0)
+            Goal(
+                points: reward.pointsFromZero, worthPerPoint: reward.worth / reward.pointsFromZero,
+                fullBasket: Double(reward.same?.upTo ?? 0))
         }
         if let till = rules.asMoney {
             goals.append(
                 Goal(
                     points: Double(max(till.minimum.count, till.points.count)),
-                    worthPerPoint: till.appeal * Double(till.value.minor) / Double(till.points.count), extraDays: 0))
+                    worthPerPoint: till.appeal * Double(till.value.minor) / Double(till.points.count)))
         }
         if let conversion = rules.conversion {
             goals.append(

@@ -25,6 +25,10 @@ struct ValueStream: Sendable {
     var leastBasket = 0.0
     /// How often a day what is worth something per money or per purchase can be had at most.
     var usesPerDay = Double.infinity
+    /// The mean basket from which on it is worth all that it can be; a smaller one is worth its part of that.
+    var fullBasket = 0.0
+    /// The most that it is worth a day, minor units.
+    var mostPerDay = Double.infinity
     /// Whether it is a reward that the customer waits for, so that a long wait annoys.
     var isReward = false
 
@@ -41,7 +45,9 @@ struct ValueStream: Sendable {
     /// Worth per unit of money spent, before the wait is weighed.
     func worth(_ pace: Pace) -> Double {
         let share = usesPerDay < pace.purchasesPerDay ? usesPerDay / pace.purchasesPerDay : 1
-        return (perMoney + perPurchase / pace.meanBasket) * share + perDay / pace.spendingPerDay
+        let worth = (perMoney + perPurchase / pace.meanBasket) * share + perDay / pace.spendingPerDay
+        let part = pace.meanBasket < fullBasket ? pace.meanBasket / fullBasket : 1
+        return min(worth * part, mostPerDay / pace.spendingPerDay)
     }
 
     /// What has to come together within a time, at the customer's latent baseline pace.
@@ -105,6 +111,11 @@ extension ProgramOffer {
                 offers.append(stream(of: offer, segment: segment).map { [$0] } ?? [])
             }
         }
+        if rules.pointee.kinds.contains(.cardBesidePoints), let card = rules.pointee.card {
+            offers.append([Self.card(card)])
+        }
+        if rules.pointee.kinds.contains(.cashback) { offers.append(cashback(rules.pointee.cashback.mechanic)) }
+        if rules.pointee.kinds.contains(.annual) { offers.append(annual(rules, segment: segment)) }
         return offers
     }
 

@@ -7,6 +7,7 @@ public enum MetricUnit: Hashable, Sendable {
     case perCustomerYear
     case share
     case points
+    case stamps
     case rewards
     case messages
     case coupons
@@ -28,6 +29,7 @@ public enum MetricUnit: Hashable, Sendable {
         case .perCustomerYear: "purchases per customer and year"
         case .share: "share"
         case .points: "points"
+        case .stamps: "stamps"
         case .rewards: "rewards"
         case .messages: "messages"
         case .coupons: "coupons"
@@ -70,7 +72,7 @@ public struct Metric: Sendable {
 
     /// Every metric, in the order of the tables.
     public static let all: [Metric] =
-        customerMetrics + purchaseMetrics + pointsMetrics + rewardMetrics + playMetrics + messageMetrics
+        customerMetrics + purchaseMetrics + pointsMetrics + rewardMetrics + playMetrics + messageMetrics + purseMetrics
         + satisfactionMetrics + profitMetrics + liftMetrics + splitMetrics
 
     /// What every metric means, for explaining.

@@ -61,7 +61,11 @@ enum OfferDecoder {
     }
 
     private static func category(_ cursor: Cursor) -> String? {
-        cursor.isWritten("category") ? cursor.name("category") : { _ = cursor.rowOf("category"); return nil }()
+        cursor.isWritten("category")
+            ? cursor.name("category")
+            : {
+                _ = cursor.rowOf("category"); return nil
+            }()
     }
 }
 

@@ -125,7 +125,8 @@ extension ParameterCatalogue {
             source: "nobody leaves a coupon unless a document says so", confidence: .low),
         effect(
             "offer.lift", signed,
-            "Effect on the purchase rate per coupon in stock; the stock is raised by 1 for each that is kept, and fades."),
+            "Effect on the purchase rate per coupon in stock; the stock is raised by 1 for each that is kept, and fades."
+        ),
         lifetime("offer.half_life", "7 days", "Time in which the stock of coupons halves."),
     ]
 

@@ -119,6 +119,7 @@ package enum ProgramDecoder {
 
     private static func mechanics(_ cursor: Cursor) -> [Mechanic] {
         let blocks = cursor.oneKeyBlocks("mechanics")
+        let hasPoints = blocks.contains { $0.key == "points" }
         let mechanics = blocks.map { key, block -> Mechanic in
             switch key {
             case "points": .points(PointsDecoder.decode(block))
@@ -127,6 +128,9 @@ package enum ProgramDecoder {
             case "game": .game(GameDecoder.decode(block))
             case "campaign": .campaign(CampaignDecoder.decode(block))
             case "offer": .offer(OfferDecoder.decode(block))
+            case "punch-card": .punchCard(PunchCardDecoder.decode(block))
+            case "cashback": .cashback(CashbackDecoder.decode(block))
+            case "annual": .annual(AnnualDecoder.decode(block, hasPoints: hasPoints))
             default:
                 .statement(
                     StatementMechanic(everyDays: block.duration("every"), unitCost: block.fineMoney("unit_cost")))

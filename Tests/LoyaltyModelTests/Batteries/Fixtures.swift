@@ -55,9 +55,9 @@ enum Fixtures {
     static let onePerMoney = EarnRule(perMoneyMillionths: 1_000_000)
 
     /// Programs that together use every rule there is.
-    static let programs = pointsPrograms + messagePrograms
+    static let programs = pointsPrograms + messagePrograms + pursePrograms
 
-    private static let pointsPrograms: [Program] = [
+    static let pointsPrograms: [Program] = [
         Program(
             name: "near",
             mechanics: [.points(PointsMechanic(earn: onePerMoney, rewards: [reward("cup", price: 100)]))]),

@@ -17,7 +17,7 @@ struct CostOnTwinTests {
         var programs = Fixtures.programs.filter { program in
             !program.mechanics.contains { if case .campaign = $0 { true } else { false } }
         }
-        for place in programs.indices { programs[place].enrolment.headStart = .zero }
+        programs = programs.map { Fixtures.withoutGifts($0) }
         var response = Response.none
         response.redemption = RedemptionChoice(propensity: 0.6)
         let simulation = Fixtures.simulation(customers: 1000, programs: programs, response: response)

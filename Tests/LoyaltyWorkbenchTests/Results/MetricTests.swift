@@ -38,6 +38,11 @@ import Testing
         ("reward_cost", 90),
         ("reward_cost_on_baseline", 45.5),
         ("reward_cost_on_baseline_share", 45.5 / 90),
+        // Neither cards, cashback nor an annual scheme: see PurseMetricTests.
+        ("stamps_issued", 0), ("stamps_redeemed", 0), ("stamps_expired", 0), ("cashback_earned", 0),
+        ("cashback_paid", 0),
+        ("cashback_expired", 0), ("cashback_outstanding", 0), ("annual_granted", 0), ("annual_outstanding", 0),
+        ("annual_points_outstanding", 0), ("annual_reached_share", nil),
         // February: 200 + 5 × 1.5 = 7.5 to even 8 + 5 × 2.5 = 12.5 to even 12 + 4 × 0.5 = 2: 222.
         // March: 200 + 6 × 1.5 = 9 + 2.5 to even 2 + 6 × 0.5 = 3 + 90: 304. Before: 1000 + 500.
         ("program_cost", 2026),
@@ -86,7 +91,7 @@ import Testing
             "redemption_rate", "breakage_rate", "days_to_first_reward", "ever_rewarded_share", "roi",
             "active_member_rate", "reward_cost_on_baseline_share", "payback_month", "discounted_payback_month",
             "population_lift", "members_true_lift", "naive_lift", "before_after_lift",
-            "difference_in_differences",
+            "difference_in_differences", "annual_reached_share",
         ]
         for metric in Metric.all {
             Self.expect(metric, view, undefined.contains(metric.name) ? nil : known[metric.name] ?? 0)

@@ -64,6 +64,30 @@ import Testing
         alias-flood.yaml:2:9248: found more than can be read (do aliases repeat aliases?), expected at \
         most 100000 values, 100 deep
         """,
+        "annual-brackets": """
+        annual-brackets.yaml:6:11: mechanics.annual.brackets.1: found share and bonus, expected exactly one \
+        of share, bonus, bonus_points
+        annual-brackets.yaml:7:39: mechanics.annual.brackets.2.bonus_points: found points, expected bonus, \
+        an amount of money, or paid_as: points
+        annual-brackets.yaml:8:11: mechanics.annual.brackets.3: found none of spend, visits, points, \
+        expected exactly one of spend, visits, points
+        """,
+        "annual-measures": """
+        annual-measures.yaml:5:7: mechanics.annual.valid: found nothing, expected how long the voucher is \
+        valid
+        annual-measures.yaml:5:17: mechanics.annual.brackets: found brackets of spend and visits, expected \
+        one measure in all brackets
+        annual-measures.yaml:5:69: mechanics.annual.brackets.2.share: found a share of visits paid as \
+        money, expected a share of spend, or a fixed bonus
+        """,
+        "annual-without-points": """
+        annual-without-points.yaml:5:13: mechanics.annual: found points, which the program does not have, \
+        expected a points mechanic beside it, or spend or visits paid as money or voucher
+        annual-without-points.yaml:5:48: mechanics.annual.brackets.1.bonus: found money, expected \
+        bonus_points, since it is paid as points
+        annual-without-points.yaml:5:78: mechanics.annual.valid: found a validity of what is no voucher, \
+        expected no valid, or paid_as: voucher
+        """,
         "bad-name": """
         bad-name.yaml:2:7: name: found "Near Reward", expected a name of small letters, digits and hyphens
         """,
@@ -112,6 +136,24 @@ import Testing
         "game-odds": """
         game-odds.yaml:8:11: mechanics.game.spins.prizes: found probabilities that sum to 1.2, expected a sum \
         of at most 1; the rest of the spins wins nothing
+        """,
+        "card-head-start": """
+        card-head-start.yaml:4:102: mechanics.punch-card.head_start.new_card: found 10, expected fewer than \
+        a full card's 10
+        """,
+        "card-two-rewards": """
+        card-two-rewards.yaml:4:17: mechanics.punch-card: found face_value and unit_cost and same_up_to, \
+        expected either face_value and unit_cost, or same_up_to and cost_share
+        """,
+        "cashback-expiring-money": """
+        cashback-expiring-money.yaml:4:37: mechanics.cashback.valid: found a cashback in money that runs \
+        out, expected no valid, or paid_as: bonus, which is used on later bills
+        """,
+        "cashback-share-twice": """
+        cashback-share-twice.yaml:4:15: mechanics.cashback: found share and brackets, expected either \
+        share, the same on all spending, or brackets, by what has been spent
+        cashback-share-twice.yaml:4:40: mechanics.cashback.brackets: found a threshold not above the one \
+        before it (number 2), expected thresholds that rise from one to the next
         """,
         "contradicting-correlations": """
         contradicting-correlations.yaml:11:17: segments.everyone.dependence: found correlations that \

@@ -52,7 +52,7 @@ extension WorkedExample {
             // Of this visit.
             "earns": count(receipt.earned), "pays": money(receipt.money), "points_pay": money(receipt.points),
             "voucher_pays": money(receipt.voucher), "discounted": money(receipt.discount),
-            "coupon_pays": money(receipt.coupon),
+            "coupon_pays": money(receipt.coupon), "bonus_pays": money(receipt.bonus),
             "refused": .word(refused ? "true" : "false"),
             // At this moment.
             "balance": count(standing.balance), "usable": count(standing.usable),
@@ -62,7 +62,13 @@ extension WorkedExample {
             "coupons": .number(Int64(standing.couponDays.count), decimals: 0),
             "coupon_until": .word(standing.couponDays.first?.description ?? "none"),
             "last_message": .word(standing.messages.last.map { "\($0.name) \($0.date)" } ?? "none"),
+            "stamps": count(standing.purses.stamps), "cashback_pending": money(standing.purses.cashbackPending),
+            "bonus": money(standing.purses.bonus),
+            "this_year": .number(standing.purses.thisYear, decimals: countsSpending ? currency.exponent : 0),
             // Since joining.
+            "cashback_paid": money(standing.purses.cashbackPaid),
+            "cashback_expired": money(standing.purses.cashbackExpired),
+            "annual_granted": money(standing.purses.annualGranted),
             "issued": count(standing.total(.issued)), "redeemed": count(standing.total(.redeemed)),
             "expired": count(standing.total(.expired)), "activated": count(standing.total(.pendingActivated)),
             "reward_cost": money(standing.rewardCost), "statements": .number(standing.statements, decimals: 0),
@@ -71,6 +77,11 @@ extension WorkedExample {
             "messages": .number(Int64(standing.messages.count), decimals: 0),
             "gifts": .number(standing.gifts, decimals: 0),
         ]
+    }
+
+    /// Whether what adds up over a year is money.
+    private var countsSpending: Bool {
+        program.mechanics.contains { if case .annual(let annual) = $0 { annual.measure == .spend } else { false } }
     }
 
     private static func disagreement(_ expected: Expectation, _ observed: [String: Observation]) -> String? {
