@@ -9,7 +9,8 @@ enum GameDecoder {
             missions: cursor.items("missions").map(mission), streaks: cursor.items("streaks").map(streak),
             spinsPerPurchase: spins?.whole("per_purchase") ?? 0, prizes: spins.map(prizes) ?? [],
             season: cursor.optionalBlock("season").map(season),
-            pointsPerOpen: app?.points("points_per_open") ?? .zero, openPointsCap: app?.points("points_a_month") ?? .zero,
+            pointsPerOpen: app?.points("points_per_open") ?? .zero,
+            openPointsCap: app?.points("points_a_month") ?? .zero,
             appeal: cursor.number("appeal"))
         if !["missions", "streaks", "spins", "season", "app"].contains(where: cursor.isWritten) {
             cursor.decoding.report(

@@ -58,7 +58,8 @@ struct SatisfactionTests {
         #expect(share(.detractors, annoyed) > share(.detractors, unmoved) + 0.01)
         #expect(share(.promoters, annoyed) < share(.promoters, unmoved))
         // What is only asked about moves nobody.
-        #expect(delighted.sum(.memberPurchases, arm: 1, segment: 0) == unmoved.sum(.memberPurchases, arm: 1, segment: 0))
+        #expect(
+            delighted.sum(.memberPurchases, arm: 1, segment: 0) == unmoved.sum(.memberPurchases, arm: 1, segment: 0))
         #expect(delighted.sum(.memberLeft, arm: 1, segment: 0) == unmoved.sum(.memberLeft, arm: 1, segment: 0))
     }
 
