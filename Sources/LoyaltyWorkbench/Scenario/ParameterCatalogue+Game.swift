@@ -90,7 +90,7 @@ extension ParameterCatalogue {
             game(
                 path + ".gives", .oneOf(words: ["badge"]), .value("badge"),
                 "The reward; a badge is worth no money and moves nobody."),
-            game(path + ".gives.points", .whole(positive), unit: "points", .absent, "Points."),
+            game(path + ".gives.points", .whole(positive), unit: "points", .absent, "So many points."),
             game(path + ".gives.spins", .whole(.from(1, to: 100)), unit: "spins", .absent, "Spins, made at once."),
             game(path + ".gives.voucher", .block, .absent, "Money off one later bill."),
             game(
@@ -99,7 +99,7 @@ extension ParameterCatalogue {
             game(
                 path + ".gives.voucher.valid", .duration(.months, .from(1, to: 1200)), unit: "months", .required,
                 "How long it is valid."),
-            game(path + ".gives.prize", .block, .absent, "A thing."),
+            game(path + ".gives.prize", .block, .absent, "A thing to keep."),
             game(
                 path + ".gives.prize.face_value", .money(money), unit: "major units", .required,
                 "What the member would have to pay for it: this is perceived."),

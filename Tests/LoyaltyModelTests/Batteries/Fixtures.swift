@@ -162,14 +162,11 @@ enum Fixtures {
         rewardedBehaviour: RewardedBehaviour(strength: 0.2, halfLifeDays: 20),
         frustration: Frustration(
             rateLoss: 0.2, attritionGain: 0.3, halfLifeDays: 60, perExpiry: 1, perUnavailable: 1, perMonthTooFar: 0.4,
-            patienceDays: 60),
-        delight: Delight(
-            attritionLoss: 0.2, halfLifeDays: 60, perSurprise: 1, perExperience: 1, perDonation: 0.5),
-        giving: Giving(propensity: 0.4), play: Play(opensPerMonth: 3),
-        satisfaction: Satisfaction(perDelight: 1, perFrustration: 1, perEffort: 1, perHardRedeeming: 1),
             perMailFlood: 0.5, patienceDays: 60),
         delight: Delight(
             attritionLoss: 0.4, halfLifeDays: 50, perSurprise: 1, perExperience: 1, perDonation: 1, perSample: 0.5),
+        giving: Giving(propensity: 0.4), play: Play(opensPerMonth: 3),
+        satisfaction: Satisfaction(perDelight: 1, perFrustration: 1, perEffort: 1, perHardRedeeming: 1),
         message: MessageEffect(lift: 0.3, halfLifeDays: 10, tolerance: 2, fatigue: 0.1),
         winBack: WinBackEffect(revival: 0.6),
         offer: OfferEffect(redemption: 0.7, lift: 0.2, halfLifeDays: 5),

@@ -43,6 +43,19 @@ import Testing
         ("cashback_paid", 0),
         ("cashback_expired", 0), ("cashback_outstanding", 0), ("annual_granted", 0), ("annual_outstanding", 0),
         ("annual_points_outstanding", 0), ("annual_reached_share", nil),
+        // The program has neither a cause nor a game.
+        ("donations", nil),
+        ("points_donated", nil),
+        ("missions_completed", nil),
+        ("streaks_completed", nil),
+        ("seasons_won", nil),
+        ("badges", nil),
+        ("spins", nil),
+        ("prizes", nil),
+        ("play_points", nil),
+        ("app_opens", nil),
+        ("nps", 25),  // 4 promoters and 2 detractors among 8
+        ("ces", 5.25),  // 42 / 8
         // February: 200 + 5 × 1.5 = 7.5 to even 8 + 5 × 2.5 = 12.5 to even 12 + 4 × 0.5 = 2: 222.
         // March: 200 + 6 × 1.5 = 9 + 2.5 to even 2 + 6 × 0.5 = 3 + 90: 304. Before: 1000 + 500.
         ("program_cost", 2026),
@@ -92,6 +105,8 @@ import Testing
             "active_member_rate", "reward_cost_on_baseline_share", "payback_month", "discounted_payback_month",
             "population_lift", "members_true_lift", "naive_lift", "before_after_lift",
             "difference_in_differences", "annual_reached_share",
+            "difference_in_differences", "donations", "points_donated", "missions_completed", "streaks_completed",
+            "seasons_won", "badges", "spins", "prizes", "play_points", "app_opens", "nps", "ces",
         ]
         for metric in Metric.all {
             Self.expect(metric, view, undefined.contains(metric.name) ? nil : known[metric.name] ?? 0)
