@@ -159,6 +159,16 @@ import Testing
         contradicting-correlations.yaml:11:17: segments.everyone.dependence: found correlations that \
         contradict each other, expected a positive definite correlation matrix
         """,
+        "coupon-always": """
+        coupon-always.yaml:6:11: mechanics.offer.offers.ever.when: found a coupon that is always to be had, expected \
+        joining, visit or dates (money off every bill is a discount)
+        """,
+        "coupon-money-and-share": """
+        coupon-money-and-share.yaml:6:59: mechanics.offer.offers.both.coupon: found money and share, expected either \
+        money or a share of the price to take off
+        coupon-money-and-share.yaml:7:62: mechanics.offer.offers.neither.coupon: found neither money nor share, \
+        expected either money or a share of the price to take off
+        """,
         "cyclic-include": """
         cyclic-include-b.yaml:2:7: from: found a cyclic include: cyclic-include-a.yaml → \
         cyclic-include-b.yaml → cyclic-include-a.yaml, expected includes that come to an end
@@ -271,6 +281,20 @@ import Testing
         "not-a-list": """
         not-a-list.yaml:9:11: programs: found "sound/program.yaml", expected a list
         """,
+        "offer-of-two": """
+        offer-of-two.yaml:6:11: mechanics.offer.offers.two: found gift and sample, expected exactly one of coupon, \
+        gift and sample
+        offer-of-two.yaml:9:11: mechanics.offer.offers.none: found an offer of nothing, expected exactly one of \
+        coupon, gift and sample
+        offer-of-two.yaml:10:50: mechanics.offer.offers.none.when.dates.to: found 2026-02-01, expected a date on or \
+        after from, 2026-03-01
+        """,
+        "points-of-no-mechanic": """
+        points-of-no-mechanic.yaml:6:53: mechanics.campaign.messages.birthday.points: found 50, expected a points \
+        mechanic beside the campaign
+        points-of-no-mechanic.yaml:7:58: mechanics.campaign.messages.news.times: found times without silence, \
+        expected times beside "silence" only
+        """,
         "quoted-number": """
         quoted-number.yaml:3:12: customers: found "100", expected a whole number from 0 to 1000000000
         """,
@@ -352,6 +376,12 @@ import Testing
         unknown-model.yaml:7:17: segments.everyone.purchase.poison-gamma: found an unknown key, expected \
         one of poisson-gamma, erlang-gamma, gamma-gamma-gaps, fixed, lognormal (did you mean \
         "poisson-gamma"?)
+        """,
+        "unknown-segment": """
+        unknown-segment.yaml:14:86: programs.offers.mechanics.offer.offers.local.for.1: found "everyon", expected a \
+        segment: everyone (did you mean "everyone"?)
+        unknown-segment.yaml:15:75: programs.offers.mechanics.offer.offers.jam.gift.category: found "food", expected \
+        no category: no segment has any
         """,
         "unknown-setting": """
         unknown-setting.yaml:10:51: programs.1.set.points.rewards.drnk.points_price: found the unknown \
