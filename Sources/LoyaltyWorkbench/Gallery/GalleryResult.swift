@@ -55,10 +55,11 @@ package struct ClaimResult: Sendable {
     }
 
     /// Share of the naive figure that is not the program's doing: 1 − true ÷ naive, of the means. Nil where the naive
-    /// figure is not above zero, for then there is nothing to share out. Below 0 where the naive figure is too low.
+    /// figure is not surely above zero, for then there is nothing to share out. Above 1 where the program does harm,
+    /// below 0 where the naive figure is too low.
     package var notTheProgram: Double? {
-        guard let naive = naive?.mean, let trueLift = trueLift?.mean, naive > 0 else { return nil }
-        return 1 - trueLift / naive
+        guard let naive, let trueLift, let least = naive.interval()?.lowerBound, least > 0 else { return nil }
+        return 1 - trueLift.mean / naive.mean
     }
 }
 

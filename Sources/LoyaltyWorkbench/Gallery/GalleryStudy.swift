@@ -1,5 +1,5 @@
 import Foundation
-public import LoyaltyModel
+import LoyaltyModel
 import Synchronization
 
 /// Every finding and claim of the gallery, simulated.

@@ -68,7 +68,7 @@ enum ClaimTable {
             TableColumn(
                 "not_the_program", .number, unit: "share",
                 "1 - true_lift / naive: the share of the naive figure that is who joins, or growth that comes anyway; "
-                    + "empty where the naive figure is not above zero."),
+                    + "empty where the naive figure is not surely above zero."),
             .replications,
             TableColumn("scenario", .string, "Name of the document in the gallery's folder."),
         ])
