@@ -12,8 +12,8 @@ extension GalleryResult {
                 "",
                 "\(met) of \(findings.count) met, \(findings.count - met - open) not met, \(open) undecided. Met: the "
                     + "simulated 95 % interval and the published range",
-                "(in brackets) have a value in common. A parameter's name: it was sized after the finding, which is",
-                "imposed by it; what emerges was not put in.", "", "Claims",
+                "(in brackets) have a value in common. Imposed by: a parameter of that effect was sized after the finding;",
+                "what emerges was not put in. gallery.csv tells the parameters.", "", "Claims",
             ] + Self.grid(claimRows) + [
                 "",
                 "naive: the comparison that the claim makes, in the simulation. true: members against their own twins.",
@@ -24,13 +24,13 @@ extension GalleryResult {
     }
 
     private var findingRows: [[String]] {
-        [["finding", "source", "published", "simulated", "", "verdict"]]
+        [["finding", "source", "published", "simulated", "imposed by", "verdict"]]
             + findings.map { row in
                 let finding = row.finding
                 return [
                     finding.id, Self.short(finding.source), finding.published.text(finding.unit),
                     Self.known(row.simulated) { finding.unit.text($0) },
-                    finding.standing.parameter ?? "emerges", row.verdict.rawValue,
+                    Self.effect(of: finding.standing) ?? "emerges", row.verdict.rawValue,
                 ]
             }
     }
@@ -44,6 +44,11 @@ extension GalleryResult {
                     row.notTheProgram.map(Humanised.percent) ?? "-",
                 ]
             }
+    }
+
+    /// The effect whose parameter was sized after a finding, without the parameter, to keep lines short.
+    private static func effect(of standing: Standing) -> String? {
+        standing.parameter.map { String($0.prefix { $0 != "." }) }
     }
 
     /// First author and year: "Kivetz 2006".
