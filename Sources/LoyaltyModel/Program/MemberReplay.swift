@@ -144,7 +144,7 @@ package struct MemberReplay: ~Copyable {
             keepCoupons()
         } else if reward != nil {
             account.touch(rules, on: today)
-            account.plan(rules, from: today)
+            account.lookAhead(rules, from: today)
         }
         return receipt
     }
