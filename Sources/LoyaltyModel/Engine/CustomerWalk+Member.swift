@@ -24,6 +24,8 @@ extension CustomerWalk where Recorder: ~Copyable {
         var purchasesInWindow = 0
         /// Whether the program has points and statements only: most do, and a visit then takes the short way.
         let isPlain: Bool
+        /// The strongest pull of a reward, as the least factors on gaps before and after a first reward.
+        var leastPressure = (fresh: 0.0, rewarded: 0.0)
         /// Whether the member has left for good; what the rules still do goes on.
         var isGone = false
         /// What was left of the gap to the next purchase, with all multipliers at 1, of one who has left for good.
@@ -33,6 +35,9 @@ extension CustomerWalk where Recorder: ~Copyable {
         var lifeStart: Double
         /// First day after the window that follows the launch.
         let windowEnd: Int32
+        var spending: Spending
+        /// When the member left, if before the horizon; infinite otherwise.
+        var leftAt = Double.infinity
     }
 
     /// Walks a member and returns the purchases in the window after the launch.
@@ -53,6 +58,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             }
         }
         finish(&member)
+        recordSplit(member, after: joining)
         return member.purchasesInWindow
     }
 
@@ -66,10 +72,16 @@ extension CustomerWalk where Recorder: ~Copyable {
         let windowEnd = launch + arm.pointee.window
         var member = Member(
             arm: arm, joinDay: joining.day,
-            mood: MemberMood(study.tables, perception: perception, sensitivity: person.traits.rewardSensitivity),
+            mood: MemberMood(
+                study.tables, perception: perception, sensitivity: person.traits.rewardSensitivity,
+                mailTolerance: person.traits.mailTolerance),
             number: joining.purchase, lifeEnd: twin.lifeEnd, month: month, lastMonthBought: month,
             lastDayBought: twin.purchases[joining.purchase].day, isPlain: arm.pointee.rules.pointee.kinds.isEmpty,
-            lifeStart: person.arrival, windowEnd: windowEnd)
+            lifeStart: person.arrival, windowEnd: windowEnd,
+            spending: Spending(
+                joiningPurchase: joining.purchase,
+                joiningClock: study.season.reading(at: joining.instant), twinEnd: lastInstant(leftAt: twin.leftAt)))
+        limitPressure(&member, perception)
         let sharedInWindow = min(joining.purchase + 1, twin.purchases(before: windowEnd))
         member.purchasesInWindow = max(0, sharedInWindow - twin.purchases(before: launch))
         recorder.turn(toMonth: month)
@@ -116,6 +128,8 @@ extension CustomerWalk where Recorder: ~Copyable {
         member.lastMonthBought = month
         member.lastDayBought = day
         if day < member.windowEnd { member.purchasesInWindow += 1 }
+        member.spending.add(
+            amount, base: draw.amount, number: member.number, at: instant, clock: member.nextClock)
         recorder.purchased(number: member.number, instant: instant, amount: amount)
         visit(&member, amount: amount, day: day)
         if react(&member, draw, clock: member.nextClock, instant: instant, day: day) {
@@ -148,10 +162,21 @@ extension CustomerWalk where Recorder: ~Copyable {
     @inline(__always)
     func lookAtBalance(_ member: inout Member) {
         guard member.arm.pointee.pressure.matters else { return }
-        member.mood.feelPressure(
-            member.arm.pointee.pressure.gaps(
-                balance: account.ledger.balance, rewardedBefore: member.mood.hasReward,
-                sensitivity: member.mood.sensitivity))
+        let rewarded = member.mood.hasReward
+        let gaps = member.arm.pointee.pressure.gaps(
+            balance: account.ledger.balance, rewardedBefore: rewarded,
+            sensitivity: member.mood.sensitivity * person.traits.goalGradient)
+        member.mood.feelPressure(max(gaps, rewarded ? member.leastPressure.rewarded : member.leastPressure.fresh))
+    }
+
+    private func limitPressure(_ member: inout Member, _ perception: Perception) {
+        guard member.arm.pointee.pressure.matters else { return }
+        func least(rewardedBefore: Bool) -> Double {
+            member.arm.pointee.pressure.leastGaps(
+                pointsPerPurchase: perception.pointsPerPurchase, rewardedBefore: rewardedBefore,
+                sensitivity: member.mood.sensitivity * person.traits.goalGradient)
+        }
+        member.leastPressure = (least(rewardedBefore: false), least(rewardedBefore: true))
     }
 
     /// Sums the effects after an event between purchases; clocks are split only where a multiplier changed.
@@ -196,6 +221,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         if !member.isPlain {
             member.restOfGap = max(0, member.nextClock - study.season.reading(at: instant)) / member.mood.gaps
         }
+        member.leftAt = instant
         stop(&member)
     }
 

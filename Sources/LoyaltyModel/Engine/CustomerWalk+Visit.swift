@@ -5,7 +5,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     mutating func visit(_ member: inout Member, amount: Int64, day: Int32) {
         let twinAmount = member.number < twin.count ? twin.purchases[member.number].amount : -1
         var bill = Bill(gross: amount, twin: twinAmount, segment: person.segment, day: day, month: member.month)
-        guard member.isPlain else { return visitInFull(&member, &bill) }
+        guard member.isPlain else { return visitInFull(&member, bill) }
         if account.ledger.usable >= member.arm.pointee.rules.pointee.points.cheapest || account.hasVouchersOrWaiting {
             bill.paidOtherwise = useWhatIsThere(&member, amount: amount, day: day)
         }
@@ -14,7 +14,8 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     /// A visit to a program with mechanics beyond points: the same order, all of them asked.
     @inline(never)
-    private mutating func visitInFull(_ member: inout Member, _ bill: inout Bill) {
+    private mutating func visitInFull(_ member: inout Member, _ unpaid: Bill) {
+        var bill = unpaid
         let rules = member.arm.pointee.rules
         account.price(rules, &bill, &recorder)
         if account.ledger.usable >= rules.pointee.points.cheapest || account.hasVouchersOrWaiting {
@@ -59,8 +60,8 @@ extension CustomerWalk where Recorder: ~Copyable {
     private mutating func redeem(_ member: inout Member, bill: Int64, day: Int32) -> Int64 {
         let usable = account.ledger.usable
         let affordable = usable / member.arm.pointee.rules.pointee.points.cheapest
-        let table = study.tables.pointee.redemption
-        let propensity = table[Int(min(affordable, Int64(table.count - 1)))]
+        let propensity = study.tables.pointee.redemption(
+            affordable: affordable, stockpiling: person.traits.stockpiling)
         guard propensity >= 1 || luck.rareUniform(person.key, .redemption, member.number) < propensity else { return 0 }
         let draw =
             member.arm.pointee.rules.pointee.points.rewards.count > 1
@@ -68,16 +69,19 @@ extension CustomerWalk where Recorder: ~Copyable {
         if let place = RedemptionChoice.choose(
             member.arm.pointee.rules.pointee.points.rewards, usable: usable, draw: draw)
         {
-            take(member.arm.pointee.rules.pointee.points.rewards[place], &member, day: day)
+            take(member.arm.pointee.rules.pointee.points.rewards[place], at: place, &member, day: day)
             return 0
         }
         guard let offer = member.arm.pointee.rules.pointee.points.asMoney else { return 0 }
         let paid = account.payWithPoints(offer, bill: bill, on: day, &recorder)
-        if paid > 0 { rewarded(&member, on: day) }
+        if paid > 0 {
+            recorder.redeemed(at: member.number, reward: nil, points: usable - account.ledger.usable)
+            rewarded(&member, on: day)
+        }
         return paid
     }
 
-    private mutating func take(_ reward: RewardTerms, _ member: inout Member, day: Int32) {
+    private mutating func take(_ reward: RewardTerms, at place: Int, _ member: inout Member, day: Int32) {
         if reward.availability < 1,
             luck.rareUniform(person.key, .availability, member.number) >= reward.availability
         {
@@ -86,6 +90,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             return
         }
         account.redeem(reward, on: day, &recorder)
+        recorder.redeemed(at: member.number, reward: place, points: reward.price)
         rewarded(&member, on: day)
         member.mood.delight(by: study.tables.pointee.response.delight.stock(of: reward.kind), on: day, study.tables)
     }
@@ -142,6 +147,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         account.close(lastDay: Int32(study.calendar.days - 1), &recorder)
         recorder.add(Outcome.Total.closingPoints, account.ledger.balance)
         if isActive(lastDay: member.lastDayBought) { recorder.add(Outcome.Total.active, 1) }
+        if member.number > 0 { recorder.add(Outcome.Total.repeaters, 1) }
         let made = member.number + 1
         if made > twin.count {
             recorder.add(Outcome.Total.pulledForward, Int64(followTwin(to: made) - twin.count))

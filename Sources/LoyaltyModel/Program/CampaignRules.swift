@@ -102,7 +102,9 @@ extension MemberAccount {
         for place in rules.pointee.campaign.messages.indices {
             next = min(next, nextDay(ofMessage: place, from: day, rules))
             // Vouchers and coupons lapse without a sound: once the first has, the next one's turn comes.
-            if case .beforeExpiry = rules.pointee.campaign.messages[place].trigger { next = min(next, nextLapse(on: day)) }
+            if case .beforeExpiry = rules.pointee.campaign.messages[place].trigger {
+                next = min(next, nextLapse(on: day))
+            }
         }
         campaign.nextDay = next
     }

@@ -35,18 +35,27 @@ package struct MemberReplay: ~Copyable {
         case notAMember
         case noSuchReward(String)
         case tooFewPoints(usable: Points, price: Points)
+        /// Points do not pay in this program.
+        case noPaying
+        case notWholeBlocks(of: Points)
+        case belowMinimum(usable: Points, minimum: Points)
+        case moreThanBill(Money)
+        /// More is given back than is left of the purchase.
+        case moreThanLeft(Money)
     }
 
     private let owned: OwnedRules
-    private var rules: RulesPointer { owned.pointer }
+    var rules: RulesPointer { owned.pointer }
     private let rewards: [String: RewardTerms]
-    private let calendar: StudyCalendar
-    private var account = MemberAccount()
-    private var book = ReplayBook()
-    private var today: Int32 = 0
-    private var isMember = false
-    private var messages: [Standing.Message] = []
+    package let calendar: StudyCalendar
+    var account = MemberAccount(takesRefunds: true)
+    var book = ReplayBook()
+    var today: Int32 = 0
+    package internal(set) var isMember = false
+    var messages: [Standing.Message] = []
     private let messageNames: [String]
+    /// Whether the member opens every message, keeps every coupon and takes what they bring. A log does not tell.
+    package var takesAll = false
 
     /// - Parameters:
     ///   - basket: categories and their shares of every bill; empty where categories do not matter.
@@ -54,11 +63,18 @@ package struct MemberReplay: ~Copyable {
     package init(
         _ program: Program, basket: [CategoryShare] = [], currency: Currency, dates: ClosedRange<CalendarDate>
     ) {
+        self.init(program, baskets: [basket], currency: currency, dates: dates)
+    }
+
+    /// - Parameter baskets: what bills can be made of: categories and their shares, empty where they do not matter.
+    package init(
+        _ program: Program, baskets: [[CategoryShare]], currency: Currency, dates: ClosedRange<CalendarDate>
+    ) {
         let days = dates.upperBound.daysSinceEpoch - dates.lowerBound.daysSinceEpoch + 1
         calendar = StudyCalendar(start: dates.lowerBound, days: days)
         owned = OwnedRules(
             ProgramRules(
-                program, baskets: [basket], calendar: calendar, minorPerMajor: currency.minorPerMajor))
+                program, baskets: baskets, calendar: calendar, minorPerMajor: currency.minorPerMajor))
         var rewards: [String: RewardTerms] = [:]
         for case .points(let points) in program.mechanics {
             for reward in points.rewards { rewards[reward.name] = RewardTerms(reward) }
@@ -138,7 +154,7 @@ package struct MemberReplay: ~Copyable {
     }
 
     /// Closes the days before `date` and begins it.
-    private mutating func pass(to date: CalendarDate) {
+    mutating func pass(to date: CalendarDate) {
         let day = Int32(calendar.day(of: date))
         precondition(day >= today && Int(day) < calendar.days, "events come in order, within the dates of the replay")
         today = day
@@ -146,21 +162,21 @@ package struct MemberReplay: ~Copyable {
         account.open(rules, on: day, &book)
     }
 
-    /// Closes a day. Messages go out, and what they bring is had; surprises are luck, and do not come.
-    private mutating func endDay(_ day: Int32) {
+    /// Closes a day. Messages go out; surprises are luck, and do not come.
+    mutating func endDay(_ day: Int32) {
         _ = account.endDay(rules, day, &book)
         keepCoupons()
         for place in messageNames.indices where account.isDue(message: place, on: day, rules) {
             account.campaign.progress[place].lastDay = day
             if case .surprise = rules.pointee.campaign.messages[place].trigger { continue }
             _ = account.send(message: place, rules, on: day, &book)
-            account.take(message: place, rules, on: day, &book)
+            if takesAll { account.take(message: place, rules, on: day, &book) }
             messages.append(Standing.Message(name: messageNames[place], date: calendar.date(ofDay: Int(day))))
         }
         account.plan(rules, from: day + 1)
     }
 
-    private mutating func keepCoupons() { _ = account.coupons.decide { _ in true } }
+    mutating func keepCoupons() { _ = account.coupons.decide { [takesAll] _ in takesAll } }
 }
 
 extension MemberReplay {
@@ -198,7 +214,7 @@ extension MemberReplay {
 }
 
 /// Everything that the rules report, kept.
-private struct ReplayBook: ProgramSink {
+struct ReplayBook: ProgramSink {
     var postings = PostingList()
     private var points: [Posting.Kind: Int64] = [:]
     private var flows: [ProgramFlow: Int64] = [:]

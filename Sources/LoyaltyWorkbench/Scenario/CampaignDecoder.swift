@@ -66,7 +66,8 @@ enum MessageHabits {
     /// 17.1 % of retail mails are opened, and 5.8 % of these clicked; members 40 % more, with 22 % more clicks per mail.
     static let open = 0.24
     static let click = 0.05
-    static let source = "Campaign Monitor 2022, retail: 17.1 % opened, 5.8 % of these clicked; trade article "
+    static let source =
+        "Campaign Monitor 2022, retail: 17.1 % opened, 5.8 % of these clicked; trade article "
         + "(\"expert data\"): members open 40 % more and click 22 % more"
 }
 

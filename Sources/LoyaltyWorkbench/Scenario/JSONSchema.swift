@@ -62,6 +62,10 @@ public enum JSONSchema {
             case .duration(let unit, _): pattern(durationPattern(unit, count: "[0-9]+"))
             case .choice(let choices): [("enum", .list(choices.map(string)))]
             case .names: list(pattern("^[a-z0-9-]+$"))
+            case .choices(let choices):
+                list([("enum", .list(choices.map(string)))]) + [
+                    ("minItems", .scalar("1")), ("uniqueItems", .scalar("true")),
+                ]
             case .numbers(let count, let bounds):
                 [
                     ("type", string("array")), ("items", block(number("number", bounds))),

@@ -93,7 +93,8 @@ extension ParameterCatalogue {
                 path + ".minimum_bill", .money(.from(0, to: 1_000_000_000)), unit: "major units", .value("0"),
                 "Bills below this, after discounts, cannot use it."),
             program(
-                path + ".appeal", .number(.from(0, to: 1)), .value("0.75"), "Share of customers who care for money off.",
+                path + ".appeal", .number(.from(0, to: 1)), .value("0.75"),
+                "Share of customers who care for money off.",
                 source: "HelloWorld 2019 (a survey, stated interest)", confidence: .low),
         ]
     }

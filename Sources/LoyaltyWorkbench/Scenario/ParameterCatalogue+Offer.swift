@@ -3,7 +3,8 @@ import LoyaltyModel
 extension ParameterCatalogue {
     static let offerRows: [Parameter] =
         [
-            program("mechanics.offer", .block, .absent, "Coupons, gifts with several items, samples; for members only."),
+            program(
+                "mechanics.offer", .block, .absent, "Coupons, gifts with several items, samples; for members only."),
             program("mechanics.offer.offers", .namedList, .required, "The offers."),
             offer("name", .name, .required, "Name of the offer."),
             offer("for", .names, .value("[]"), "Names of the segments that it is for; empty for all."),

@@ -154,7 +154,8 @@ struct IdentityTests {
                     #expect(balance >= 0)
                 }
                 #expect(balance == outcome.value(.closingPoints, arm: arm, segment: 0), "arm \(arm)")
-                let hasPoints = Fixtures.programs[arm - 1].mechanics.contains { if case .points = $0 { true } else { false } }
+                let mechanics = Fixtures.programs[arm - 1].mechanics
+                let hasPoints = mechanics.contains { if case .points = $0 { true } else { false } }
                 #expect((outcome.sum(.issued, arm: arm, segment: 0) > 0) == hasPoints)
             }
         }

@@ -22,7 +22,8 @@ struct RevivalTests {
 
     @Test("with no response nobody comes back; with certainty everybody does, the day after the message")
     func calendar() {
-        for (_, member) in run(Self.exponential, revival: 0, customers: 200).lives(MessageRun.campaign(Self.winBack())) {
+        for (_, member) in run(Self.exponential, revival: 0, customers: 200).lives(MessageRun.campaign(Self.winBack()))
+        {
             #expect(member.absences.isEmpty)
         }
         var returns = 0

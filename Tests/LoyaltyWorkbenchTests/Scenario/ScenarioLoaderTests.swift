@@ -22,6 +22,7 @@ import Testing
         #expect(scenario.replications == 3)
         #expect(scenario.seed == 7)
         #expect(scenario.discountRate == 0.05)
+        #expect(scenario.uncertainty == .parameters)
         #expect(scenario.currency.code == "EUR")
         // 15 January to 1 March, 1 April and 1 June 2026.
         #expect(scenario.programs.map(\.launchDay) == [76, 45, 45, 45, 137, 45])
@@ -65,6 +66,19 @@ import Testing
                     attritionSensitivity: -0.1, basketSensitivity: 0.05))
         #expect(population.segments[1].rewardSensitivity == .fixed(0.8))
         #expect(population.segments[2].rewardSensitivity == .fixed(1))
+        #expect(
+            regular.responseTraits
+                == ResponseTraits(
+                    goalGradient: .lognormal(mean: 1, sigma: 0.4), statusSensitivity: .lognormal(mean: 1.1, sigma: 0.3),
+                    effortAversion: .lognormal(mean: 1.2, sigma: 0.6), mailTolerance: .lognormal(mean: 0.9, sigma: 0.2),
+                    stockpiling: .lognormal(mean: 1.3, sigma: 0.7), causeAffinity: 0.25, playAffinity: 0.5,
+                    channel: ChannelShares(store: 0.4, web: 0.3, app: 0.2, card: 0.1)))
+        #expect(
+            population.segments[1].responseTraits
+                == ResponseTraits(
+                    goalGradient: .fixed(1.1), statusSensitivity: .fixed(1.2), effortAversion: .fixed(1.3),
+                    mailTolerance: .fixed(1.4), stockpiling: .fixed(1.5)))
+        #expect(population.segments[2].responseTraits == ResponseTraits())
     }
 
     @Test func everyRuleOfAPointsProgramIsRead() throws {
@@ -73,7 +87,8 @@ import Testing
         #expect(
             program.enrolment
                 == EnrolmentTerms(
-                    invitation: .mail(probability: 0.25), formFields: 5, card: true, app: true,
+                    invitation: .mail(probability: 0.25), channels: ChannelSet([.web, .app]), formFields: 5, card: true,
+                    app: true,
                     fee: Money(minor: 499), headStart: Points(20)))
         let december = try #require(CalendarDate(iso: "2026-12-01"))
         #expect(
@@ -114,6 +129,18 @@ import Testing
                 == ProgramDocument.Lever(path: "points.rewards.drink.points_price", from: 30, to: 300))
     }
 
+    @Test(arguments: [
+        ("till", ["store", "card"]), ("web", ["web"]), ("app", ["app"]), ("mail", ["store", "web", "app", "card"]),
+    ])
+    func anInvitationReachesTheCustomersOfItsPlace(at place: String, channels: [String]) throws {
+        let scenario = try ScenarioLoader.load(
+            path: Self.everything,
+            settings: ["programs.plain.enrolment={ invited: { at: \(place), probability: 0.5 } }"])
+        let terms = try #require(scenario.programs.last).enrolment
+        #expect(terms.channels.names == channels)
+        #expect(terms.invitation == (place == "mail" ? .mail(probability: 0.5) : .till(probability: 0.5)))
+    }
+
     @Test func everyExpiryKindIsRead() throws {
         let programs = try ScenarioLoader.load(path: Self.everything).programs
         let date = try #require(CalendarDate(iso: "2027-03-31"))
@@ -135,6 +162,39 @@ import Testing
         #expect(mechanic.asMoney?.minimum == Points(100))
     }
 
+    @Test func messagesAndOffersAreReadAsWritten() throws {
+        let programs = try ScenarioLoader.load(path: Self.mechanics).programs
+        var (messages, offers): ([CampaignMessage], [Offer]) = ([], [])
+        for mechanic in programs.flatMap(\.mechanics) {
+            if case .campaign(let campaign) = mechanic { messages = campaign.messages }
+            if case .offer(let offer) = mechanic { offers = offer.offers }
+        }
+        #expect(
+            messages.map(\.trigger) == [
+                .every(days: 30), .monthEnd, .beforeExpiry(days: 10), .rewardWaiting(days: 20),
+                .beforeRenewal(days: 14), .silence(days: 60, times: 2), .birthday, .surprise(probability: 0.02),
+            ])
+        // Habits where nothing is said, and all of those who open where something is brought.
+        #expect(messages[0].unitCost == FineMoney(thousandths: 1000) && messages[0].open == 0.3)
+        #expect(messages[1].open == 0.24 && messages[1].click == 0.05 && messages[5].click == 1)
+        let five = CouponTerms(money: Money(minor: 500), minimumBill: Money(minor: 2000), appeal: 0.7)
+        #expect(messages[5].voucher == CampaignMessage.Voucher(terms: five, validDays: 30))
+        #expect(messages[6].points == Points(50))
+        let gift = CampaignMessage.Gift(faceValue: Money(minor: 500), unitCost: Money(minor: 200), appeal: 0.8)
+        #expect(messages[7].gift == gift)
+        let dates = Offer.Window.dates(
+            try #require(CalendarDate(iso: "2026-03-01")), try #require(CalendarDate(iso: "2026-03-14")))
+        #expect(offers.map(\.window) == [.joining(days: 30), .visit(days: 14), dates, .always])
+        #expect(offers.map(\.segments) == [[], ["regulars"], [], []])
+        #expect(offers[1].benefit == .coupon(CouponTerms(shareMillionths: 100_000)))
+        guard case .gift(let goods) = offers[2].benefit, case .sample(let taste) = offers[3].benefit else {
+            Issue.record("neither a gift nor a sample: \(offers)")
+            return
+        }
+        #expect(goods.category == "food" && goods.minimumBill == Money(minor: 4000))
+        #expect(taste.probability == 0.1 && taste.appeal == 0.6)
+    }
+
     @Test func everyEffectIsReadWithItsRange() throws {
         let scenario = try ScenarioLoader.load(path: Self.everything)
         let response = scenario.response
@@ -145,7 +205,11 @@ import Testing
             response.frustration
                 == Frustration(
                     rateLoss: 0.05, attritionGain: 0.1, halfLifeDays: 90, perExpiry: 1, perUnavailable: 1,
-                    perMonthTooFar: 0.3, patienceDays: 365))
+                    perMonthTooFar: 0.3, perMailFlood: 0.2, patienceDays: 365))
+        #expect(
+            response.message == MessageEffect(lift: 0.06, halfLifeDays: 14, tolerance: 4, fatigue: 0.05))
+        #expect(response.winBack.revival == 0.02)
+        #expect(response.offer == OfferEffect(redemption: 0.166, lift: 0.02, halfLifeDays: 7))
         #expect(
             response.enrolment
                 == EnrolmentChoice(
@@ -182,7 +246,7 @@ import Testing
         #expect(again.replications == scenario.replications && again.discountRate == scenario.discountRate)
         #expect(again.population == scenario.population)
         #expect(again.programs == scenario.programs)
-        #expect(again.response == scenario.response)
+        #expect(again.response == scenario.response && again.uncertainty == scenario.uncertainty)
         #expect(again.programDocuments == scenario.programDocuments)
         #expect(again.responseDocument == scenario.responseDocument)
         // It is JSON too, for programs in other languages.
