@@ -74,7 +74,9 @@ extension CustomerWalk where Recorder: ~Copyable {
         let windowEnd = launch + arm.pointee.window
         var member = Member(
             arm: arm, joinDay: joining.day,
-            mood: MemberMood(study.tables, perception: perception, sensitivity: person.traits.rewardSensitivity),
+            mood: MemberMood(
+                study.tables, perception: perception, sensitivity: person.traits.rewardSensitivity,
+                mailTolerance: person.traits.mailTolerance),
             number: joining.purchase, lifeEnd: twin.lifeEnd, month: month, lastMonthBought: month,
             lastDayBought: twin.purchases[joining.purchase].day, isPlain: arm.pointee.rules.pointee.kinds.isEmpty,
             pointsPerPurchase: perception.pointsPerPurchase, lifeStart: person.arrival, windowEnd: windowEnd,

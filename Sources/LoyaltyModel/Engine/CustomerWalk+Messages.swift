@@ -87,7 +87,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         recorder.add(Outcome.Cell.revived, 1)
         recorder.add(Outcome.Cell.memberLeft, -1)
         recorder.returned(instant: instant)
-        (member.isGone, member.restOfGap) = (false, nil)
+        (member.isGone, member.restOfGap, member.leftAt) = (false, nil, .infinity)
         (member.life, member.lifeStart) = (member.life + 1, instant)
         member.mood.age(to: day, study.tables)
         lookAtBalance(&member)

@@ -47,6 +47,7 @@ extension MemberReplay {
     /// Begins with another customer, who is no member yet.
     package mutating func restart() {
         book = ReplayBook()
+        messages = []
         today = 0
         isMember = false
     }
@@ -61,7 +62,7 @@ extension MemberReplay {
         precondition(day >= today && Int(day) < calendar.days, "a replay ends after its events")
         today = day
         guard isMember else { return }
-        while account.nextDueDay <= today { _ = account.endDay(rules, account.nextDueDay, &book) }
+        while account.nextDueDay <= today { endDay(account.nextDueDay) }
         account.close(lastDay: today, &book)
     }
 
@@ -110,6 +111,8 @@ extension MemberReplay {
         account.payTheRest(rules, &ticket, &book)
         let before = book.total(.issued)
         account.reward(rules, ticket, &book)
+        account.endVisit(rules, on: today)
+        keepCoupons()
         let points = book.total(.issued) - before
         let earned = rules.pointee.points.lot(points, twinPoints: 0, day: today, month: ticket.month)
         return Purchase(

@@ -58,8 +58,10 @@ package struct MemberReplay: ~Copyable {
     var book = ReplayBook()
     var today: Int32 = 0
     package internal(set) var isMember = false
-    private var messages: [Standing.Message] = []
+    var messages: [Standing.Message] = []
     private let messageNames: [String]
+    /// Whether the member opens every message, keeps every coupon and takes what they bring. A log does not tell.
+    package var takesAll = false
 
     /// - Parameters:
     ///   - basket: categories and their shares of every bill; empty where categories do not matter.
@@ -202,21 +204,21 @@ package struct MemberReplay: ~Copyable {
         account.open(rules, on: day, &book)
     }
 
-    /// Closes a day. Messages go out, and what they bring is had; surprises are luck, and do not come.
-    private mutating func endDay(_ day: Int32) {
+    /// Closes a day. Messages go out; surprises are luck, and do not come.
+    mutating func endDay(_ day: Int32) {
         _ = account.endDay(rules, day, &book)
         keepCoupons()
         for place in messageNames.indices where account.isDue(message: place, on: day, rules) {
             account.campaign.progress[place].lastDay = day
             if case .surprise = rules.pointee.campaign.messages[place].trigger { continue }
             _ = account.send(message: place, rules, on: day, &book)
-            account.take(message: place, rules, on: day, &book)
+            if takesAll { account.take(message: place, rules, on: day, &book) }
             messages.append(Standing.Message(name: messageNames[place], date: calendar.date(ofDay: Int(day))))
         }
         account.lookAhead(rules, from: day + 1)
     }
 
-    private mutating func keepCoupons() { _ = account.coupons.decide { _ in true } }
+    mutating func keepCoupons() { _ = account.coupons.decide { [takesAll] _ in takesAll } }
 }
 
 extension MemberReplay {

@@ -39,10 +39,12 @@ struct MemberMood: Sendable {
     private var further: FurtherEffects
 
     /// A member as new, on joining.
-    init(_ tables: UnsafePointer<ResponseTables>, perception: Perception, sensitivity: Double) {
+    init(
+        _ tables: UnsafePointer<ResponseTables>, perception: Perception, sensitivity: Double, mailTolerance: Double = 1
+    ) {
         let engagement = sensitivity * log1p(perception.value)
         self.sensitivity = sensitivity
-        further = FurtherEffects(sensitivity: sensitivity, mailTolerance: 1)
+        further = FurtherEffects(sensitivity: sensitivity, mailTolerance: mailTolerance)
         floor = tables.pointee.response.floor
         ceiling = tables.pointee.response.ceiling
         leastGaps = 1 / ceiling

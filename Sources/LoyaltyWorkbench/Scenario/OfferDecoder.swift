@@ -61,11 +61,8 @@ enum OfferDecoder {
     }
 
     private static func category(_ cursor: Cursor) -> String? {
-        cursor.isWritten("category")
-            ? cursor.name("category")
-            : {
-                _ = cursor.rowOf("category"); return nil
-            }()
+        _ = cursor.rowOf("category")
+        return cursor.isWritten("category") ? cursor.name("category") : nil
     }
 }
 

@@ -107,7 +107,7 @@ extension ParameterCatalogue {
             "Opened messages: lift × stock up to the tolerance, less fatigue × what is above it; the stock is raised by "
                 + "1 for each, and fades.",
             source: "Hillstrom's mail experiment (64,000 customers, randomised, two weeks)"),
-        effect("message.lift", signed, "Effect on the purchase rate per message in stock."),
+        effect("message.lift", size, "Effect on the purchase rate per message in stock."),
         lifetime("message.half_life", "14 days", "Time in which the stock halves."),
         effect(
             "message.tolerance", .from(0, to: 1000), unit: "messages", otherwise: "4",
@@ -124,7 +124,7 @@ extension ParameterCatalogue {
             "Probability that a member keeps a coupon that is handed out, and uses it on the first bill that allows it.",
             source: "nobody leaves a coupon unless a document says so", confidence: .low),
         effect(
-            "offer.lift", signed,
+            "offer.lift", size,
             "Effect on the purchase rate per coupon in stock; the stock is raised by 1 for each that is kept, and fades."
         ),
         lifetime("offer.half_life", "7 days", "Time in which the stock of coupons halves."),

@@ -62,9 +62,8 @@ extension Fixtures {
                         conversion: VoucherConversion(points: Points(200), value: Money(minor: 500), validMonths: 1))),
                 .statement(StatementMechanic(everyDays: 30)),
                 .discount(
-                    DiscountMechanic(brackets: [
-                        DiscountMechanic.Bracket(from: Money(minor: 5000), shareMillionths: 30_000)
-                    ])),
+                    DiscountMechanic(
+                        brackets: [DiscountMechanic.Bracket(from: Money(minor: 5000), shareMillionths: 30_000)])),
                 .campaign(CampaignMechanic(messages: withPoints(messages))), .offer(OfferMechanic(offers: offers)),
             ]),
     ]

@@ -9,6 +9,7 @@ extension WorkedExample {
             return ["the days are not in order"]
         }
         var replay = MemberReplay(program, basket: basket, currency: currency, dates: first...last)
+        replay.takesAll = true
         var found: [String] = []
         for day in days {
             if day.joins { replay.join(on: day.date, birthday: day.birthday) }
