@@ -76,6 +76,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         recorder.turn(toMonth: month)
         recorder.add(Outcome.Cell.joined, 1)
         account.join(arm.pointee.rules, on: joining.day, &recorder)
+        if limits.rows > 0 { limits.beginMember(arm.pointee.limits) }
         if joining.atTill {
             let purchase = twin.purchases[joining.purchase]
             recorder.add(Outcome.Cell.joiningRevenue, purchase.amount)

@@ -68,9 +68,10 @@ extension CustomerWalk where Recorder: ~Copyable {
     }
 
     private mutating func take(_ reward: RewardTerms, _ member: inout Member, day: Int32) {
-        if reward.availability < 1,
-            luck.rareUniform(person.key, .availability, member.number) >= reward.availability
-        {
+        let isThere =
+            reward.availability >= 1
+            || luck.rareUniform(person.key, .availability, member.number) < reward.availability
+        guard isThere, isGranted(limit: reward.limit, cost: reward.unitCost, &member) else {
             recorder.add(Outcome.Cell.unavailable, 1)
             member.mood.frustrate(by: study.tables.pointee.response.frustration.perUnavailable, on: day, study.tables)
             return

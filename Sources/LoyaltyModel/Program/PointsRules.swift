@@ -19,13 +19,17 @@ struct PointsRules: ~Copyable, Sendable {
     /// All prices in points that a member can work towards, ascending.
     let goals: [Int64]
 
-    init(_ mechanic: PointsMechanic, baskets: [[CategoryShare]], calendar: StudyCalendar, minorPerMajor: Int64) {
+    /// - Parameter limits: the program's shared limits so far, to which the stocks of rewards are added.
+    init(
+        _ mechanic: PointsMechanic, baskets: [[CategoryShare]], calendar: StudyCalendar, minorPerMajor: Int64,
+        limits: inout [LimitRules]
+    ) {
         earn = EarnTable(mechanic.earn, baskets: baskets, calendar: calendar, minorPerMajor: minorPerMajor)
         pendingDays = Int32(mechanic.pendingDays)
         lifeOfIssue = Self.lives(mechanic.expiry, calendar)
         lastDayOfActivity = Self.activityDays(mechanic.expiry, calendar)
         lifeDays = mechanic.expiry.meanLifeDays
-        rewards = mechanic.rewards.map(RewardTerms.init)
+        rewards = Self.terms(mechanic.rewards, calendar, &limits)
         asMoney = mechanic.asMoney
         conversion = mechanic.conversion
         voucherLastDay = Self.voucherDays(mechanic.conversion, calendar)
@@ -50,6 +54,16 @@ struct PointsRules: ~Copyable, Sendable {
     }
 
     func lastDay(ofVoucherConvertedIn month: Int32) -> Int32 { voucherLastDay[Int(month)] }
+
+    private static func terms(
+        _ rewards: [Reward], _ calendar: StudyCalendar, _ limits: inout [LimitRules]
+    ) -> [RewardTerms] {
+        rewards.map { reward in
+            guard let stock = reward.stock else { return RewardTerms(reward) }
+            limits.append(.stock(stock, of: reward.name, calendar: calendar))
+            return RewardTerms(reward, limit: limits.count - 1)
+        }
+    }
 
     private static func lives(_ expiry: Expiry, _ calendar: StudyCalendar) -> [UInt16] {
         (0..<calendar.days).compactMap { day in
@@ -82,10 +96,13 @@ struct RewardTerms: Sendable {
     /// Minor units.
     let unitCost: Int64
     let availability: Double
+    /// The place of its stock among the program's shared limits; −1 where it has none.
+    let limit: Int32
     /// appeal · ease · face value in minor units: what a member sees in it.
     let worth: Double
 
-    init(_ reward: Reward) {
+    init(_ reward: Reward, limit: Int = -1) {
+        self.limit = Int32(limit)
         price = reward.pointsPrice.count
         kind = reward.kind
         unitCost = reward.unitCost.minor

@@ -35,6 +35,10 @@ struct ProgramRules: ~Copyable, Sendable {
     /// Which of the mechanics below the program has; those that it lacks give nothing, and are never looked at.
     let kinds: MechanicKinds
     let discount: DiscountRules
+    /// Of what there is only so much for all members together.
+    let limits: [LimitRules]
+    /// The place among them of the cap on what rewards cost; −1 where there is none.
+    let budget: Int32
     let monthOfDay: [Int32]
     let months: Int32
     /// The last day of each study month; `Lot.noExpiry` for a last month that the study cuts short.
@@ -60,7 +64,11 @@ struct ProgramRules: ~Copyable, Sendable {
             case .discount(let entry): (discount, _) = (entry, kinds.insert(.discount))
             }
         }
-        points = PointsRules(mechanic, baskets: baskets, calendar: calendar, minorPerMajor: minorPerMajor)
+        var limits = program.budget.map { [LimitRules.budget($0, calendar: calendar)] } ?? []
+        budget = limits.isEmpty ? -1 : 0
+        points = PointsRules(
+            mechanic, baskets: baskets, calendar: calendar, minorPerMajor: minorPerMajor, limits: &limits)
+        self.limits = limits
         statementDays = statements
         self.kinds = kinds
         self.discount = DiscountRules(discount, calendar: calendar)

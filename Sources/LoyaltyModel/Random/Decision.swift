@@ -61,4 +61,6 @@ public enum Decision: UInt8, CaseIterable, Sendable {
     case channel = 28
     /// How much a customer hoards points.
     case stockpiling = 29
+    /// A member's place in the queue of month `occurrence` for what there is not enough of.
+    case sharedLimit = 80
 }

@@ -38,6 +38,8 @@ import Testing
         ("reward_cost", 90),
         ("reward_cost_on_baseline", 45.5),
         ("reward_cost_on_baseline_share", 45.5 / 90),
+        ("limit_use", nil),
+        ("limit_overshoot", nil),
         // February: 200 + 5 × 1.5 = 7.5 to even 8 + 5 × 2.5 = 12.5 to even 12 + 4 × 0.5 = 2: 222.
         // March: 200 + 6 × 1.5 = 9 + 2.5 to even 2 + 6 × 0.5 = 3 + 90: 304. Before: 1000 + 500.
         ("program_cost", 2026),

@@ -75,6 +75,11 @@ import Testing
         bonus-days.yaml:5:42: mechanics.points.earn.bonus_days.1: found weekday and from, expected either \
         weekday, or from and to
         """,
+        "budget-of-nothing": """
+        budget-of-nothing.yaml:3:9: budget: found a program without rewards to refuse, expected rewards that members \
+        ask for: discounts, vouchers and points as money are promised
+        budget-of-nothing.yaml:3:36: budget.every: found "weekly", expected one of month, year, study
+        """,
         "contradicting-correlations": """
         contradicting-correlations.yaml:11:17: segments.everyone.dependence: found correlations that \
         contradict each other, expected a positive definite correlation matrix
