@@ -5,7 +5,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     mutating func visit(_ member: inout Member, amount: Int64, day: Int32) {
         let twinAmount = member.number < twin.count ? twin.purchases[member.number].amount : -1
         var bill = Bill(gross: amount, twin: twinAmount, segment: person.segment, day: day, month: member.month)
-        guard member.isPlain else { return visitInFull(&member, &bill) }
+        guard member.isPlain else { return visitInFull(&member, bill) }
         if account.ledger.usable >= member.arm.pointee.rules.pointee.points.cheapest || account.hasVouchersOrWaiting {
             bill.paidOtherwise = useWhatIsThere(&member, amount: amount, day: day)
         }
@@ -14,7 +14,8 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     /// A visit to a program with mechanics beyond points: the same order, all of them asked.
     @inline(never)
-    private mutating func visitInFull(_ member: inout Member, _ bill: inout Bill) {
+    private mutating func visitInFull(_ member: inout Member, _ unpaid: Bill) {
+        var bill = unpaid
         let rules = member.arm.pointee.rules
         account.price(rules, &bill, &recorder)
         if account.ledger.usable >= rules.pointee.points.cheapest || account.hasVouchersOrWaiting {
@@ -58,16 +59,19 @@ extension CustomerWalk where Recorder: ~Copyable {
         if let place = RedemptionChoice.choose(
             member.arm.pointee.rules.pointee.points.rewards, usable: usable, draw: draw)
         {
-            take(member.arm.pointee.rules.pointee.points.rewards[place], &member, day: day)
+            take(member.arm.pointee.rules.pointee.points.rewards[place], at: place, &member, day: day)
             return 0
         }
         guard let offer = member.arm.pointee.rules.pointee.points.asMoney else { return 0 }
         let paid = account.payWithPoints(offer, bill: bill, on: day, &recorder)
-        if paid > 0 { rewarded(&member, on: day) }
+        if paid > 0 {
+            recorder.redeemed(at: member.number, reward: nil, points: usable - account.ledger.usable)
+            rewarded(&member, on: day)
+        }
         return paid
     }
 
-    private mutating func take(_ reward: RewardTerms, _ member: inout Member, day: Int32) {
+    private mutating func take(_ reward: RewardTerms, at place: Int, _ member: inout Member, day: Int32) {
         let isThere =
             reward.availability >= 1
             || luck.rareUniform(person.key, .availability, member.number) < reward.availability
@@ -77,6 +81,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             return
         }
         account.redeem(reward, on: day, &recorder)
+        recorder.redeemed(at: member.number, reward: place, points: reward.price)
         rewarded(&member, on: day)
         member.mood.delight(by: study.tables.pointee.response.delight.stock(of: reward.kind), on: day, study.tables)
     }

@@ -22,6 +22,8 @@ extension Outcome {
         /// Passes after which the search for shares ends, settled or not.
         public static func mostPasses(months: Int) -> Int { months + 2 }
 
+        private let refills: [Bool]
+
         init(arm: Int, _ rules: LimitRules, passes: Int, steps: [Int32], _ months: [LimitBook.Month]) {
             self.arm = arm
             self.steps = steps
@@ -33,8 +35,6 @@ extension Outcome {
             residuals = months.map(\.residual)
             refills = rules.refills
         }
-
-        private let refills: [Bool]
 
         /// For each study month the share of members whom it grants what they ask for.
         public var shares: [Double] { steps.map { LimitShare.value(ofStep: Int($0)) } }

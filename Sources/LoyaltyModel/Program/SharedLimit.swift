@@ -28,16 +28,21 @@ struct LimitRules: Sendable {
     /// For each study month, whether there is as much again as at first.
     let refills: [Bool]
 
-    private init(_ name: String, _ limit: SharedLimit, calendar: StudyCalendar) {
+    init(_ name: String, _ limit: SharedLimit, refills: [Bool]) {
         self.name = name
         self.limit = limit
-        refills = (0..<calendar.months).map { month in
+        self.refills = refills
+    }
+
+    private init(_ name: String, _ limit: SharedLimit, calendar: StudyCalendar) {
+        let refills = (0..<calendar.months).map { month in
             switch limit.every {
             case .month: true
             case .year: month == 0 || calendar.date(ofDay: Int(calendar.monthStart[month])).month == 1
             case .study: month == 0
             }
         }
+        self.init(name, limit, refills: refills)
     }
 
     /// The cap on what rewards cost, minor units.

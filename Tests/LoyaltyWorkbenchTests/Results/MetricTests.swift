@@ -88,7 +88,7 @@ import Testing
             "redemption_rate", "breakage_rate", "days_to_first_reward", "ever_rewarded_share", "roi",
             "active_member_rate", "reward_cost_on_baseline_share", "payback_month", "discounted_payback_month",
             "population_lift", "members_true_lift", "naive_lift", "before_after_lift",
-            "difference_in_differences",
+            "difference_in_differences", "limit_use", "limit_overshoot",
         ]
         for metric in Metric.all {
             Self.expect(metric, view, undefined.contains(metric.name) ? nil : known[metric.name] ?? 0)
@@ -120,6 +120,21 @@ import Testing
         for (setUp, expected): (Int64, Double?) in [(270, 1), (271, nil)] {
             let scenario = try HandMade.scenario(programs: [HandMade.program(setUp: setUp, training: 28)])
             #expect(discounted.value(ArmView(scenario: scenario, outcome: HandMade.outcome, arm: 1)) == expected)
+        }
+    }
+
+    @Test func `of several limits the one used most, and the one overshot most, of all segments together`() throws {
+        var outcome = HandMade.outcome
+        // Three times ten: 27 of 30, and 2 beyond in February.
+        outcome.limit("rewards.cup", SharedLimit(amount: 10, every: .month), arm: 1, granted: [5, 12, 10])
+        // A hundred for the study, 95 of them used.
+        outcome.limit("budget", SharedLimit(amount: 100, every: .study), arm: 1, granted: [50, 40, 5])
+        let scenario = try HandMade.scenario()
+        for (name, expected) in [("limit_use", 0.95), ("limit_overshoot", 2.0 / 30)] {
+            let metric = Metric.all[try #require(Metric.index(of: name))]
+            #expect(metric.value(ArmView(scenario: scenario, outcome: outcome, arm: 1)) == expected)
+            #expect(metric.value(ArmView(scenario: scenario, outcome: outcome, arm: 1, segment: 0)) == nil)
+            #expect(metric.value(ArmView(scenario: scenario, outcome: outcome, arm: 0)) == nil)
         }
     }
 

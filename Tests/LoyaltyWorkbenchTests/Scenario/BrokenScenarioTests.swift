@@ -78,7 +78,7 @@ import Testing
         "budget-of-nothing": """
         budget-of-nothing.yaml:3:9: budget: found a program without rewards to refuse, expected rewards that members \
         ask for: discounts, vouchers and points as money are promised
-        budget-of-nothing.yaml:3:36: budget.every: found "weekly", expected one of month, year, study
+        budget-of-nothing.yaml:3:37: budget.every: found "weekly", expected one of month, year, study
         """,
         "contradicting-correlations": """
         contradicting-correlations.yaml:11:17: segments.everyone.dependence: found correlations that \
@@ -271,7 +271,7 @@ import Testing
         """,
         "unknown-lever": """
         unknown-lever.yaml:3:16: lever.path: found the unknown name "price", expected one of name, kind, \
-        points_price, face_value, unit_cost, availability, appeal, ease (did you mean "points_price"?)
+        points_price, face_value, unit_cost, availability, appeal, ease, stock (did you mean "points_price"?)
         """,
         "unknown-model": """
         unknown-model.yaml:7:17: segments.everyone.purchase.poison-gamma: found an unknown key, expected \

@@ -50,6 +50,21 @@ import Testing
         #expect(others == summary.split(separator: "\n"))
     }
 
+    @Test func `months that did not settle are a warning with their residual`() {
+        var worlds = [Outcome](
+            repeating: Outcome(shape: Outcome.Shape(arms: 3, segments: 1, months: 3, days: 90)), count: 2)
+        let stock = SharedLimit(amount: 100, every: .month)
+        // 1/1024 is settled, a little more is not.
+        worlds[0].limit("budget", stock, arm: 2, granted: [100, 100, 100], residuals: [0, 0x1p-10, 0.0125])
+        worlds[1].limit("budget", stock, arm: 2, granted: [100, 100, 100], residuals: [0.001, 0, 0])
+        #expect(
+            RunStudy.unsettled(worlds, programs: ["near", "far"]) == [
+                "far, budget: the share of members who get what they ask for did not settle in 2 months (counted over "
+                    + "replications); it is wrong by up to 1.25 % of the limit"
+            ])
+        #expect(RunStudy.unsettled([], programs: ["near", "far"]) == [])
+    }
+
     @Test func `the number of workers moves no byte`() async throws {
         let limited = try scenario(SharedLimit(amount: 60, every: .month))
         let (_, one, _) = try await run(limited, workers: 1)
