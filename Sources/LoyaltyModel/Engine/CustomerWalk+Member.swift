@@ -91,6 +91,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         account.game.plays = person.traits.playAffinity
         account.join(arm.pointee.rules, on: joining.day, &recorder)
         if !member.isPlain { welcome(&member) }
+        if limits.rows > 0 { limits.beginMember(arm.pointee.limits) }
         if joining.atTill {
             let purchase = twin.purchases[joining.purchase]
             recorder.add(Outcome.Cell.joiningRevenue, purchase.amount)

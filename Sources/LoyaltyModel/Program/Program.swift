@@ -9,16 +9,19 @@ public struct Program: Sendable, Hashable {
     public var enrolment: EnrolmentTerms
     public var mechanics: [Mechanic]
     public var costs: CostSheet
+    /// What all rewards, prizes and gifts that members ask for may cost together, minor units; nil for no bound.
+    public var budget: SharedLimit?
 
     public init(
         name: String, launchDay: Int = 0, enrolment: EnrolmentTerms = EnrolmentTerms(), mechanics: [Mechanic] = [],
-        costs: CostSheet = CostSheet()
+        costs: CostSheet = CostSheet(), budget: SharedLimit? = nil
     ) {
         self.name = name
         self.launchDay = launchDay
         self.enrolment = enrolment
         self.mechanics = mechanics
         self.costs = costs
+        self.budget = budget
     }
 }
 

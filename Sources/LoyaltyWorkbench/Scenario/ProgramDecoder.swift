@@ -52,9 +52,11 @@ package enum ProgramDecoder {
         }
         let (title, source, description) = (cursor.text("title"), cursor.text("source"), cursor.text("description"))
         let lever = lever(cursor)
+        let (launchDay, terms) = (launchDay(cursor, schedule), enrolment(cursor.block("enrolment")))
+        let mechanics = mechanics(cursor)
         let program = Program(
-            name: name, launchDay: launchDay(cursor, schedule), enrolment: enrolment(cursor.block("enrolment")),
-            mechanics: mechanics(cursor), costs: costs(cursor.block("costs")))
+            name: name, launchDay: launchDay, enrolment: terms, mechanics: mechanics,
+            costs: costs(cursor.block("costs")), budget: SharedLimitDecoder.budget(cursor, mechanics))
         return ProgramDocument(
             title: title, source: source, description: description, lever: lever, program: program)
     }
