@@ -28,6 +28,9 @@ extension CustomerWalk where Recorder: ~Copyable {
         var isGone = false
         /// First day after the window that follows the launch.
         let windowEnd: Int32
+        var spending: Spending
+        /// When the member left, if before the horizon; infinite otherwise.
+        var leftAt = Double.infinity
     }
 
     /// Walks a member and returns the purchases in the window after the launch.
@@ -48,6 +51,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             }
         }
         finish(&member)
+        recordSplit(member, after: joining)
         return member.purchasesInWindow
     }
 
@@ -64,7 +68,9 @@ extension CustomerWalk where Recorder: ~Copyable {
             mood: MemberMood(study.tables, perception: perception, sensitivity: person.traits.rewardSensitivity),
             number: joining.purchase, lifeEnd: twin.lifeEnd, month: month, lastMonthBought: month,
             lastDayBought: twin.purchases[joining.purchase].day, isPlain: arm.pointee.rules.pointee.kinds.isEmpty,
-            windowEnd: windowEnd)
+            windowEnd: windowEnd,
+            spending: Spending(
+                joiningClock: study.season.reading(at: joining.instant), twinEnd: lastInstant(leftAt: twin.leftAt)))
         let sharedInWindow = min(joining.purchase + 1, twin.purchases(before: windowEnd))
         member.purchasesInWindow = max(0, sharedInWindow - twin.purchases(before: launch))
         recorder.turn(toMonth: month)
@@ -110,6 +116,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         member.lastMonthBought = month
         member.lastDayBought = day
         if day < member.windowEnd { member.purchasesInWindow += 1 }
+        member.spending.add(amount, base: draw.amount, at: instant, clock: member.nextClock)
         recorder.purchased(number: member.number, instant: instant, amount: amount)
         visit(&member, amount: amount, day: day)
         if react(&member, draw, clock: member.nextClock, instant: instant, day: day) {
@@ -132,8 +139,8 @@ extension CustomerWalk where Recorder: ~Copyable {
         member.mood.settle()
         if member.mood.hazard != oldHazard { changeAttrition(&member, from: oldHazard, at: instant) }
         let hazardFactor = member.mood.hazard * (study.coinsPerTime ? member.mood.gaps : 1)
-        if draw.coin < person.hazardAfter(member.number) * hazardFactor { return true }
         member.nextClock = clock + draw.gap * person.daysPerGap * member.mood.gaps
+        if draw.coin < person.hazardAfter(member.number) * hazardFactor { return true }
         member.nextPurchase = study.season.instant(at: member.nextClock)
         return false
     }
@@ -145,7 +152,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         member.mood.feelPressure(
             member.arm.pointee.pressure.gaps(
                 balance: account.ledger.balance, rewardedBefore: member.mood.hasReward,
-                sensitivity: member.mood.sensitivity))
+                sensitivity: member.mood.sensitivity * person.traits.goalGradient))
     }
 
     /// Sums the effects after an event between purchases; clocks are split only where a multiplier changed.
@@ -187,6 +194,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         recorder.turn(toMonth: member.month)
         recorder.add(Outcome.Cell.memberLeft, 1)
         recorder.left(instant: instant)
+        member.leftAt = instant
         stop(&member)
     }
 

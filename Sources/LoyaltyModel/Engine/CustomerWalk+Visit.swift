@@ -49,8 +49,8 @@ extension CustomerWalk where Recorder: ~Copyable {
     private mutating func redeem(_ member: inout Member, bill: Int64, day: Int32) -> Int64 {
         let usable = account.ledger.usable
         let affordable = usable / member.arm.pointee.rules.pointee.points.cheapest
-        let table = study.tables.pointee.redemption
-        let propensity = table[Int(min(affordable, Int64(table.count - 1)))]
+        let propensity = study.tables.pointee.redemption(
+            affordable: affordable, stockpiling: person.traits.stockpiling)
         guard propensity >= 1 || luck.rareUniform(person.key, .redemption, member.number) < propensity else { return 0 }
         let draw =
             member.arm.pointee.rules.pointee.points.rewards.count > 1
@@ -124,6 +124,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         account.close(lastDay: Int32(study.calendar.days - 1), &recorder)
         recorder.add(Outcome.Total.closingPoints, account.ledger.balance)
         if isActive(lastDay: member.lastDayBought) { recorder.add(Outcome.Total.active, 1) }
+        if member.number > 0 { recorder.add(Outcome.Total.repeaters, 1) }
         let made = member.number + 1
         if made > twin.count {
             recorder.add(Outcome.Total.pulledForward, Int64(followTwin(to: made) - twin.count))

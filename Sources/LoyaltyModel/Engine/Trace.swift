@@ -57,7 +57,8 @@ extension Simulation {
     ) -> [Life] {
         let luck = luck(replication: replication)
         var walk = CustomerWalk(
-            study: PreparedStudy(self), luck: luck, recorder: Trace(arms: programs.count + 1))
+            study: PreparedStudy(known(inReplication: replication)), luck: luck,
+            recorder: Trace(arms: programs.count + 1))
         walk.walk(customer, arrival: arrival)
         return walk.recorder.lives
     }

@@ -2,7 +2,7 @@
 ///
 /// The walk of a run and a worked example drive it alike: `join`, then visits (`open`, the redemptions chosen,
 /// `earn`) and ends of days, in order of time.
-struct MemberAccount: Sendable {
+struct MemberAccount: ~Copyable {
     private(set) var ledger = PointsLedger()
     private(set) var vouchers = VoucherWallet()
     /// What has been spent within the window of the discount's brackets.

@@ -39,9 +39,15 @@ extension ArmView {
         return costs.setUp.minor + costs.staffTraining.minor
     }
 
-    /// Cost of each month without what is paid once: monthly cost from the month of launch on, members at the month's
-    /// end, enrolments, statements (each rounded half-even once a month) and rewards.
+    /// Cost of each month without what is paid once: monthly cost from the month of launch on, and what customers cause.
     public var runningCosts: [Int64] {
+        guard let program else { return Array(repeating: 0, count: months.count) }
+        return zip(months, customersCosts).map { ($0 >= launchMonth ? program.costs.monthly.minor : 0) + $1 }
+    }
+
+    /// Cost of each month that the customers in view cause: members at the month's end, enrolments, statements (each
+    /// rounded half-even once a month) and rewards.
+    public var customersCosts: [Int64] {
         guard let program else { return Array(repeating: 0, count: months.count) }
         let costs = program.costs
         let statement =
@@ -53,7 +59,7 @@ extension ArmView {
             guard month >= launchMonth else { return 0 }
             let joined = value(.joined, month)
             members += joined
-            return costs.monthly.minor + costs.perMemberMonth.times(members).minor
+            return costs.perMemberMonth.times(members).minor
                 + costs.perEnrolment.times(joined).minor + statement.times(value(.statements, month)).minor
                 + value(.rewardCost, month)
         }
@@ -65,6 +71,9 @@ extension ArmView {
         costs[launchMonth] += launchCost
         return costs
     }
+
+    /// Incremental margin less the costs that the customers in view cause, over the study.
+    public var contribution: Int64 { incrementalMargins.reduce(0, +) - customersCosts.reduce(0, +) }
 
     /// Incremental margin less program cost, by month.
     public var incrementalProfits: [Int64] { zip(incrementalMargins, programCosts).map { $0 - $1 } }

@@ -84,8 +84,13 @@ extension ArmView {
 
     /// Customers of the arm with a purchase in the last 90 days: those of the baseline, with members in place of
     /// their twins.
-    public var activeCustomers: Int64 {
-        arm == 0 ? total(.active) : baseline.total(.active) - total(.activeTwins) + total(.active)
+    public var activeCustomers: Int64 { whole(.active, twins: .activeTwins) }
+
+    /// Customers of the arm with at least two purchases.
+    public var repeaters: Int64 { whole(.repeaters, twins: .repeaterTwins) }
+
+    private func whole(_ count: Outcome.Total, twins: Outcome.Total) -> Int64 {
+        arm == 0 ? total(count) : baseline.total(count) - total(twins) + total(count)
     }
 
     /// Points in balances at a month's end, by the roll-forward of flows.
