@@ -33,6 +33,8 @@ let package = Package(
                 "LoyaltyModel",
                 .product(name: "Yams", package: "Yams"),
             ],
+            // Compiled into the program, so that it needs no files beside it.
+            resources: [.embedInCode("Starters/Documents")],
             swiftSettings: strict
         ),
         .executableTarget(

@@ -17,7 +17,14 @@ extension CustomerWalk where Recorder: ~Copyable {
         let onTwin = account.news.spinsOnTwinThousandths / Int64(spins)
         for _ in 0..<spins {
             let draw = luck.rareUniform(person.key, .spin, account.game.spins)
-            account.spin(member.arm.pointee.rules, draw: draw, onTwinThousandths: onTwin, &recorder)
+            let rules = member.arm.pointee.rules
+            guard let place = account.spin(rules, draw: draw, &recorder) else { continue }
+            let prize = rules.pointee.game.prizes[place]
+            guard isGranted(limit: prize.pool, cost: prize.unitCost, &member) else {
+                recorder.add(Outcome.Cell.unavailable, 1)
+                continue
+            }
+            account.winPrize(place, rules, onTwinThousandths: onTwin, &recorder)
         }
     }
 

@@ -59,15 +59,19 @@ public struct GameMechanic: Sendable, Hashable {
         public var unitCost: Money
         /// How many one member can win; what is drawn beyond wins nothing. Nil for no limit.
         public var limit: Int?
+        /// The pool for all members together; what is drawn beyond wins nothing. Nil for as many as are won.
+        public var stock: SharedLimit?
 
         public init(
-            name: String, probabilityMillionths: Int64, faceValue: Money, unitCost: Money, limit: Int? = nil
+            name: String, probabilityMillionths: Int64, faceValue: Money, unitCost: Money, limit: Int? = nil,
+            stock: SharedLimit? = nil
         ) {
             self.name = name
             self.probabilityMillionths = probabilityMillionths
             self.faceValue = faceValue
             self.unitCost = unitCost
             self.limit = limit
+            self.stock = stock
         }
     }
 

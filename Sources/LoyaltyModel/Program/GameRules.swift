@@ -23,6 +23,8 @@ struct GameRules: Sendable {
         let upTo: Double
         let unitCost: Int64
         let limit: Int
+        /// The place of its pool among the program's shared limits; −1 where it has none.
+        let pool: Int32
     }
 
     static let million: Int64 = 1_000_000
@@ -48,7 +50,7 @@ struct GameRules: Sendable {
 
     init(
         _ mechanic: GameMechanic, launchDay: Int, baskets: [[CategoryShare]], calendar: StudyCalendar,
-        minorPerMajor: Int64
+        minorPerMajor: Int64, limits: inout [LimitRules]
     ) {
         missions = mechanic.missions.map { Mission($0, baskets: baskets) }
         streaks = mechanic.streaks.map {
@@ -58,14 +60,17 @@ struct GameRules: Sendable {
         var sum: Int64 = 0
         prizes = mechanic.prizes.map { prize in
             sum += prize.probabilityMillionths
-            return Prize(upTo: Double(sum) / 1e6, unitCost: prize.unitCost.minor, limit: prize.limit ?? .max)
+            if let stock = prize.stock { limits.append(.pool(stock, of: prize.name, calendar: calendar)) }
+            return Prize(
+                upTo: Double(sum) / 1e6, unitCost: prize.unitCost.minor, limit: prize.limit ?? .max,
+                pool: prize.stock == nil ? -1 : Int32(limits.count - 1))
         }
         season = mechanic.season
         pointsPerOpen = mechanic.pointsPerOpen.count
         openPointsCap = mechanic.openPointsCap.count
         rewardsOpens = mechanic.rewardsOpens
         appeal = mechanic.appeal
-        worthPerSpin = mechanic.prizes.filter { $0.limit == nil }.reduce(0) {
+        worthPerSpin = mechanic.prizes.filter { $0.limit == nil && $0.stock == nil }.reduce(0) {
             $0 + Double($1.probabilityMillionths) / 1e6 * Double($1.faceValue.minor)
         }
         self.minorPerMajor = minorPerMajor

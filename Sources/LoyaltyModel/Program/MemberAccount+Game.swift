@@ -132,15 +132,22 @@ extension MemberAccount {
         (game.score, game.scoreOnTwin) = (0, 0)
     }
 
-    /// One spin, whose luck is given.
+    /// One spin, whose luck is given: the place of the prize that it wins, nil where it wins none.
     mutating func spin<Sink: ProgramSink & ~Copyable>(
-        _ rules: RulesPointer, draw: Double, onTwinThousandths: Int64, _ sink: inout Sink
-    ) {
+        _ rules: RulesPointer, draw: Double, _ sink: inout Sink
+    ) -> Int? {
         game.spins += 1
         sink.add(.spins, 1)
         guard let place = rules.pointee.game.prize(draw: draw),
             game.prizesWon[place] < rules.pointee.game.prizes[place].limit
-        else { return }
+        else { return nil }
+        return place
+    }
+
+    /// Hands out a prize that a spin won.
+    mutating func winPrize<Sink: ProgramSink & ~Copyable>(
+        _ place: Int, _ rules: RulesPointer, onTwinThousandths: Int64, _ sink: inout Sink
+    ) {
         game.prizesWon[place] += 1
         let cost = rules.pointee.game.prizes[place].unitCost
         win(cost, twin: onTwinThousandths, of: 1000, &sink)

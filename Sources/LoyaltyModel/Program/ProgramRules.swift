@@ -110,13 +110,13 @@ struct ProgramRules: ~Copyable, Sendable {
             mechanic ?? card?.asPoints ?? PointsMechanic(earn: EarnRule(perMoneyMillionths: 0)),
             card: mechanic == nil ? cardRules : nil, baskets: baskets, calendar: calendar,
             minorPerMajor: minorPerMajor, limits: &limits)
-        self.limits = limits
         statementDays = statements
         self.kinds = kinds
         self.discount = DiscountRules(discount, calendar: calendar)
         self.cause = CauseRules(cause, calendar: calendar)
         self.game = GameRules(
-            game, launchDay: program.launchDay, baskets: baskets, calendar: calendar, minorPerMajor: minorPerMajor)
+            game, launchDay: program.launchDay, baskets: baskets, calendar: calendar, minorPerMajor: minorPerMajor,
+            limits: &limits)
         let catalogue = mechanic?.rewards ?? []
         redeemingEase = catalogue.isEmpty ? 1 : catalogue.reduce(0) { $0 + $1.ease } / Double(catalogue.count)
         self.campaign = CampaignRules(campaign, calendar: calendar)
@@ -124,6 +124,7 @@ struct ProgramRules: ~Copyable, Sendable {
         self.card = cardRules
         self.cashback = CashbackRules(cashback, calendar: calendar)
         self.annual = AnnualRules(annual, calendar: calendar)
+        self.limits = limits
         monthOfDay = calendar.monthOfDay
         monthEnd = (0..<calendar.months).map { calendar.lastDay(ofMonth: $0) ?? Lot.noExpiry }
         months = Int32(calendar.months)

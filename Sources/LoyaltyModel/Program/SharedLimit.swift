@@ -54,4 +54,9 @@ struct LimitRules: Sendable {
     static func stock(_ limit: SharedLimit, of reward: String, calendar: StudyCalendar) -> LimitRules {
         LimitRules("rewards." + reward, limit, calendar: calendar)
     }
+
+    /// The pool of a prize.
+    static func pool(_ limit: SharedLimit, of prize: String, calendar: StudyCalendar) -> LimitRules {
+        LimitRules("prizes." + prize, limit, calendar: calendar)
+    }
 }

@@ -102,6 +102,10 @@ struct DocumentLoader {
         let stack = Self.stack(adding: file)
         for kind in [DocumentKind.population, .response] {
             guard let node = scenario[kind.rawValue], let path = node.text, !node.isEmpty else { continue }
+            if kind == .response, let builtIn = builtIn(path) {
+                result.set(kind.rawValue, to: builtIn)
+                continue
+            }
             let include = Include(node: node, path: kind.rawValue, stack: stack)
             result.set(
                 kind.rawValue, to: read(include.resolve(path), includedFrom: include, kind: kind) ?? unread(node))
@@ -113,6 +117,16 @@ struct DocumentLoader {
             result.set("programs", to: DocumentNode(.list(expanded), at: programs.place))
         }
         return result
+    }
+
+    /// A response that every installation has, by its name.
+    private func builtIn(_ name: String) -> DocumentNode? {
+        guard let text = BuiltInDocument.response(name) else { return nil }
+        let file = "responses/\(name).yaml"
+        decoding.met(file: file)
+        do { return try DocumentReader.read(text, file: file) } catch {
+            preconditionFailure("a document of the program's own cannot be read: \(error)")
+        }
     }
 
     /// A program with what it derives from in place.

@@ -52,7 +52,8 @@ enum GameDecoder {
         let prizes = cursor.named("prizes").map {
             GameMechanic.Prize(
                 name: $0.name("name"), probabilityMillionths: $0.millionths("probability"),
-                faceValue: $0.money("face_value"), unitCost: $0.money("unit_cost"), limit: $0.optionalWhole("limit"))
+                faceValue: $0.money("face_value"), unitCost: $0.money("unit_cost"), limit: $0.optionalWhole("limit"),
+                stock: SharedLimitDecoder.stock($0))
         }
         let sum = prizes.reduce(0) { $0 + $1.probabilityMillionths }
         if sum > 1_000_000 {

@@ -24,7 +24,8 @@ enum SharedLimitDecoder {
         switch mechanic {
         case .points(let points): !points.rewards.isEmpty
         case .punchCard: true
-        case .statement, .discount, .cause, .game, .campaign, .offer, .cashback, .annual: false
+        case .game(let game): !game.prizes.isEmpty
+        case .statement, .discount, .cause, .campaign, .offer, .cashback, .annual: false
         }
     }
 }

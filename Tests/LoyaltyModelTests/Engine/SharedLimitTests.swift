@@ -123,6 +123,23 @@ struct SharedLimitTests {
         }
     }
 
+    @Test("a pool of prizes lasts for as many as there are in it")
+    func prizePool() async {
+        let prize = GameMechanic.Prize(
+            name: "cup", probabilityMillionths: 1_000_000, faceValue: Money(minor: 400), unitCost: Money(minor: 150),
+            stock: SharedLimit(amount: 40, every: .month))
+        let program = Program(
+            name: "wheel", mechanics: [.game(GameMechanic(spinsPerPurchase: 1, prizes: [prize]))])
+        let outcome = await Fixtures.run(
+            Fixtures.simulation(customers: 1500, programs: [program], days: 365), replications: 1)[0]
+        let won = outcome.value(.prizes, arm: 1, segment: 0)
+        let overshoot = outcome.limits[0].overshoot
+        #expect(won <= 12 * 40 + Int64(overshoot.rounded(.up)), "\(won) prizes, overshoot \(overshoot)")
+        #expect(won > 12 * 40 * 8 / 10, "\(won)")
+        #expect(outcome.sum(.unavailable, arm: 1, segment: 0) > 1000)
+        #expect(outcome.value(.spins, arm: 1, segment: 0) == won + outcome.sum(.unavailable, arm: 1, segment: 0))
+    }
+
     @Test("of nothing nothing is given, and every request is counted as refused")
     func nothing() async throws {
         let outcome = await Fixtures.run(steady(SharedLimit(amount: 0, every: .month), days: 59), replications: 1)[0]
