@@ -56,6 +56,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         arm: Int, _ joining: Joining, _ perception: Perception
     ) -> Member {
         let month = study.month(ofDay: joining.day)
+        let place = arm
         let arm = study.arms[arm]
         let launch = arm.pointee.rules.pointee.launchDay
         let windowEnd = launch + arm.pointee.window
@@ -63,15 +64,17 @@ extension CustomerWalk where Recorder: ~Copyable {
             arm: arm, joinDay: joining.day,
             mood: MemberMood(study.tables, perception: perception, sensitivity: person.traits.rewardSensitivity),
             number: joining.purchase, lifeEnd: twin.lifeEnd, month: month, lastMonthBought: month,
-            lastDayBought: twin.purchases[joining.purchase].day, isPlain: arm.pointee.rules.pointee.kinds.isEmpty,
+            lastDayBought: person.isNewcomer ? joining.day : twin.purchases[joining.purchase].day,
+            isPlain: arm.pointee.rules.pointee.kinds.isEmpty,
             windowEnd: windowEnd)
         let sharedInWindow = min(joining.purchase + 1, twin.purchases(before: windowEnd))
         member.purchasesInWindow = max(0, sharedInWindow - twin.purchases(before: launch))
         recorder.turn(toMonth: month)
         recorder.add(Outcome.Cell.joined, 1)
         account.join(arm.pointee.rules, on: joining.day, &recorder)
+        if !member.isPlain { beginSocial(&member, arm: place, perception, at: joining.instant) }
         if joining.atTill {
-            let purchase = twin.purchases[joining.purchase]
+            let purchase = person.isNewcomer ? firstPurchase() : twin.purchases[joining.purchase]
             recorder.add(Outcome.Cell.joiningRevenue, purchase.amount)
             visit(&member, amount: purchase.amount, day: purchase.day)
             let draw = purchaseLuck.draw(joining.purchase, luck, sampler)
@@ -178,6 +181,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             member.dueDay = min(member.dueDay, study.monthEnd[Int(member.month)])
         }
         member.dueEnd = Double(member.dueDay) + 1
+        if !member.isPlain { member.dueEnd = min(member.dueEnd, social.nextInstant) }
     }
 
     @inline(never)
@@ -202,6 +206,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         member.isGone = true
         member.nextPurchase = .infinity
         member.lifeEnd = .infinity
+        if !member.isPlain { stopSocial() }
         schedule(&member)
     }
 }

@@ -21,11 +21,16 @@ extension CustomerWalk where Recorder: ~Copyable {
             bill.paidOtherwise = useWhatIsThere(&member, amount: bill.rest, day: bill.day)
         }
         account.reward(rules, bill, &recorder)
+        if rules.pointee.kinds.contains(.coalition) {
+            recorder.add(.visits, partner: 0, 1)
+            recorder.add(.sales, partner: 0, bill.gross)
+        }
+        if person.isNewcomer { visitOfNewcomer(&member, bill) }
         feel(&member, on: bill.day)
     }
 
     /// Hands what the rules did to the member's mood.
-    private mutating func feel(_ member: inout Member, on day: Int32) {
+    mutating func feel(_ member: inout Member, on day: Int32) {
         guard !account.news.isEmpty else { return }
         if account.news.rewarded { rewarded(&member, on: day) }
         account.news = MemberNews()
@@ -91,6 +96,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     /// The end of the member's due day: first the program's rules, then the effects whose inputs they changed.
     @inline(never)
     mutating func endDay(_ member: inout Member) {
+        if !member.isPlain, social.nextInstant < Double(member.dueDay) + 1 { return meet(&member) }
         let day = member.dueDay
         member.month = study.month(ofDay: day)
         recorder.turn(toMonth: member.month)

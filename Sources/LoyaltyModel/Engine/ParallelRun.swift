@@ -47,6 +47,7 @@ extension Simulation {
             current = stretch.place
             walk.luck = stretch.world.luck
             stretch.world.visit(stretch.range) { walk.walk($0, arrival: $1) }
+            stretch.world.visitBrought(stretch.range) { walk.walk($0, broughtByPartnerAt: $1, arm: $2) }
             if !proceed(board.progress(adding: stretch.range.count, to: stretch.place)) { board.stop() }
         }
         if let place = current { board.hand(in: walk.recorder, place) }

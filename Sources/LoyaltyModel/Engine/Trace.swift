@@ -16,12 +16,16 @@ public struct Life: Sendable, Hashable {
     public internal(set) var leftAt: Double?
     /// Every flow of points.
     public internal(set) var postings: [Posting] = []
+    /// Lives of the customers whom this one brought in this arm, and of those whom they brought.
+    public internal(set) var newcomers: [Life] = []
 }
 
 /// A recorder that keeps the story and counts nothing.
 struct Trace: WalkRecorder, ~Copyable {
     private(set) var lives: [Life]
     private var arm = 0
+    /// Lives of newcomers being told, the one who was brought last at the end.
+    private var open: [Life] = []
 
     init(arms: Int) { lives = Array(repeating: Life(), count: arms) }
 
@@ -30,13 +34,13 @@ struct Trace: WalkRecorder, ~Copyable {
     mutating func add(_ cell: Outcome.Cell, _ amount: Int64) {}
     mutating func add(_ total: Outcome.Total, _ amount: Int64) {}
     mutating func firstReward(daysAfterJoining days: Int) {}
-    mutating func post(_ posting: Posting) { lives[arm].postings.append(posting) }
+    mutating func post(_ posting: Posting) { tell { $0.postings.append(posting) } }
 
     mutating func purchased(number: Int, instant: Double, amount: Int64) {
-        lives[arm].purchases.append(Life.Purchase(number: number, instant: instant, amount: amount))
+        tell { $0.purchases.append(Life.Purchase(number: number, instant: instant, amount: amount)) }
     }
 
-    mutating func left(instant: Double) { lives[arm].leftAt = instant }
+    mutating func left(instant: Double) { tell { $0.leftAt = instant } }
 
     /// A member's life up to joining is the twin's.
     mutating func joined(after number: Int, day: Int32) {
@@ -45,6 +49,19 @@ struct Trace: WalkRecorder, ~Copyable {
     }
 
     mutating func neverJoined() { lives[arm] = lives[0] }
+
+    mutating func beginNewcomer(_ key: CustomerKey, arm: Int, segment: Int, day: Int32) {
+        self.arm = arm
+        var life = Life()
+        life.joinDay = Int(day)
+        open.append(life)
+    }
+
+    mutating func endNewcomer() { lives[arm].newcomers.append(open.removeLast()) }
+
+    private mutating func tell(_ story: (inout Life) -> Void) {
+        if open.isEmpty { story(&lives[arm]) } else { story(&open[open.count - 1]) }
+    }
 }
 
 extension Simulation {
@@ -60,5 +77,14 @@ extension Simulation {
             study: PreparedStudy(self), luck: luck, recorder: Trace(arms: programs.count + 1))
         walk.walk(customer, arrival: arrival)
         return walk.recorder.lives
+    }
+
+    /// Lives of the customers whom partners brought, and of those whom they brought, arm by arm.
+    public func livesBroughtByPartners(replication: Int) -> [[Life]] {
+        let world = World(self, replication: replication)
+        var walk = CustomerWalk(
+            study: PreparedStudy(self), luck: world.luck, recorder: Trace(arms: programs.count + 1))
+        world.visitBrought(0..<world.count) { walk.walk($0, broughtByPartnerAt: $1, arm: $2) }
+        return walk.recorder.lives.map(\.newcomers)
     }
 }

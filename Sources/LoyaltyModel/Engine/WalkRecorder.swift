@@ -13,6 +13,9 @@ protocol WalkRecorder: ProgramSink, ~Copyable {
     /// The current arm's customer became a member after purchase `number`, or never does.
     mutating func joined(after number: Int, day: Int32)
     mutating func neverJoined()
+    /// What follows is of a customer who is in this arm only, and joins on `day`.
+    mutating func beginNewcomer(_ key: CustomerKey, arm: Int, segment: Int, day: Int32)
+    mutating func endNewcomer()
     /// The current arm's customer left for good.
     mutating func left(instant: Double)
 }
@@ -29,6 +32,7 @@ extension WalkRecorder where Self: ~Copyable {
         case .vouchersUsed: add(Outcome.Cell.vouchersUsed, amount)
         case .statements: add(Outcome.Cell.statements, amount)
         case .discounts: add(Outcome.Cell.discounts, amount)
+        case .referralRewards: add(Outcome.Total.referralRewards, amount)
         }
     }
 

@@ -21,7 +21,12 @@ public struct VoucherWallet: Sendable {
 
     public var isEmpty: Bool { vouchers.isEmpty }
 
-    public mutating func add(_ voucher: Voucher) { vouchers.append(voucher) }
+    public mutating func add(_ voucher: Voucher) {
+        // From the end on: most vouchers run out later than those before.
+        var place = vouchers.count
+        while place > 0, vouchers[place - 1].lastDay > voucher.lastDay { place -= 1 }
+        vouchers.insert(voucher, at: place)
+    }
 
     /// Drops vouchers whose last day is over on `day`, and returns the first that can be used, if any.
     public mutating func firstUsable(on day: Int32) -> Voucher? {

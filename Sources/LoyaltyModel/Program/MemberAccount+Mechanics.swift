@@ -3,6 +3,7 @@ extension MemberAccount {
     /// A member joins on `day`.
     mutating func beginMechanics(_ rules: RulesPointer, on day: Int32) {
         if rules.pointee.kinds.contains(.discount) { spending.begin(on: day) }
+        if rules.pointee.kinds.contains(.referral) { referrals.begin(on: day) }
     }
 
     /// What comes off the price, before anything is paid.

@@ -7,6 +7,8 @@ struct MemberAccount: Sendable {
     private(set) var vouchers = VoucherWallet()
     /// What has been spent within the window of the discount's brackets.
     var spending = Accumulation()
+    /// Rewards for friends within the window of the referral's cap.
+    var referrals = Accumulation()
     /// What the rules did since the walk last looked.
     var news = MemberNews()
     private var nextStatement = Lot.noExpiry
@@ -54,6 +56,23 @@ struct MemberAccount: Sendable {
         _ rules: RulesPointer, on day: Int32, _ sink: inout Sink
     ) {
         if rules.pointee.points.pendingDays > 0 { ledger.activate(through: day, &sink) }
+    }
+
+    /// Points given outright: nothing that the twin buys earns them.
+    mutating func issueGift<Sink: ProgramSink & ~Copyable>(
+        _ points: Int64, _ rules: RulesPointer, on day: Int32, _ sink: inout Sink
+    ) {
+        let month = rules.pointee.monthOfDay[Int(day)]
+        ledger.issue(rules.pointee.points.lot(points, twinPoints: 0, day: day, month: month), on: day, &sink)
+    }
+
+    mutating func addVoucher(_ voucher: VoucherWallet.Voucher) { vouchers.add(voucher) }
+
+    /// Takes points for what a partner gives; what that costs is settled with the partner.
+    mutating func redeemAtPartner<Sink: ProgramSink & ~Copyable>(
+        _ points: Int64, on day: Int32, _ sink: inout Sink
+    ) {
+        _ = ledger.redeem(points, on: day, &sink)
     }
 
     /// Hands out a catalogue reward.
@@ -198,9 +217,18 @@ enum ProgramFlow: Sendable {
     case statements
     /// Minor units taken off prices.
     case discounts
+    /// Rewards given to members who brought a friend.
+    case referralRewards
 }
 
 /// Where a program's rules report: postings of points, and amounts of everything else.
 protocol ProgramSink: PostingSink, ~Copyable {
     mutating func add(_ flow: ProgramFlow, _ amount: Int64)
+    /// What concerns a partner of a coalition, the company itself being partner 0.
+    mutating func add(_ flow: PartnerFlow, partner: Int, _ amount: Int64)
+}
+
+extension ProgramSink where Self: ~Copyable {
+    /// Who does not settle with partners need not listen.
+    mutating func add(_ flow: PartnerFlow, partner: Int, _ amount: Int64) {}
 }

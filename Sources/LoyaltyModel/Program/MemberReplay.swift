@@ -10,8 +10,13 @@ package struct MemberReplay: ~Copyable {
         /// Name of the catalogue reward that is asked for.
         package var reward: String?
         package var paysWithPoints: Bool
+        /// Place of the coalition's partner whose till it is; nil at home.
+        package var partner: Int?
 
-        package init(bill: Money? = nil, reward: String? = nil, paysWithPoints: Bool = false) {
+        package init(
+            bill: Money? = nil, reward: String? = nil, paysWithPoints: Bool = false, partner: Int? = nil
+        ) {
+            self.partner = partner
             self.bill = bill
             self.reward = reward
             self.paysWithPoints = paysWithPoints
@@ -25,6 +30,9 @@ package struct MemberReplay: ~Copyable {
         package var points = Money.zero
         package var money = Money.zero
         package var earned = Points.zero
+        /// Owed to, and by, the coalition's operator so far by the partner whose till it was.
+        package var partnerBilled = Money.zero
+        package var partnerReimbursed = Money.zero
 
         package init() {}
     }
@@ -44,6 +52,10 @@ package struct MemberReplay: ~Copyable {
     private var book = ReplayBook()
     private var today: Int32 = 0
     private var isMember = false
+    private let terms: [SettlementTerms]
+    /// Whether a friend brought the member, and how many purchases were made since.
+    private var isReferred = false
+    private var purchases = 0
 
     /// - Parameters:
     ///   - basket: categories and their shares of every bill; empty where categories do not matter.
@@ -61,9 +73,19 @@ package struct MemberReplay: ~Copyable {
             for reward in points.rewards { rewards[reward.name] = RewardTerms(reward) }
         }
         self.rewards = rewards
+        terms = program.coalition?.terms ?? []
     }
 
-    package mutating func join(on date: CalendarDate) {
+    /// A friend of the member makes the purchase that releases a referral's rewards.
+    package mutating func bringFriend(on date: CalendarDate) throws(Refusal) {
+        pass(to: date)
+        guard isMember else { throw .notAMember }
+        account.rewardReferrer(rules, on: today, &book)
+    }
+
+    /// - Parameter referred: whether a friend brought the member.
+    package mutating func join(on date: CalendarDate, referred: Bool = false) {
+        (isReferred, purchases) = (referred, 0)
         pass(to: date)
         account.join(rules, on: today, &book)
         isMember = true
@@ -73,6 +95,7 @@ package struct MemberReplay: ~Copyable {
     package mutating func visit(_ visit: Visit, on date: CalendarDate) throws(Refusal) -> Receipt {
         pass(to: date)
         guard isMember else { throw .notAMember }
+        if let partner = visit.partner { return visitPartner(partner, visit) }
         let reward = try affordable(visit.reward)
         var receipt = Receipt()
         var bill = Bill(
@@ -91,10 +114,32 @@ package struct MemberReplay: ~Copyable {
         if visit.bill != nil {
             let before = book.total(.issued)
             account.reward(rules, bill, &book)
+            if isReferred, purchases == rules.pointee.referral.triggerNumber {
+                account.welcome(rules, on: today, &book)
+            }
+            purchases += 1
             receipt.earned = Points(book.total(.issued) - before)
         } else if reward != nil {
             account.touch(rules, on: today)
         }
+        return receipt
+    }
+
+    private mutating func visitPartner(_ place: Int, _ visit: Visit) -> Receipt {
+        var receipt = Receipt()
+        var bill = Bill(
+            gross: visit.bill?.minor ?? 0, twin: 0, segment: 0, day: today,
+            month: rules.pointee.monthOfDay[Int(today)])
+        if visit.paysWithPoints, let offer = rules.pointee.coalition.partners[place].burn {
+            bill.paidOtherwise = account.burn(offer, at: place, bill: bill.gross, on: today, &book)
+        }
+        account.earn(at: place, rules, bill, &book)
+        receipt.points.minor = bill.paidOtherwise
+        receipt.money.minor = bill.rest
+        receipt.earned = Points(book.last(.issued))
+        let terms = terms[place + 1]
+        receipt.partnerBilled = terms.billed(issued: book.total(.issued, partner: place + 1))
+        receipt.partnerReimbursed = terms.reimbursed(redeemed: book.total(.redeemed, partner: place + 1))
         return receipt
     }
 
@@ -158,6 +203,8 @@ private struct ReplayBook: ProgramSink {
     var postings = PostingList()
     private var points: [Posting.Kind: Int64] = [:]
     private var flows: [ProgramFlow: Int64] = [:]
+    private var partners: [[PartnerFlow: Int64]] = []
+    private var latest: [PartnerFlow: Int64] = [:]
 
     mutating func post(_ posting: Posting) {
         postings.post(posting)
@@ -165,6 +212,19 @@ private struct ReplayBook: ProgramSink {
     }
 
     mutating func add(_ flow: ProgramFlow, _ amount: Int64) { flows[flow, default: 0] += amount }
+
+    mutating func add(_ flow: PartnerFlow, partner: Int, _ amount: Int64) {
+        while partners.count <= partner { partners.append([:]) }
+        partners[partner][flow, default: 0] += amount
+        latest[flow] = amount
+    }
+
+    func total(_ flow: PartnerFlow, partner: Int) -> Int64 {
+        partner < partners.count ? partners[partner][flow] ?? 0 : 0
+    }
+
+    /// What was told last.
+    func last(_ flow: PartnerFlow) -> Int64 { latest[flow] ?? 0 }
 
     func total(_ kind: Posting.Kind) -> Int64 { points[kind] ?? 0 }
 

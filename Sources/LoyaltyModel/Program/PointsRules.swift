@@ -19,7 +19,11 @@ struct PointsRules: ~Copyable, Sendable {
     /// All prices in points that a member can work towards, ascending.
     let goals: [Int64]
 
-    init(_ mechanic: PointsMechanic, baskets: [[CategoryShare]], calendar: StudyCalendar, minorPerMajor: Int64) {
+    /// - Parameter otherGoals: points that something beside the mechanic's own rewards is had for.
+    init(
+        _ mechanic: PointsMechanic, otherGoals: [Int64] = [], baskets: [[CategoryShare]], calendar: StudyCalendar,
+        minorPerMajor: Int64
+    ) {
         earn = EarnTable(mechanic.earn, baskets: baskets, calendar: calendar, minorPerMajor: minorPerMajor)
         pendingDays = Int32(mechanic.pendingDays)
         lifeOfIssue = Self.lives(mechanic.expiry, calendar)
@@ -28,11 +32,11 @@ struct PointsRules: ~Copyable, Sendable {
         rewards = mechanic.rewards.map(RewardTerms.init)
         asMoney = mechanic.asMoney
         conversion = mechanic.conversion
-        voucherLastDay = Self.voucherDays(mechanic.conversion, calendar)
+        voucherLastDay = mechanic.conversion.map { Self.voucherDays(validMonths: $0.validMonths, calendar) } ?? []
         let till = mechanic.asMoney.map { max($0.minimum.count, $0.points.count) }
         let onVisit = mechanic.rewards.map(\.pointsPrice.count) + (till.map { [$0] } ?? [])
         cheapest = onVisit.min() ?? Int64.max
-        goals = Set(onVisit + (mechanic.conversion.map { [$0.points.count] } ?? [])).sorted()
+        goals = Set(onVisit + otherGoals + (mechanic.conversion.map { [$0.points.count] } ?? [])).sorted()
     }
 
     /// The lot of points issued on `day` in study month `month`.
@@ -64,12 +68,12 @@ struct PointsRules: ~Copyable, Sendable {
         }
     }
 
-    private static func voucherDays(_ conversion: VoucherConversion?, _ calendar: StudyCalendar) -> [Int32] {
-        guard let conversion else { return [] }
-        return (0..<calendar.months).map { month in
+    /// For each month the last day of vouchers valid for so many calendar months after it.
+    static func voucherDays(validMonths: Int, _ calendar: StudyCalendar) -> [Int32] {
+        (0..<calendar.months).map { month in
             let converted = calendar.date(ofDay: Int(calendar.monthStart[month]))
             let first = CalendarDate(year: converted.year, month: converted.month, day: 1) ?? converted
-            return Int32(calendar.day(of: first.adding(months: conversion.validMonths).endOfMonth))
+            return Int32(calendar.day(of: first.adding(months: validMonths).endOfMonth))
         }
     }
 }

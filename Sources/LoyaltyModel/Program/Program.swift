@@ -20,6 +20,12 @@ public struct Program: Sendable, Hashable {
         self.mechanics = mechanics
         self.costs = costs
     }
+
+    /// The coalition, if anything is shared with anybody.
+    public var coalition: CoalitionMechanic? {
+        for case .coalition(let coalition) in mechanics where coalition.isShared { return coalition }
+        return nil
+    }
 }
 
 /// The mechanics: one case, one file. A new one is a struct, a case here, and what the compiler then asks for.
@@ -27,6 +33,8 @@ public enum Mechanic: Sendable, Hashable {
     case points(PointsMechanic)
     case statement(StatementMechanic)
     case discount(DiscountMechanic)
+    case referral(ReferralMechanic)
+    case coalition(CoalitionMechanic)
 }
 
 /// The mechanics of a program beyond points and statements: what a visit in full has to look at.
@@ -34,4 +42,6 @@ struct MechanicKinds: OptionSet, Sendable {
     let rawValue: UInt32
 
     static let discount = MechanicKinds(rawValue: 1 << 0)
+    static let referral = MechanicKinds(rawValue: 1 << 12)
+    static let coalition = MechanicKinds(rawValue: 1 << 13)
 }

@@ -35,6 +35,8 @@ struct ProgramRules: ~Copyable, Sendable {
     /// Which of the mechanics below the program has; those that it lacks give nothing, and are never looked at.
     let kinds: MechanicKinds
     let discount: DiscountRules
+    let referral: ReferralRules
+    let coalition: CoalitionRules
     let monthOfDay: [Int32]
     let months: Int32
     /// The last day of each study month; `Lot.noExpiry` for a last month that the study cuts short.
@@ -53,17 +55,25 @@ struct ProgramRules: ~Copyable, Sendable {
         var statements: Int32 = 0
         var kinds: MechanicKinds = []
         var discount = DiscountMechanic(brackets: [])
+        var referral = ReferralMechanic()
         for entry in program.mechanics {
             switch entry {
             case .points(let points): mechanic = points
             case .statement(let statement): statements = Int32(statement.everyDays)
             case .discount(let entry): (discount, _) = (entry, kinds.insert(.discount))
+            case .referral(let entry): (referral, _) = (entry, kinds.insert(.referral))
+            case .coalition: break
             }
         }
-        points = PointsRules(mechanic, baskets: baskets, calendar: calendar, minorPerMajor: minorPerMajor)
+        if program.coalition != nil { kinds.insert(.coalition) }
+        coalition = CoalitionRules(
+            program.coalition ?? CoalitionMechanic(), mechanic, calendar: calendar, minorPerMajor: minorPerMajor)
+        points = PointsRules(
+            mechanic, otherGoals: coalition.goals, baskets: baskets, calendar: calendar, minorPerMajor: minorPerMajor)
         statementDays = statements
         self.kinds = kinds
         self.discount = DiscountRules(discount, calendar: calendar)
+        self.referral = ReferralRules(referral, calendar: calendar)
         monthOfDay = calendar.monthOfDay
         monthEnd = (0..<calendar.months).map { calendar.lastDay(ofMonth: $0) ?? Lot.noExpiry }
         months = Int32(calendar.months)

@@ -43,4 +43,14 @@ public enum Decision: UInt8, CaseIterable, Sendable {
     case availability = 19
     /// Resampling in a bootstrap; occurrence is the resample.
     case bootstrap = 20
+    /// How long until friend `occurrence` of a member comes, on the member's clock of referrals.
+    case referralGap = 60
+    /// How many customers a partner brings; occurrence is month × 256 + the partner's place.
+    case partnerArrivals = 61
+    /// The gap before a customer's visit `occurrence` to a partner.
+    case partnerGap = 65
+    /// The basket of visit `occurrence` to a partner.
+    case partnerBasket = 66
+    /// Whether a member entitled at visit `occurrence` to a partner redeems.
+    case partnerRedemption = 67
 }

@@ -42,7 +42,7 @@ public struct PerceivedValue: Sendable, Hashable {
 
     private func perceivePoints(_ offer: ProgramOffer, _ purchasesPerDay: Double, _ meanBasket: Double) -> Perception {
         let pointsPerPurchase = offer.pointsPerMinor * meanBasket + offer.pointsPerVisit
-        let pointsPerDay = pointsPerPurchase * purchasesPerDay
+        let pointsPerDay = pointsPerPurchase * purchasesPerDay + offer.partnerPointsPerDay
         guard offer.earnsTowardsGoal else { return Perception() }
         guard pointsPerDay > 0, meanBasket > 0 else { return Perception(daysToReward: .infinity, hasReward: true) }
         let pointsPerMinor = pointsPerPurchase / meanBasket
@@ -75,17 +75,25 @@ struct ProgramOffer: Sendable {
     /// How long points can be counted on; infinite if they do not expire for a buyer.
     let lifeDays: Double
     let goals: [Goal]
+    /// Points that a member earns at partners, which bring every reward nearer and cost the company no sale.
+    let partnerPointsPerDay: Double
     /// What the mechanics beyond points offer, a list for each mechanic.
     let streams: [[ValueStream]]
 
     /// Whether there is a reward, and purchases that bring it nearer.
-    var earnsTowardsGoal: Bool { !goals.isEmpty && (pointsPerMinor > 0 || pointsPerVisit > 0) }
-
-    init(_ program: RulesPointer, segment: Int) {
-        self.init(program.pointee.points, segment: segment, streams: Self.streams(program))
+    var earnsTowardsGoal: Bool {
+        !goals.isEmpty && (pointsPerMinor > 0 || pointsPerVisit > 0 || partnerPointsPerDay > 0)
     }
 
-    init(_ rules: borrowing PointsRules, segment: Int, streams: [[ValueStream]] = []) {
+    init(_ program: RulesPointer, segment: Int) {
+        self.init(
+            program.pointee.points, segment: segment, partners: program.pointee.coalition,
+            streams: Self.streams(program))
+    }
+
+    init(
+        _ rules: borrowing PointsRules, segment: Int, partners: CoalitionRules? = nil, streams: [[ValueStream]] = []
+    ) {
         self.streams = streams
         (pointsPerMinor, pointsPerVisit) = rules.earn.expectation(segment: segment)
         pendingDays = Double(rules.pendingDays)
@@ -93,12 +101,10 @@ struct ProgramOffer: Sendable {
         var goals = rules.rewards.map { reward in
             Goal(points: Double(reward.price), worthPerPoint: reward.worth / Double(reward.price), extraDays: 0)
         }
-        if let till = rules.asMoney {
-            goals.append(
-                Goal(
-                    points: Double(max(till.minimum.count, till.points.count)),
-                    worthPerPoint: till.appeal * Double(till.value.minor) / Double(till.points.count), extraDays: 0))
-        }
+        goals += (rules.asMoney.map { [$0] } ?? []).map(Goal.init)
+        // Another till that takes points as the company's own does offers nothing new.
+        goals += (partners?.burns ?? []).filter { $0 != rules.asMoney }.map(Goal.init)
+        partnerPointsPerDay = partners?.pointsPerDay ?? 0
         if let conversion = rules.conversion {
             goals.append(
                 Goal(
@@ -108,6 +114,15 @@ struct ProgramOffer: Sendable {
                     extraDays: CalendarDate.meanDaysPerMonth / 2))
         }
         self.goals = goals
+    }
+}
+
+extension ProgramOffer.Goal {
+    /// Paying with points at a till.
+    init(_ till: PointsAsMoney) {
+        points = Double(max(till.minimum.count, till.points.count))
+        worthPerPoint = till.appeal * Double(till.value.minor) / Double(till.points.count)
+        extraDays = 0
     }
 }
 

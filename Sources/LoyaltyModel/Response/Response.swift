@@ -8,6 +8,8 @@ public struct Response: Sendable, Hashable {
     public var rewardedBehaviour: RewardedBehaviour
     public var frustration: Frustration
     public var delight: Delight
+    public var referral: Referral
+    public var partnerReach: PartnerReach
     public var enrolment: EnrolmentChoice
     public var redemption: RedemptionChoice
     public var basket: BasketEffect
@@ -19,7 +21,7 @@ public struct Response: Sendable, Hashable {
     public init(
         perceivedValue: PerceivedValue = PerceivedValue(), pointsPressure: PointsPressure = PointsPressure(),
         rewardedBehaviour: RewardedBehaviour = RewardedBehaviour(), frustration: Frustration = Frustration(),
-        delight: Delight = Delight(),
+        delight: Delight = Delight(), referral: Referral = Referral(), partnerReach: PartnerReach = PartnerReach(),
         enrolment: EnrolmentChoice = EnrolmentChoice(), redemption: RedemptionChoice = RedemptionChoice(),
         basket: BasketEffect = BasketEffect(), attrition: AttritionEffect = AttritionEffect(),
         floor: Double = 0.25, ceiling: Double = 4
@@ -29,6 +31,8 @@ public struct Response: Sendable, Hashable {
         self.rewardedBehaviour = rewardedBehaviour
         self.frustration = frustration
         self.delight = delight
+        self.referral = referral
+        self.partnerReach = partnerReach
         self.enrolment = enrolment
         self.redemption = redemption
         self.basket = basket

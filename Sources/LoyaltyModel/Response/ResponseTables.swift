@@ -11,6 +11,8 @@ struct ResponseTables: ~Copyable, Sendable {
     let decay: [Double]
     /// Probability of redeeming by number of affordable rewards.
     let redemption: [Double]
+    /// Factor on the attrition hazard of those whom a friend brought; 1 where they stay no longer than others.
+    let referredHazard: Double
 
     init(_ response: Response, days: Int) {
         self.response = response
@@ -18,5 +20,6 @@ struct ResponseTables: ~Copyable, Sendable {
         rewardedGaps = rewarded.map { exp(-$0) }
         decay = response.frustration.decay(days: days)
         redemption = response.redemption.table()
+        referredHazard = exp(-response.referral.attritionLoss)
     }
 }

@@ -40,7 +40,8 @@ extension ArmView {
     }
 
     /// Cost of each month without what is paid once: monthly cost from the month of launch on, members at the month's
-    /// end, enrolments, statements (each rounded half-even once a month) and rewards.
+    /// end, enrolments, statements (each rounded half-even once a month), rewards, and settling with a coalition's
+    /// partners, which no segment causes alone.
     public var runningCosts: [Int64] {
         guard let program else { return Array(repeating: 0, count: months.count) }
         let costs = program.costs
@@ -48,6 +49,7 @@ extension ArmView {
             program.mechanics.lazy.compactMap { mechanic -> FineMoney? in
                 if case .statement(let statement) = mechanic { statement.unitCost } else { nil }
             }.last ?? .zero
+        let accounts = settlements
         var members: Int64 = 0
         return months.map { month in
             guard month >= launchMonth else { return 0 }
@@ -55,7 +57,7 @@ extension ArmView {
             members += joined
             return costs.monthly.minor + costs.perMemberMonth.times(members).minor
                 + costs.perEnrolment.times(joined).minor + statement.times(value(.statements, month)).minor
-                + value(.rewardCost, month)
+                + value(.rewardCost, month) + (isWhole ? settlementCost(accounts, month) : 0)
         }
     }
 

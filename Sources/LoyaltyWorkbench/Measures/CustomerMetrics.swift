@@ -3,7 +3,10 @@ import LoyaltyModel
 extension Metric {
     /// Who is there, who joins, who stays.
     static let customerMetrics: [Metric] = [
-        Metric("customers", .customers, "Customers who made their first purchase within the study.") {
+        Metric(
+            "customers", .customers,
+            "Customers who made their first purchase within the study, those whom the program brought included."
+        ) {
             number($0.customers)
         },
         Metric(

@@ -19,6 +19,7 @@ extension ParameterCatalogue {
             program("launch", .date, .derived("the scenario's launch"), "First day of this program."),
             program("mechanics", .oneKeyList, .value("[]"), "What members get; a hybrid has more than one."),
         ] + enrolmentRows + costRows + pointsRows + rewardRows + statementRows + discountRows
+        + referralRows + coalitionRows
 
     static func program(
         _ path: String, _ kind: Parameter.Kind, unit: String = "", _ value: Parameter.Default, _ meaning: String,

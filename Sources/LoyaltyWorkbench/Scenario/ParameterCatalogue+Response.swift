@@ -17,13 +17,13 @@ extension ParameterCatalogue {
                 "response.ceiling", .estimate(.from(1, to: 100)), .value("4"),
                 "Largest multiplier on the purchase rate and on the attrition hazard.", source: "assumed",
                 confidence: .low),
-        ] + pullRows + frustrationRows + delightRows + choiceRows + levelRows
+        ] + pullRows + frustrationRows + delightRows + choiceRows + levelRows + referralEffectRows + coalitionEffectRows
 
-    private static func block(_ name: String, _ meaning: String, source: String = "") -> Parameter {
+    static func block(_ name: String, _ meaning: String, source: String = "") -> Parameter {
         Parameter("response.effects." + name, .block, .value("{}"), meaning, source: source)
     }
 
-    private static func effect(
+    static func effect(
         _ path: String, _ bounds: Bounds, unit: String = "", otherwise value: String = "0", _ meaning: String,
         source: String = "no support means zero", confidence: Confidence? = nil
     ) -> Parameter {

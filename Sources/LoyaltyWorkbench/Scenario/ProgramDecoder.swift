@@ -100,14 +100,29 @@ package enum ProgramDecoder {
     }
 
     private static func mechanics(_ cursor: Cursor) -> [Mechanic] {
-        cursor.oneKeyBlocks("mechanics").map { key, block in
-            switch key {
-            case "points": .points(PointsDecoder.decode(block))
-            case "discount": .discount(DiscountDecoder.decode(block))
-            default:
-                .statement(
-                    StatementMechanic(everyDays: block.duration("every"), unitCost: block.fineMoney("unit_cost")))
+        let blocks = cursor.oneKeyBlocks("mechanics")
+        let mechanics = blocks.map(mechanic)
+        let points = mechanics.lazy.compactMap { if case .points(let points) = $0 { points } else { nil } }.first
+        for ((_, block), mechanic) in zip(blocks, mechanics) {
+            switch mechanic {
+            case .coalition(let coalition): CoalitionDecoder.report(coalition, with: points, block)
+            case .referral(let referral) where points == nil:
+                ReferralDecoder.reportPointsWithoutPoints(referral, block)
+            default: break
             }
+        }
+        return mechanics
+    }
+
+    private static func mechanic(_ key: String, _ block: Cursor) -> Mechanic {
+        switch key {
+        case "points": .points(PointsDecoder.decode(block))
+        case "referral": .referral(ReferralDecoder.decode(block))
+        case "coalition": .coalition(CoalitionDecoder.decode(block))
+        case "discount": .discount(DiscountDecoder.decode(block))
+        default:
+            .statement(
+                StatementMechanic(everyDays: block.duration("every"), unitCost: block.fineMoney("unit_cost")))
         }
     }
 

@@ -10,7 +10,7 @@ enum ResponseDecoder {
         let effects = cursor.block("effects")
         for name in [
             "perceived_value", "points_pressure", "rewarded_behaviour", "frustration", "delight", "enrolment",
-            "redemption", "basket", "attrition",
+            "redemption", "basket", "attrition", "referral", "coalition",
         ] {
             let effect = effects.block(name)
             estimates(effect, below: "effects.\(name).", into: &document)

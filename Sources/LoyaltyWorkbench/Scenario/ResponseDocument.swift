@@ -57,6 +57,11 @@ public struct ResponseDocument: Sendable, Hashable {
                 attritionLoss: effect("delight.attrition_loss"), halfLifeDays: effect("delight.half_life"),
                 perSurprise: effect("delight.per_surprise"), perExperience: effect("delight.per_experience"),
                 perDonation: effect("delight.per_donation")),
+            referral: Referral(
+                invitationsPerMonth: effect("referral.invitations"), value: effect("referral.value"),
+                reward: effect("referral.reward"), conversion: effect("referral.conversion"),
+                attritionLoss: effect("referral.attrition_loss")),
+            partnerReach: PartnerReach(newCustomersPerVisit: effect("coalition.new_customers")),
             enrolment: EnrolmentChoice(
                 intercept: effect("enrolment.intercept"), value: effect("enrolment.value"),
                 perFormField: effect("enrolment.per_form_field"), card: effect("enrolment.card"),

@@ -54,59 +54,113 @@ enum Fixtures {
     static let onePerMoney = EarnRule(perMoneyMillionths: 1_000_000)
 
     /// Points programs that together use every rule there is.
-    static let programs: [Program] = [
+    static let programs: [Program] =
+        [
+            Program(
+                name: "near",
+                mechanics: [.points(PointsMechanic(earn: onePerMoney, rewards: [reward("cup", price: 100)]))]),
+            Program(
+                name: "rolling",
+                enrolment: EnrolmentTerms(invitation: .till(probability: 0.5), formFields: 3, headStart: Points(20)),
+                mechanics: [
+                    .points(
+                        PointsMechanic(
+                            earn: EarnRule(
+                                perMoneyMillionths: 1_500_000, perVisit: Points(2),
+                                categories: [CategoryMultiplier(name: "food", millionths: 2_000_000)],
+                                bonusDays: [BonusDays(when: .weekday(2), millionths: 3_000_000)],
+                                rounding: .halfEven, roundEach: .line),
+                            pendingDays: 10, expiry: .rolling(months: 3),
+                            rewards: [
+                                reward("cup", price: 150, availability: 0.8), reward("mug", price: 600, face: 2500),
+                            ]))
+                ]),
+            Program(
+                name: "money", enrolment: EnrolmentTerms(invitation: .mail(probability: 0.3), card: true),
+                mechanics: [
+                    .points(
+                        PointsMechanic(
+                            earn: onePerMoney, expiry: .endOfMonth(months: 4),
+                            asMoney: PointsAsMoney(points: Points(10), value: Money(minor: 10), minimum: Points(50))))
+                ]),
+            Program(
+                name: "voucher", launchDay: 100,
+                enrolment: EnrolmentTerms(invitation: .till(probability: 1), app: true, fee: Money(minor: 500)),
+                mechanics: [
+                    .points(
+                        PointsMechanic(
+                            earn: onePerMoney, expiry: .inactivity(months: 2),
+                            conversion: VoucherConversion(points: Points(50), value: Money(minor: 250), validMonths: 2))
+                    ),
+                    .statement(StatementMechanic(everyDays: 30)),
+                ]),
+            Program(
+                name: "yearly",
+                mechanics: [
+                    .points(
+                        PointsMechanic(
+                            earn: onePerMoney, expiry: .endOfYear(years: 0), rewards: [reward("cup", price: 300)]))
+                ]),
+            Program(
+                name: "dated",
+                mechanics: [
+                    .points(
+                        PointsMechanic(
+                            earn: onePerMoney, expiry: .fixedDate(CalendarDate(year: 2026, month: 3, day: 31)!),
+                            rewards: [reward("cup", price: 120)]))
+                ]),
+        ] + social
+
+    /// A referral, a coalition, and both.
+    static let social: [Program] = [
+        Program(name: "friends", mechanics: [cups, .referral(friends)]),
         Program(
-            name: "near",
-            mechanics: [.points(PointsMechanic(earn: onePerMoney, rewards: [reward("cup", price: 100)]))]),
+            name: "partners", enrolment: EnrolmentTerms(invitation: .till(probability: 0.7)),
+            mechanics: [cups, .coalition(CoalitionMechanic(partners: partners))]),
         Program(
-            name: "rolling",
-            enrolment: EnrolmentTerms(invitation: .till(probability: 0.5), formFields: 3, headStart: Points(20)),
+            name: "friends-and-partners", launchDay: 60,
             mechanics: [
+                .coalition(
+                    CoalitionMechanic(
+                        runBy: .thirdParty,
+                        home: SettlementTerms(
+                            pricePerPoint: FineMoney(thousandths: 700),
+                            reimbursementPerPoint: FineMoney(thousandths: 500)),
+                        partners: partners)),
                 .points(
                     PointsMechanic(
-                        earn: EarnRule(
-                            perMoneyMillionths: 1_500_000, perVisit: Points(2),
-                            categories: [CategoryMultiplier(name: "food", millionths: 2_000_000)],
-                            bonusDays: [BonusDays(when: .weekday(2), millionths: 3_000_000)],
-                            rounding: .halfEven, roundEach: .line),
-                        pendingDays: 10, expiry: .rolling(months: 3),
-                        rewards: [
-                            reward("cup", price: 150, availability: 0.8), reward("mug", price: 600, face: 2500),
-                        ]))
+                        earn: onePerMoney, pendingDays: 5, expiry: .rolling(months: 4),
+                        asMoney: PointsAsMoney(points: Points(10), value: Money(minor: 10), minimum: Points(50)))),
+                .referral(
+                    ReferralMechanic(
+                        trigger: .secondPurchase, referrer: .voucher(Money(minor: 500), validMonths: 2),
+                        friend: .money(Money(minor: 300)), cap: 2, capWindow: .calendarYear)),
             ]),
-        Program(
-            name: "money", enrolment: EnrolmentTerms(invitation: .mail(probability: 0.3), card: true),
-            mechanics: [
-                .points(
-                    PointsMechanic(
-                        earn: onePerMoney, expiry: .endOfMonth(months: 4),
-                        asMoney: PointsAsMoney(points: Points(10), value: Money(minor: 10), minimum: Points(50))))
-            ]),
-        Program(
-            name: "voucher", launchDay: 100,
-            enrolment: EnrolmentTerms(invitation: .till(probability: 1), app: true, fee: Money(minor: 500)),
-            mechanics: [
-                .points(
-                    PointsMechanic(
-                        earn: onePerMoney, expiry: .inactivity(months: 2),
-                        conversion: VoucherConversion(points: Points(50), value: Money(minor: 250), validMonths: 2))),
-                .statement(StatementMechanic(everyDays: 30)),
-            ]),
-        Program(
-            name: "yearly",
-            mechanics: [
-                .points(
-                    PointsMechanic(
-                        earn: onePerMoney, expiry: .endOfYear(years: 0), rewards: [reward("cup", price: 300)]))
-            ]),
-        Program(
-            name: "dated",
-            mechanics: [
-                .points(
-                    PointsMechanic(
-                        earn: onePerMoney, expiry: .fixedDate(CalendarDate(year: 2026, month: 3, day: 31)!),
-                        rewards: [reward("cup", price: 120)]))
-            ]),
+    ]
+
+    static let cups = Mechanic.points(PointsMechanic(earn: onePerMoney, rewards: [reward("cup", price: 100)]))
+
+    static let friends = ReferralMechanic(
+        referrer: .points(Points(7777)), friend: .voucher(Money(minor: 400), validMonths: 3))
+
+    static let partners: [CoalitionMechanic.Partner] = [
+        CoalitionMechanic.Partner(
+            name: "fuel", visitsPerYear: 40, meanBasket: Money(minor: 4500), basketSigma: 0.4,
+            perMoneyMillionths: 500_000,
+            burn: .money(
+                PointsAsMoney(points: Points(50), value: Money(minor: 40), minimum: Points(50))),
+            terms: SettlementTerms(
+                pricePerPoint: FineMoney(thousandths: 800), reimbursementPerPoint: FineMoney(thousandths: 650),
+                breakageShareMillionths: 250_000)),
+        CoalitionMechanic.Partner(
+            name: "books", visitsPerYear: 8, meanBasket: Money(minor: 2500), perMoneyMillionths: 2_000_000,
+            perVisit: Points(3), burn: .asAtHome,
+            terms: SettlementTerms(
+                pricePerPoint: FineMoney(thousandths: 905), reimbursementPerPoint: FineMoney(thousandths: 600))),
+        CoalitionMechanic.Partner(
+            name: "travel", visitsPerYear: 3, meanBasket: Money(minor: 40_000), basketSigma: 1,
+            perMoneyMillionths: 1_000_000, terms: SettlementTerms(pricePerPoint: FineMoney(thousandths: 1000)),
+            until: CalendarDate(year: 2026, month: 9, day: 30)!),
     ]
 
     /// All effects on, larger than any evidence, so that nothing hides.
@@ -121,6 +175,15 @@ enum Fixtures {
             intercept: 0.5, value: 5, perFormField: 0.05, card: 0.1, app: 0.3, feePerMonthOfSpend: 1),
         redemption: RedemptionChoice(propensity: 0.5), basket: BasketEffect(elasticity: 0.5),
         attrition: AttritionEffect(elasticity: 3))
+
+    /// With programs that bring customers: members bring friends, and partners strangers.
+    static var sociable: Response {
+        var response = strong
+        response.referral = Referral(
+            invitationsPerMonth: 0.3, value: 1, reward: 0.2, conversion: 0.3, attritionLoss: 0.3)
+        response.partnerReach = PartnerReach(newCustomersPerVisit: 0.01)
+        return response
+    }
 
     static func population(customers: Int, segments: [Segment] = [segment()], arrivals: Double = 0) -> Population {
         Population(
