@@ -64,7 +64,8 @@ extension CustomerWalk where Recorder: ~Copyable {
         let end = member.arm.pointee.rules.pointee.coalition.partners[place].end
         let number = social.visits[place].number + 1
         var instant = Double.infinity
-        if number > Simulation.purchaseLimit {
+        // Only luck that is none brings four times as many visits as are expected, and a hundred more.
+        if Double(number) > 100 + 4 * study.horizon / daysPerVisit {
             recorder.add(Outcome.Total.cutOff, 1)
         } else if daysPerVisit < .infinity {
             let gap = -log(luck.rareUniform(social.visits[place].key, .partnerGap, number)) * daysPerVisit

@@ -182,15 +182,21 @@ struct NewcomerTests {
         let segment = Fixtures.segment(
             timing: Fixtures.timings[attrition % 5].model, attrition: Fixtures.attritions[attrition].model,
             basket: Fixtures.baskets[attrition % 3].model)
-        var simulation = Fixtures.simulation(
-            customers: 1, segments: [segment], arrivals: 0, programs: Fixtures.social, response: Fixtures.sociable)
-        simulation.opening = opening
-        let outcome = await Fixtures.run(simulation, replications: 1)[0]
-        for arm in 1..<outcome.shape.arms {
-            let balance =
-                outcome.sum(.issued, arm: arm, segment: 0) - outcome.sum(.redeemed, arm: arm, segment: 0)
-                - outcome.sum(.expired, arm: arm, segment: 0)
-            #expect(balance == outcome.value(.closingPoints, arm: arm, segment: 0))
+        // Friends, or strangers, not both: hostile luck lets each of fifty strangers have a hundred descendants.
+        var responses = [Fixtures.sociable, Fixtures.sociable]
+        responses[0].partnerReach = PartnerReach()
+        responses[1].referral = Referral()
+        for response in responses {
+            var simulation = Fixtures.simulation(
+                customers: 1, segments: [segment], arrivals: 0, programs: Fixtures.social, response: response)
+            simulation.opening = opening
+            let outcome = await Fixtures.run(simulation, replications: 1)[0]
+            for arm in 1..<outcome.shape.arms {
+                let balance =
+                    outcome.sum(.issued, arm: arm, segment: 0) - outcome.sum(.redeemed, arm: arm, segment: 0)
+                    - outcome.sum(.expired, arm: arm, segment: 0)
+                #expect(balance == outcome.value(.closingPoints, arm: arm, segment: 0))
+            }
         }
     }
 }
