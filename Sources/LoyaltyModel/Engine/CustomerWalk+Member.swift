@@ -24,10 +24,15 @@ extension CustomerWalk where Recorder: ~Copyable {
         var purchasesInWindow = 0
         /// Whether the program has points and statements only: most do, and a visit then takes the short way.
         let isPlain: Bool
+        /// The strongest pull of a reward, as the least factors on gaps before and after a first reward.
+        var leastPressure = (fresh: 0.0, rewarded: 0.0)
         /// Whether the member has left for good; what the rules still do goes on.
         var isGone = false
         /// First day after the window that follows the launch.
         let windowEnd: Int32
+        var spending: Spending
+        /// When the member left, if before the horizon; infinite otherwise.
+        var leftAt = Double.infinity
     }
 
     /// Walks a member and returns the purchases in the window after the launch.
@@ -48,6 +53,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             }
         }
         finish(&member)
+        if !person.isNewcomer { recordSplit(member, after: joining) }
         return member.purchasesInWindow
     }
 
@@ -66,7 +72,10 @@ extension CustomerWalk where Recorder: ~Copyable {
             number: joining.purchase, lifeEnd: twin.lifeEnd, month: month, lastMonthBought: month,
             lastDayBought: person.isNewcomer ? joining.day : twin.purchases[joining.purchase].day,
             isPlain: arm.pointee.rules.pointee.kinds.isEmpty,
-            windowEnd: windowEnd)
+            windowEnd: windowEnd,
+            spending: Spending(
+                joiningClock: study.season.reading(at: joining.instant), twinEnd: lastInstant(leftAt: twin.leftAt)))
+        limitPressure(&member, perception)
         let sharedInWindow = min(joining.purchase + 1, twin.purchases(before: windowEnd))
         member.purchasesInWindow = max(0, sharedInWindow - twin.purchases(before: launch))
         recorder.turn(toMonth: month)
@@ -113,6 +122,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         member.lastMonthBought = month
         member.lastDayBought = day
         if day < member.windowEnd { member.purchasesInWindow += 1 }
+        member.spending.add(amount, base: draw.amount, at: instant, clock: member.nextClock)
         recorder.purchased(number: member.number, instant: instant, amount: amount)
         visit(&member, amount: amount, day: day)
         if react(&member, draw, clock: member.nextClock, instant: instant, day: day) {
@@ -135,8 +145,8 @@ extension CustomerWalk where Recorder: ~Copyable {
         member.mood.settle()
         if member.mood.hazard != oldHazard { changeAttrition(&member, from: oldHazard, at: instant) }
         let hazardFactor = member.mood.hazard * (study.coinsPerTime ? member.mood.gaps : 1)
-        if draw.coin < person.hazardAfter(member.number) * hazardFactor { return true }
         member.nextClock = clock + draw.gap * person.daysPerGap * member.mood.gaps
+        if draw.coin < person.hazardAfter(member.number) * hazardFactor { return true }
         member.nextPurchase = study.season.instant(at: member.nextClock)
         return false
     }
@@ -145,10 +155,21 @@ extension CustomerWalk where Recorder: ~Copyable {
     @inline(__always)
     func lookAtBalance(_ member: inout Member) {
         guard member.arm.pointee.pressure.matters else { return }
-        member.mood.feelPressure(
-            member.arm.pointee.pressure.gaps(
-                balance: account.ledger.balance, rewardedBefore: member.mood.hasReward,
-                sensitivity: member.mood.sensitivity))
+        let rewarded = member.mood.hasReward
+        let gaps = member.arm.pointee.pressure.gaps(
+            balance: account.ledger.balance, rewardedBefore: rewarded,
+            sensitivity: member.mood.sensitivity * person.traits.goalGradient)
+        member.mood.feelPressure(max(gaps, rewarded ? member.leastPressure.rewarded : member.leastPressure.fresh))
+    }
+
+    private func limitPressure(_ member: inout Member, _ perception: Perception) {
+        guard member.arm.pointee.pressure.matters else { return }
+        func least(rewardedBefore: Bool) -> Double {
+            member.arm.pointee.pressure.leastGaps(
+                pointsPerPurchase: perception.pointsPerPurchase, rewardedBefore: rewardedBefore,
+                sensitivity: member.mood.sensitivity * person.traits.goalGradient)
+        }
+        member.leastPressure = (least(rewardedBefore: false), least(rewardedBefore: true))
     }
 
     /// Sums the effects after an event between purchases; clocks are split only where a multiplier changed.
@@ -191,6 +212,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         recorder.turn(toMonth: member.month)
         recorder.add(Outcome.Cell.memberLeft, 1)
         recorder.left(instant: instant)
+        member.leftAt = instant
         stop(&member)
     }
 

@@ -71,6 +71,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             study.arms[arm].pointee.offers[segment], Pace(traits))
         let joining = Joining(purchase: 0, day: day, instant: newcomer.arrival, atTill: true)
         recorder.add(Outcome.Total.newcomerMinutes, Self.minutes(study.horizon - newcomer.arrival))
+        if isActive(lastDay: day) { recorder.add(Outcome.Total.lateArrivals, 1) }
         _ = walkMember(arm: arm, joining, perception)
         recorder.endNewcomer()
     }

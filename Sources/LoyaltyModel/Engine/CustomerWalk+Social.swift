@@ -92,8 +92,8 @@ extension CustomerWalk where Recorder: ~Copyable {
             gross: amount, twin: person.isNewcomer ? -1 : amount, segment: person.segment, day: day,
             month: member.month)
         if let offer = partner.burn, account.ledger.usable >= partner.threshold {
-            let table = study.tables.pointee.redemption
-            let propensity = table[Int(min(account.ledger.usable / partner.threshold, Int64(table.count - 1)))]
+            let propensity = study.tables.pointee.redemption(
+                affordable: account.ledger.usable / partner.threshold, stockpiling: person.traits.stockpiling)
             if propensity >= 1 || luck.rareUniform(key, .partnerRedemption, number) < propensity {
                 bill.paidOtherwise = account.burn(offer, at: place, bill: amount, on: day, &recorder)
             }

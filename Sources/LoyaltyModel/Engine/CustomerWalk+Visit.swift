@@ -54,8 +54,8 @@ extension CustomerWalk where Recorder: ~Copyable {
     private mutating func redeem(_ member: inout Member, bill: Int64, day: Int32) -> Int64 {
         let usable = account.ledger.usable
         let affordable = usable / member.arm.pointee.rules.pointee.points.cheapest
-        let table = study.tables.pointee.redemption
-        let propensity = table[Int(min(affordable, Int64(table.count - 1)))]
+        let propensity = study.tables.pointee.redemption(
+            affordable: affordable, stockpiling: person.traits.stockpiling)
         guard propensity >= 1 || luck.rareUniform(person.key, .redemption, member.number) < propensity else { return 0 }
         let draw =
             member.arm.pointee.rules.pointee.points.rewards.count > 1
@@ -63,16 +63,19 @@ extension CustomerWalk where Recorder: ~Copyable {
         if let place = RedemptionChoice.choose(
             member.arm.pointee.rules.pointee.points.rewards, usable: usable, draw: draw)
         {
-            take(member.arm.pointee.rules.pointee.points.rewards[place], &member, day: day)
+            take(member.arm.pointee.rules.pointee.points.rewards[place], at: place, &member, day: day)
             return 0
         }
         guard let offer = member.arm.pointee.rules.pointee.points.asMoney else { return 0 }
         let paid = account.payWithPoints(offer, bill: bill, on: day, &recorder)
-        if paid > 0 { rewarded(&member, on: day) }
+        if paid > 0 {
+            recorder.redeemed(at: member.number, reward: nil, points: usable - account.ledger.usable)
+            rewarded(&member, on: day)
+        }
         return paid
     }
 
-    private mutating func take(_ reward: RewardTerms, _ member: inout Member, day: Int32) {
+    private mutating func take(_ reward: RewardTerms, at place: Int, _ member: inout Member, day: Int32) {
         if reward.availability < 1,
             luck.rareUniform(person.key, .availability, member.number) >= reward.availability
         {
@@ -81,6 +84,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             return
         }
         account.redeem(reward, on: day, &recorder)
+        recorder.redeemed(at: member.number, reward: place, points: reward.price)
         rewarded(&member, on: day)
         member.mood.delight(by: study.tables.pointee.response.delight.stock(of: reward.kind), on: day, study.tables)
     }
@@ -130,6 +134,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         account.close(lastDay: Int32(study.calendar.days - 1), &recorder)
         recorder.add(Outcome.Total.closingPoints, account.ledger.balance)
         if isActive(lastDay: member.lastDayBought) { recorder.add(Outcome.Total.active, 1) }
+        if member.number > 0 { recorder.add(Outcome.Total.repeaters, 1) }
         let made = member.number + 1
         if made > twin.count {
             recorder.add(Outcome.Total.pulledForward, Int64(followTwin(to: made) - twin.count))

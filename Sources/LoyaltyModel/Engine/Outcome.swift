@@ -157,6 +157,13 @@ extension Outcome {
         case active
         /// Twins of members with a purchase in the last 90 days of the study.
         case activeTwins
+        /// Customers whose first purchase lies in the last 90 days of the study: arm 0 the population's, other arms
+        /// those whom the program brought.
+        case lateArrivals
+        /// Members (arm 0: customers) with at least two purchases in the study, from before joining too.
+        case repeaters
+        /// Twins of members with at least two purchases in the study.
+        case repeaterTwins
         /// Customers present before the launch who joined, and who did not.
         case presentJoined
         case presentNever
@@ -167,6 +174,14 @@ extension Outcome {
         case afterNever
         /// Points in members' balances at the horizon, counted from the ledgers themselves.
         case closingPoints
+        // Revenue after joining of lives between a member's and the twin's, minor units: the named of the three (end
+        // of life, instants of purchases, sizes of baskets) are the member's, the others the twin's.
+        case revenueIfRetained
+        case revenueIfFaster
+        case revenueIfLarger
+        case revenueIfRetainedFaster
+        case revenueIfRetainedLarger
+        case revenueIfFasterLarger
         /// Customers cut off at the engine's limit of purchases (see `Simulation.purchaseLimit`).
         case cutOff
         /// Minutes from a newcomer's first purchase to the horizon; not part of `memberMinutes`.

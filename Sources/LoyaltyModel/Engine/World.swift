@@ -36,7 +36,10 @@ struct World: Sendable {
             first.append(first[month] + count)
         }
         firstArrival = first
-        brought = Self.brought(simulation, luck, sampler, from: first[first.count - 1])
+        brought =
+            simulation.programs.contains { $0.coalition != nil }
+            ? Self.brought(simulation.known(inReplication: replication), luck, sampler, from: first[first.count - 1])
+            : []
     }
 
     private static func brought(

@@ -21,6 +21,19 @@ public struct Lot: Sendable, Hashable {
         self.issueMonth = issueMonth
     }
 
+    /// Whether the two are one lot in the books: issued in the same month, expiring on the same day.
+    @inline(__always)
+    func isAkin(to other: Lot) -> Bool { lastDay == other.lastDay && issueMonth == other.issueMonth }
+
+    /// Whether this lot is used before the other one.
+    @inline(__always)
+    func goesBefore(_ other: Lot) -> Bool { (lastDay, issueMonth) < (other.lastDay, other.issueMonth) }
+
+    /// The same lot with other numbers of points.
+    func holding(points: Int64, twinPoints: Int64) -> Lot {
+        Lot(points: points, twinPoints: twinPoints, firstDay: firstDay, lastDay: lastDay, issueMonth: issueMonth)
+    }
+
     /// The points taken from this lot, and their part that the twin earned too; the rest stays, to the point.
     @inline(__always)
     mutating func take(_ wanted: Int64) -> (points: Int64, twinPoints: Int64) {

@@ -1,28 +1,35 @@
 /// One member's points: lots in order of expiry, every flow posted. The sole owner of the balance.
 ///
 /// Points are used soonest expiry first; of lots that expire on the same day, the one issued first.
-/// balance = issued − redeemed − expired at every moment, and it is never negative.
-public struct PointsLedger: Sendable {
-    /// Usable lots from `head` on; those before are used up.
-    private var lots: [Lot] = []
-    private var head = 0
+/// balance = issued − redeemed − expired − reversed + reinstated ± transferred at every moment, and only a refund
+/// makes it negative (`PointsLedger+Refunds.swift`).
+public struct PointsLedger: ~Copyable {
+    /// Usable lots, soonest expiry first.
+    var lots = LotQueue()
     /// Lots still waiting to become usable, in order of their first usable day.
-    private var waiting: [Lot] = []
-    private var waitingHead = 0
-    /// All points, those still waiting included.
-    public private(set) var balance: Int64 = 0
-    /// Points that can be redeemed now.
-    public private(set) var usable: Int64 = 0
+    var waiting = LotQueue()
+    /// What refunds took back and the member no longer had; while there is any, there are no points.
+    var debts = Debts()
+    /// The points that expired, lot by lot; nil where nobody will ask, as in a run.
+    var expiredLots: [Lot]?
+    /// Last day of points that came back after their own last day; days before it are over.
+    var lateDay: Int32 = 0
+    /// All points, those still waiting included, less what is owed.
+    public internal(set) var balance: Int64 = 0
+    /// Points that can be redeemed now; none while the balance is negative.
+    public internal(set) var usable: Int64 = 0
     /// A last day that holds for all points at once, whatever their lots say (inactivity rules).
     public var commonLastDay = Lot.noExpiry { didSet { refresh() } }
     /// The end of this day is the next time that points expire; `Lot.noExpiry` if none ever do.
-    public private(set) var nextExpiryDay = Lot.noExpiry
+    public internal(set) var nextExpiryDay = Lot.noExpiry
 
-    public init() {}
+    /// - Parameter takesRefunds: whether ``reverse(_:on:_:)`` will be asked for. It needs to know what has expired,
+    ///   which takes memory for every lot that expires.
+    public init(takesRefunds: Bool = false) { expiredLots = takesRefunds ? [] : nil }
 
     /// Whether points are waiting to become usable.
     @inline(__always)
-    public var isWaiting: Bool { waitingHead < waiting.count }
+    public var isWaiting: Bool { !waiting.isEmpty }
 
     /// Adds points. A lot whose first day lies after `day` waits until then.
     ///
@@ -30,9 +37,16 @@ public struct PointsLedger: Sendable {
     @inline(__always)
     public mutating func issue<Sink: PostingSink & ~Copyable>(_ lot: Lot, on day: Int32, _ sink: inout Sink) {
         guard lot.points > 0 else { return }
+        sink.post(posting(.issued, day, lot.points, lot))
+        if balance < 0 { return issueInDebt(lot, on: day, &sink) }
+        hold(lot, on: day)
+    }
+
+    /// Keeps points that owe nothing.
+    @inline(__always)
+    mutating func hold(_ lot: Lot, on day: Int32) {
         balance += lot.points
         nextExpiryDay = min(nextExpiryDay, min(lot.lastDay, commonLastDay))
-        sink.post(posting(.issued, day, lot.points, lot))
         if lot.firstDay > day {
             waiting.append(lot)
         } else {
@@ -44,16 +58,12 @@ public struct PointsLedger: Sendable {
     /// Makes usable what has waited long enough by `day`.
     @inline(__always)
     public mutating func activate<Sink: PostingSink & ~Copyable>(through day: Int32, _ sink: inout Sink) {
-        while waitingHead < waiting.count, waiting[waitingHead].firstDay <= day {
-            let lot = waiting[waitingHead]
-            waitingHead += 1
+        while !waiting.isEmpty, waiting.front.pointee.firstDay <= day {
+            let lot = waiting.front.pointee
+            waiting.removeFirst()
             usable += lot.points
             sink.post(posting(.pendingActivated, lot.firstDay, lot.points, lot))
             insert(lot)
-        }
-        if waitingHead > 0, waitingHead == waiting.count {
-            waiting.removeAll(keepingCapacity: true)
-            waitingHead = 0
         }
     }
 
@@ -71,13 +81,12 @@ public struct PointsLedger: Sendable {
         var rest = points
         var twinPoints: Int64 = 0
         while rest > 0 {
-            let taken = lots[head].take(rest)
-            sink.post(posting(.redeemed, day, taken.points, lots[head]))
+            let taken = lots.front.pointee.take(rest)
+            sink.post(posting(.redeemed, day, taken.points, lots.front.pointee))
             rest -= taken.points
             twinPoints += taken.twinPoints
-            if lots[head].points == 0 { head += 1 }
+            if lots.front.pointee.points == 0 { lots.removeFirst() }
         }
-        recycle()
         refresh()
         return twinPoints
     }
@@ -89,78 +98,78 @@ public struct PointsLedger: Sendable {
     public mutating func expire<Sink: PostingSink & ~Copyable>(endOf day: Int32, _ sink: inout Sink) -> Int64 {
         let everything = commonLastDay <= day
         var expired: Int64 = 0
-        while head < lots.count, everything || lots[head].lastDay <= day {
-            expired += lots[head].points
-            usable -= lots[head].points
-            sink.post(posting(.expired, day, lots[head].points, lots[head]))
-            head += 1
+        while !lots.isEmpty, everything || lots.front.pointee.lastDay <= day {
+            let lot = lots.front.pointee
+            expired += lot.points
+            usable -= lot.points
+            sink.post(posting(.expired, day, lot.points, lot))
+            expiredLots?.append(lot)
+            lots.removeFirst()
         }
-        while waitingHead < waiting.count, everything || waiting[waitingHead].lastDay <= day {
-            let lot = waiting[waitingHead]
+        while !waiting.isEmpty, everything || waiting.front.pointee.lastDay <= day {
+            let lot = waiting.front.pointee
             expired += lot.points
             // Usable since its first day, though nobody came to see it.
             if lot.firstDay <= day { sink.post(posting(.pendingActivated, lot.firstDay, lot.points, lot)) }
             sink.post(posting(.expired, day, lot.points, lot))
-            waitingHead += 1
+            expiredLots?.append(lot)
+            waiting.removeFirst()
         }
         balance -= expired
-        recycle()
         refresh()
         return expired
     }
 
     /// Empties the ledger for another member, keeping its memory.
     public mutating func reset() {
-        lots.removeAll(keepingCapacity: true)
-        waiting.removeAll(keepingCapacity: true)
-        (head, waitingHead, balance, usable) = (0, 0, 0, 0)
+        lots.removeAll()
+        waiting.removeAll()
+        if balance < 0 { debts = Debts() }
+        if expiredLots != nil { expiredLots = [] }
+        (balance, usable, lateDay) = (0, 0, 0)
         commonLastDay = Lot.noExpiry
         nextExpiryDay = Lot.noExpiry
     }
 
     /// Works out when points expire next, after some have gone.
     @inline(__always)
-    private mutating func refresh() {
-        nextExpiryDay = balance == 0 ? Lot.noExpiry : commonLastDay
-        if head < lots.count { nextExpiryDay = min(nextExpiryDay, lots[head].lastDay) }
-        if isWaiting { nextExpiryDay = min(nextExpiryDay, waiting[waitingHead].lastDay) }
+    mutating func refresh() {
+        nextExpiryDay = balance <= 0 ? Lot.noExpiry : commonLastDay
+        if !lots.isEmpty { nextExpiryDay = min(nextExpiryDay, lots.front.pointee.lastDay) }
+        if !waiting.isEmpty { nextExpiryDay = min(nextExpiryDay, waiting.front.pointee.lastDay) }
+        nextExpiryDay = max(nextExpiryDay, lateDay)
     }
 
-    /// Puts a lot in its place; rules issue in order of expiry, so this looks at the end first.
+    /// Puts a lot in its place; rules issue in order of expiry, so this looks at the back first.
     @inline(__always)
     private mutating func insert(_ lot: Lot) {
-        if head < lots.count {
-            let last = lots[lots.count - 1]
-            if last.lastDay == lot.lastDay, last.issueMonth == lot.issueMonth {
-                lots[lots.count - 1].points += lot.points
-                lots[lots.count - 1].twinPoints += lot.twinPoints
+        if !lots.isEmpty {
+            let last = lots.back
+            if last.pointee.isAkin(to: lot) {
+                last.pointee.points += lot.points
+                last.pointee.twinPoints += lot.twinPoints
                 return
             }
-            if last.lastDay > lot.lastDay { return insertEarlier(lot) }
+            if last.pointee.lastDay > lot.lastDay { return insertEarlier(lot) }
         }
         lots.append(lot)
     }
 
-    private mutating func insertEarlier(_ lot: Lot) {
+    /// Puts a lot between those that are there: in order of last day, then of month of issue.
+    @inline(never)
+    mutating func insertEarlier(_ lot: Lot) {
         var place = lots.count
-        while place > head, lots[place - 1].lastDay > lot.lastDay { place -= 1 }
-        lots.insert(lot, at: place)
-    }
-
-    /// Gives the room of used lots back, in steps that keep the cost per lot constant.
-    @inline(__always)
-    private mutating func recycle() {
-        if head == lots.count {
-            lots.removeAll(keepingCapacity: true)
-            head = 0
-        } else if head >= 256, head * 2 >= lots.count {
-            lots.removeFirst(head)
-            head = 0
+        while place > 0, lot.goesBefore(lots[place - 1]) { place -= 1 }
+        if place > 0, lots[place - 1].isAkin(to: lot) {
+            lots[place - 1].points += lot.points
+            lots[place - 1].twinPoints += lot.twinPoints
+        } else {
+            lots.insert(lot, at: place)
         }
     }
 
     @inline(__always)
-    private func posting(_ kind: Posting.Kind, _ day: Int32, _ points: Int64, _ lot: Lot) -> Posting {
+    func posting(_ kind: Posting.Kind, _ day: Int32, _ points: Int64, _ lot: Lot) -> Posting {
         Posting(
             kind: kind, day: day, points: points, lastDay: min(lot.lastDay, commonLastDay),
             issueMonth: lot.issueMonth)

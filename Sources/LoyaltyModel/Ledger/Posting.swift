@@ -1,7 +1,13 @@
 /// One line of a points ledger: a flow of points, paired to the lot that it concerns.
 public struct Posting: Sendable, Hashable {
     public enum Kind: String, CaseIterable, Sendable {
-        case issued, redeemed, expired, reversed, reinstated, transferred
+        case issued, redeemed, expired
+        /// Points that a refund takes back.
+        case reversed
+        /// Points given back that were used in a purchase now refunded.
+        case reinstated
+        /// Points that come from another member or lot, or go there: then their number is negative.
+        case transferred
         /// Points whose waiting time ends; a memo that moves no balance.
         case pendingActivated
     }
@@ -9,7 +15,8 @@ public struct Posting: Sendable, Hashable {
     public let kind: Kind
     /// Day of the study on which it happens.
     public let day: Int32
-    /// Number of points; never negative, the kind gives the direction.
+    /// Number of points. The kind gives the direction, and the number is positive, except that what is `transferred`
+    /// out of a lot is negative.
     public let points: Int64
     /// Last day on which the lot's points can be used; `Lot.noExpiry` for none.
     public let lastDay: Int32

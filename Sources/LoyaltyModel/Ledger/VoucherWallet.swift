@@ -21,10 +21,9 @@ public struct VoucherWallet: Sendable {
 
     public var isEmpty: Bool { vouchers.isEmpty }
 
+    /// Puts a voucher in its place: new ones last longest, one that a refund gives back may not.
     public mutating func add(_ voucher: Voucher) {
-        // From the end on: most vouchers run out later than those before.
-        var place = vouchers.count
-        while place > 0, vouchers[place - 1].lastDay > voucher.lastDay { place -= 1 }
+        let place = vouchers.lastIndex { $0.lastDay <= voucher.lastDay }.map { $0 + 1 } ?? 0
         vouchers.insert(voucher, at: place)
     }
 

@@ -1,14 +1,16 @@
 internal import CGSL
 
-/// GSL's samplers reading an addressed stream.
+/// Draws from an addressed stream: normals and gammas, which the walk asks for, by itself, the others by GSL.
 ///
-/// The one Philox (``Philox4x32``) is wrapped as a custom `gsl_rng_type` whose state is a ``LuckStream``; a draw
-/// sets the state to an address and calls `gsl_ran_*`. GSL's manual, "Random Number Generators", describes the type.
+/// For GSL the one Philox (``Philox4x32``) is wrapped as a custom `gsl_rng_type` whose state is a ``LuckStream``; a
+/// draw sets the state to an address and calls `gsl_ran_*`. GSL's manual, "Random Number Generators", describes the
+/// type.
 /// A sampler owns its handle and is used by one worker.
 public struct Sampler: ~Copyable {
     private let generator: UnsafeMutablePointer<gsl_rng>
     /// The same memory as the handle's state, typed once so that a draw does not bind it again.
     private let state: UnsafeMutablePointer<LuckStream>
+    let normals = Ziggurat.shared
 
     public init() {
         _ = GSL.prepared
@@ -19,23 +21,16 @@ public struct Sampler: ~Copyable {
 
     deinit { gsl_rng_free(generator) }
 
-    /// Gamma with mean `shape * scale`. Both positive. Source: `gsl_ran_gamma` (Marsaglia and Tsang 2000).
-    @inline(__always)
-    public func gamma(shape: Double, scale: Double, _ stream: LuckStream) -> Double {
-        state.pointee = stream
-        return gsl_ran_gamma(generator, shape, scale)
-    }
-
     /// Beta with mean `a / (a + b)`. Source: `gsl_ran_beta`, by two gammas.
     public func beta(_ a: Double, _ b: Double, _ stream: LuckStream) -> Double {
         state.pointee = stream
         return gsl_ran_beta(generator, a, b)
     }
 
-    /// Standard normal. Source: `gsl_ran_gaussian_ziggurat`.
+    /// Standard normal. Source: ``Ziggurat``.
     public func normal(_ stream: LuckStream) -> Double {
-        state.pointee = stream
-        return gsl_ran_gaussian_ziggurat(generator, 1)
+        var stream = stream
+        return normals.next(&stream)
     }
 
     /// Poisson with the given mean. Source: `gsl_ran_poisson`.

@@ -2,9 +2,9 @@
 ///
 /// The walk of a run and a worked example drive it alike: `join`, then visits (`open`, the redemptions chosen,
 /// `earn`) and ends of days, in order of time.
-struct MemberAccount: Sendable {
-    private(set) var ledger = PointsLedger()
-    private(set) var vouchers = VoucherWallet()
+struct MemberAccount: ~Copyable {
+    var ledger: PointsLedger
+    var vouchers = VoucherWallet()
     /// What has been spent within the window of the discount's brackets.
     var spending = Accumulation()
     /// Rewards for friends within the window of the referral's cap.
@@ -14,7 +14,8 @@ struct MemberAccount: Sendable {
     private var nextStatement = Lot.noExpiry
     private var nextConversion = Lot.noExpiry
 
-    init() {}
+    /// - Parameter takesRefunds: whether the ledger is to remember what a refund asks for.
+    init(takesRefunds: Bool = false) { ledger = PointsLedger(takesRefunds: takesRefunds) }
 
     /// What the end of a day brought.
     struct DayEnd: Sendable {

@@ -43,6 +43,24 @@ public enum Decision: UInt8, CaseIterable, Sendable {
     case availability = 19
     /// Resampling in a bootstrap; occurrence is the resample.
     case bootstrap = 20
+    /// An uncertain number of the response, once a replication; occurrence is the hash of its path.
+    case parameter = 21
+    /// How strongly the next reward pulls a customer.
+    case goalGradient = 22
+    /// How much status means to a customer.
+    case statusSensitivity = 23
+    /// How much a customer minds effort.
+    case effortAversion = 24
+    /// How much mail a customer bears.
+    case mailTolerance = 25
+    /// Whether a program's cause moves a customer.
+    case causeAffinity = 26
+    /// Whether play moves a customer.
+    case playAffinity = 27
+    /// Where a customer meets the company.
+    case channel = 28
+    /// How much a customer hoards points.
+    case stockpiling = 29
     /// How long until friend `occurrence` of a member comes, on the member's clock of referrals.
     case referralGap = 60
     /// How many customers a partner brings; occurrence is month × 256 + the partner's place.

@@ -26,6 +26,17 @@ public struct LuckStream: Sendable {
         return words[Int(position)]
     }
 
+    /// The next four words at once.
+    ///
+    /// - Precondition: a multiple of four have been taken.
+    @inlinable @inline(__always)
+    mutating func nextBlock() -> Philox4x32.Block {
+        precondition(used & 3 == 0, "a block begins at every fourth word")
+        let block = luck.block(customer, decision, occurrence, index: (used >> 2) & 0xFF_FFFF)
+        used &+= 4
+        return block
+    }
+
     /// The next uniform number in the open interval (0, 1): 52 random bits and a half, so 0 and 1 never occur.
     @inlinable @inline(__always)
     public mutating func uniform() -> Double {

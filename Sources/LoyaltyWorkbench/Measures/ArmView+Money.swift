@@ -39,25 +39,34 @@ extension ArmView {
         return costs.setUp.minor + costs.staffTraining.minor
     }
 
-    /// Cost of each month without what is paid once: monthly cost from the month of launch on, members at the month's
-    /// end, enrolments, statements (each rounded half-even once a month), rewards, and settling with a coalition's
-    /// partners, which no segment causes alone.
+    /// Cost of each month without what is paid once: monthly cost from the month of launch on, what customers cause, and
+    /// settling with a coalition's partners, which is no one segment's and stands with all of them together.
     public var runningCosts: [Int64] {
+        guard let program else { return Array(repeating: 0, count: months.count) }
+        let accounts = isWhole ? settlements : []
+        return zip(months, customersCosts).map { month, customers in
+            (month >= launchMonth ? program.costs.monthly.minor : 0) + customers
+                + (accounts.isEmpty ? 0 : settlementCost(accounts, month))
+        }
+    }
+
+    /// Cost of each month that the customers in view cause: members at the month's end, enrolments, statements (each
+    /// rounded half-even once a month) and rewards.
+    public var customersCosts: [Int64] {
         guard let program else { return Array(repeating: 0, count: months.count) }
         let costs = program.costs
         let statement =
             program.mechanics.lazy.compactMap { mechanic -> FineMoney? in
                 if case .statement(let statement) = mechanic { statement.unitCost } else { nil }
             }.last ?? .zero
-        let accounts = settlements
         var members: Int64 = 0
         return months.map { month in
             guard month >= launchMonth else { return 0 }
             let joined = value(.joined, month)
             members += joined
-            return costs.monthly.minor + costs.perMemberMonth.times(members).minor
+            return costs.perMemberMonth.times(members).minor
                 + costs.perEnrolment.times(joined).minor + statement.times(value(.statements, month)).minor
-                + value(.rewardCost, month) + (isWhole ? settlementCost(accounts, month) : 0)
+                + value(.rewardCost, month)
         }
     }
 
@@ -67,6 +76,9 @@ extension ArmView {
         costs[launchMonth] += launchCost
         return costs
     }
+
+    /// Incremental margin less the costs that the customers in view cause, over the study.
+    public var contribution: Int64 { incrementalMargins.reduce(0, +) - customersCosts.reduce(0, +) }
 
     /// Incremental margin less program cost, by month.
     public var incrementalProfits: [Int64] { zip(incrementalMargins, programCosts).map { $0 - $1 } }

@@ -79,14 +79,21 @@ extension ArmView {
     /// Those of every arm, and those whom the arm's program brought.
     public var customers: Int64 { baseline.sum(.customers) + sum(.newcomers) }
     public var members: Int64 { sum(.joined) }
+    /// Of those whom the program brought, their first purchases included.
+    public var newcomerRevenue: Int64 { sum(.newcomerJoiningRevenue) + sum(.newcomerRevenue) }
     public var purchases: Int64 { months.reduce(0) { $0 + purchases($1) } }
     public var revenue: Int64 { months.reduce(0) { $0 + revenue($1) } }
     public var left: Int64 { months.reduce(0) { $0 + left($1) } }
 
     /// Customers of the arm with a purchase in the last 90 days: those of the baseline, with members in place of
     /// their twins.
-    public var activeCustomers: Int64 {
-        arm == 0 ? total(.active) : baseline.total(.active) - total(.activeTwins) + total(.active)
+    public var activeCustomers: Int64 { whole(.active, twins: .activeTwins) }
+
+    /// Customers of the arm with at least two purchases.
+    public var repeaters: Int64 { whole(.repeaters, twins: .repeaterTwins) }
+
+    private func whole(_ count: Outcome.Total, twins: Outcome.Total) -> Int64 {
+        arm == 0 ? total(count) : baseline.total(count) - total(twins) + total(count)
     }
 
     /// Points in balances at a month's end, by the roll-forward of flows.

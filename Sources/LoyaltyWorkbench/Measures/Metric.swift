@@ -62,7 +62,7 @@ public struct Metric: Sendable {
 
     /// Every metric, in the order of the tables.
     public static let all: [Metric] =
-        customerMetrics + purchaseMetrics + pointsMetrics + rewardMetrics + profitMetrics + liftMetrics
+        customerMetrics + purchaseMetrics + pointsMetrics + rewardMetrics + profitMetrics + liftMetrics + splitMetrics
         + newcomerMetrics
 
     /// What every metric means, for explaining.

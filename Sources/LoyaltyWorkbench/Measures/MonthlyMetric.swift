@@ -26,9 +26,12 @@ public struct MonthlyMetric: Sendable {
         self.init(name, unit, meaning) { view in view.months.map { month(view, $0) } }
     }
 
-    private init(share name: String, _ meaning: String, formula: @escaping @Sendable (ArmView) -> [Double?]) {
+    private init(
+        ratio name: String, in unit: MetricUnit = .share, _ meaning: String,
+        formula: @escaping @Sendable (ArmView) -> [Double?]
+    ) {
         self.name = name
-        unit = .share
+        self.unit = unit
         self.meaning = meaning
         self.formula = formula
     }
@@ -42,8 +45,10 @@ public struct MonthlyMetric: Sendable {
     }
 
     /// Every monthly metric, in the order of the table. A flow's months add up to the study's metric of that name; a
-    /// stock's last month is it.
-    public static let all: [MonthlyMetric] = [
+    /// stock's last month is it; a ratio of the month's own flows is neither.
+    public static let all: [MonthlyMetric] = customers + sales + points + profit
+
+    private static let customers: [MonthlyMetric] = [
         MonthlyMetric("customers", .customers, "Customers whose first purchase lies in the month.") { $0.arrived($1) },
         MonthlyMetric("newcomers", .customers, "Customers whom the program brought, by their first purchase.") {
             $0.value(.newcomers, $1)
@@ -53,7 +58,22 @@ public struct MonthlyMetric: Sendable {
             $0.left($1)
         },
         MonthlyMetric(
-            share: "retention_rate",
+            ratio: "active_share", "Observable: customers who bought in the month ÷ customers who have come by its end."
+        ) { view in
+            zip(view.months, running(view.months.map { view.arrived($0) })).map { Metric.ratio(view.buyers($0), $1) }
+        },
+        MonthlyMetric(
+            ratio: "month_churn_rate",
+            "Latent: customers who left for good in the month ÷ customers who have come by its end and had not left "
+                + "before it."
+        ) { view in
+            let gone = running(view.months.map { view.left($0) })
+            return zip(view.months, running(view.months.map { view.arrived($0) })).map { month, come in
+                Metric.ratio(view.left(month), come - gone[month] + view.left(month))
+            }
+        },
+        MonthlyMetric(
+            ratio: "retention_rate",
             "Customers who have come and not left for good by the month's end ÷ customers who have come by then."
         ) { view in
             zip(running(view.months.map { view.arrived($0) }), running(view.months.map { view.left($0) })).map {
@@ -67,15 +87,51 @@ public struct MonthlyMetric: Sendable {
             running(view.months.map { view.value(.joined, $0) })
         },
         MonthlyMetric(
+            ratio: "enrolment_rate", "Members at the month's end ÷ customers who have come by then."
+        ) { view in
+            zip(
+                running(view.months.map { view.value(.joined, $0) }), running(view.months.map { view.arrived($0) })
+            ).map { Metric.ratio($0, $1) }
+        },
+        MonthlyMetric(
             "member_buyers", .customers, "Members who bought in the month; members of earlier months only."
         ) { $0.value(.memberBuyers, $1) },
+        MonthlyMetric(
+            ratio: "active_member_share", "member_buyers ÷ members of earlier months."
+        ) { view in
+            let members = running(view.months.map { view.value(.joined, $0) })
+            return view.months.map {
+                Metric.ratio(view.value(.memberBuyers, $0), members[$0] - view.value(.joined, $0))
+            }
+        },
+    ]
+
+    private static let sales: [MonthlyMetric] = [
         MonthlyMetric("purchases", .purchases, "Purchases of all customers.") { $0.purchases($1) },
         MonthlyMetric("revenue", .money, "Goods of all purchases at their price before any redemption.") {
             $0.revenue($1)
         },
+        MonthlyMetric(ratio: "average_basket", in: .moneyPerPurchase, "Revenue ÷ purchases of the month.") { view in
+            view.months.map { Metric.ratio(view.revenue($0), view.purchases($0)) }
+        },
         MonthlyMetric(
             "gross_margin", .money, "Revenue × the segment's margin, rounded half-even on the total so far."
         ) { $0.grossMargins },
+        MonthlyMetric(
+            ratio: "population_lift", "Purchases of all customers ÷ those of their twins in the same month − 1."
+        ) { view in
+            guard view.arm > 0 else { return view.months.map { _ in nil } }
+            return view.months.map { Metric.lift(view.purchases($0), view.baseline.purchases($0)) }
+        },
+        MonthlyMetric(
+            ratio: "members_true_lift",
+            "Members' purchases after joining ÷ their own twins' after the same instants, both in this month, − 1."
+        ) { view in
+            view.months.map { Metric.lift(view.value(.memberPurchases, $0), view.value(.twinPurchases, $0)) }
+        },
+    ]
+
+    private static let points: [MonthlyMetric] = [
         MonthlyMetric("points_issued", .points, "Points earned or given.") { $0.value(.issued, $1) },
         MonthlyMetric("points_redeemed", .points, "Points redeemed.") { $0.value(.redeemed, $1) },
         MonthlyMetric("points_expired", .points, "Points that expired unused.") { $0.value(.expired, $1) },
@@ -84,6 +140,9 @@ public struct MonthlyMetric: Sendable {
         },
         MonthlyMetric("rewards_given", .rewards, "Rewards of the catalogue given.") { $0.value(.rewards, $1) },
         MonthlyMetric("reward_cost", .money, "Cost of rewards.") { $0.value(.rewardCost, $1) },
+    ]
+
+    private static let profit: [MonthlyMetric] = [
         MonthlyMetric(
             "program_cost", .money, "Program cost; set-up and staff training stand in the month of launch."
         ) { $0.programCosts },

@@ -15,12 +15,7 @@ extension Metric {
             "newcomer_purchases", .purchases, better: .higher, "Purchases of newcomers, each one's first included."
         ) { number($0.sum(.newcomers) + $0.sum(.newcomerPurchases)) },
         Metric("newcomer_revenue", .money, better: .higher, "Revenue of newcomers, from their first purchase on.") {
-            number($0.sum(.newcomerJoiningRevenue) + $0.sum(.newcomerRevenue))
-        },
-        Metric(
-            "referral_revenue", .money, better: .higher, "The part of newcomer_revenue of those whom members brought."
-        ) {
-            number($0.total(.referredRevenue))
+            number($0.newcomerRevenue)
         },
         Metric("referral_rewards", .rewards, "Rewards given to members who brought a friend.") {
             number($0.total(.referralRewards))

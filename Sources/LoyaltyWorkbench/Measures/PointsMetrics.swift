@@ -54,6 +54,9 @@ extension Metric {
             "The part of reward_cost earned on purchases that the twins make too: what is paid for business that "
                 + "would have come anyway."
         ) { number($0.sum(.rewardCostOnTwin)) / 1000 },
+        Metric(
+            "reward_cost_on_baseline_share", .share, better: .lower, "reward_cost_on_baseline ÷ reward_cost."
+        ) { ratio($0.sum(.rewardCostOnTwin), 1000 * $0.sum(.rewardCost)) },
     ]
 
     /// The median of the histogram of days to the first reward: the mean of the two middle members where their number

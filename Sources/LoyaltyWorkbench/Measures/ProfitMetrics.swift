@@ -20,6 +20,16 @@ extension Metric {
         Metric("incremental_profit", .money, better: .higher, "Incremental margin less program cost.") {
             $0.isWhole ? number($0.incrementalProfits.reduce(0, +)) : nil
         },
+        Metric(
+            "contribution", .money, better: .higher,
+            "Incremental margin less the costs that the customers in view cause: members at month ends, enrolments, "
+                + "statements, rewards. Set-up, staff training and monthly cost are in incremental_profit only, so this "
+                + "one exists for each segment."
+        ) { number($0.contribution) },
+        Metric(
+            "contribution_per_customer", .moneyPerCustomer, better: .higher,
+            "contribution ÷ customers, members or not: which segments a program gains from, and which it loses on."
+        ) { ratio($0.contribution, $0.customers) },
         Metric("roi", .share, better: .higher, "Incremental profit ÷ program cost: 0.25 is 25 % on top of the cost.") {
             $0.isWhole ? ratio($0.incrementalProfits.reduce(0, +), $0.programCosts.reduce(0, +)) : nil
         },
@@ -34,6 +44,10 @@ extension Metric {
                 + "replications that pay back within the study have one: see their number."
         ) { $0.isWhole ? paybackMonth($0) : nil },
         Metric(
+            "discounted_payback_month", .month,
+            "As payback_month, with each month's incremental profit discounted from its end to the launch, as in npv."
+        ) { $0.isWhole ? discountedPaybackMonth($0) : nil },
+        Metric(
             "clv", .moneyPerCustomer, better: .higher,
             "Customer lifetime value within the study's horizon: gross margin and joining fees, each month discounted "
                 + "from its end to the start of the study, ÷ customers. Later purchases and the program's costs are not in "
@@ -46,10 +60,22 @@ extension Metric {
     ]
 
     private static func netPresentValue(_ view: ArmView) -> Double {
+        presentValues(view).last ?? -Double(view.launchCost)
+    }
+
+    /// Present value at the launch of all profits to the end of each month from the launch's on.
+    private static func presentValues(_ view: ArmView) -> [Double] {
         let profits = zip(view.incrementalMargins, view.runningCosts).map { $0 - $1 }
-        return view.months.dropFirst(view.launchMonth).reduce(-Double(view.launchCost)) { sum, month in
-            sum + Double(profits[month]) * view.discount(months: month - view.launchMonth + 1)
+        var value = -Double(view.launchCost)
+        return view.months.dropFirst(view.launchMonth).map { month in
+            value += Double(profits[month]) * view.discount(months: month - view.launchMonth + 1)
+            return value
         }
+    }
+
+    private static func discountedPaybackMonth(_ view: ArmView) -> Double? {
+        guard view.arm > 0 else { return nil }
+        return presentValues(view).firstIndex { $0 >= 0 }.map { Double($0 + 1) }
     }
 
     private static func paybackMonth(_ view: ArmView) -> Double? {

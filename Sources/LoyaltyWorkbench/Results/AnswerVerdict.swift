@@ -12,7 +12,9 @@ struct AnswerVerdict {
             sentences = ["There is no program to judge."]
             return
         }
-        sentences = [Self.profit(result, best: best.0, best.1), Self.lift(result, arm: best.0)].compactMap { $0 }
+        sentences = [
+            Self.profit(result, best: best.0, best.1), Self.lift(result, arm: best.0), Self.split(result, arm: best.0),
+        ].compactMap { $0 }
     }
 
     private static func profit(_ result: RunResult, best: Int, _ estimate: Estimate) -> String {
@@ -64,16 +66,35 @@ struct AnswerVerdict {
     }
 
     private static func lift(_ result: RunResult, arm: Int) -> String? {
-        guard let lift = result.estimate("members_true_lift", arm: arm)?.mean else { return nil }
+        guard let estimate = result.estimate("members_true_lift", arm: arm) else { return nil }
+        let lift = estimate.mean
         let more =
             "Members of \(result.arms[arm]) buy "
             + (lift == 0
                 ? "as much as their own twins without a program"
-                : "\(Humanised.percent(abs(lift))) \(lift < 0 ? "less" : "more") than their own twins without a program")
-        guard let naive = result.estimate("naive_lift", arm: arm)?.mean else {
+                : "\(known(estimate)) \(lift < 0 ? "less" : "more") than their own twins without a program")
+        guard let naive = result.estimate("naive_lift", arm: arm) else {
             return more + "; everybody joins, so there are no non-members to compare them with."
         }
-        return more + "; comparing members with non-members would show \(Humanised.percent(abs(naive))) "
-            + "\(naive < 0 ? "less" : "more")\(naive > lift ? ": those who join buy more anyway" : "")."
+        return more + "; comparing members with non-members would show \(known(naive)) "
+            + "\(naive.mean < 0 ? "less" : "more")\(naive.mean > lift ? ": those who join buy more anyway" : "")."
+    }
+
+    /// The size of a share with its interval, where there is one: 15.2% ± 0.4%.
+    private static func known(_ share: Estimate) -> String {
+        let size = Humanised.percent(abs(share.mean))
+        return share.interval().map { "\(size) ± \(Humanised.percent($0.halfWidth))" } ?? size
+    }
+
+    /// Where the program's incremental revenue comes from; sources that bring nothing are left out.
+    private static func split(_ result: RunResult, arm: Int) -> String? {
+        let currency = result.scenario.currency
+        let parts = ["retention", "frequency", "basket", "acquisition", "referral"].compactMap { source -> String? in
+            guard let part = result.estimate("lift_from_" + source, arm: arm)?.mean, part != 0 else { return nil }
+            return "\(source) \(Humanised.money(part, currency))"
+        }
+        guard !parts.isEmpty, let revenue = result.estimate("incremental_revenue", arm: arm)?.mean else { return nil }
+        return "Its incremental revenue of \(Humanised.money(revenue, currency)) \(currency.code) comes from "
+            + parts.joined(separator: ", ") + "."
     }
 }

@@ -24,9 +24,10 @@ public enum Humanised {
         return (value <= -0.5 ? "-" : "") + text
     }
 
-    /// A share in per cent, with one decimal below 100 %.
+    /// A share in per cent, with one decimal below 100 % and two where one would show a nought.
     public static func percent(_ share: Double) -> String {
-        fixed(share * 100, abs(share) < 0.9995 ? 1 : 0) + "%"
+        let size = abs(share)
+        return fixed(share * 100, size >= 0.9995 ? 0 : size >= 0.0005 || size < 0.00005 ? 1 : 2) + "%"
     }
 
     /// Three significant figures of a number below 1000.

@@ -58,10 +58,12 @@ extension RunResult {
         return values[place].isNaN ? nil : values[place]
     }
 
-    /// A metric's mean over the replications that have it, all segments together; nil where none has.
-    public func estimate(_ metric: String, arm: Int) -> Estimate? {
+    /// A metric's mean over the replications that have it; nil where none has.
+    ///
+    /// - Parameter segment: index into ``segments``; 0 is all of them together.
+    public func estimate(_ metric: String, arm: Int, segment: Int = 0) -> Estimate? {
         guard let index = Metric.index(of: metric) else { return nil }
-        let defined = values(arm: arm, segment: 0, metric: index).compactMap { $0 }
+        let defined = values(arm: arm, segment: segment, metric: index).compactMap { $0 }
         return defined.isEmpty ? nil : Estimate(defined)
     }
 }

@@ -37,6 +37,8 @@ struct CounterTests {
             }
             if let left = life.leftAt { add(.left, at: left) }
             add(.active, active(life))
+            add(.newcomers, Int(life.purchases[0].instant) >= calendar.days - 90 ? 1 : 0)
+            add(.repeaters, life.purchases.count >= 2 ? 1 : 0)
         }
 
         mutating func arm(_ life: Life, twin: Life, launch: Int, _ program: Program) {
@@ -56,6 +58,8 @@ struct CounterTests {
             after(start, day, twin, .twinPurchases, .twinRevenue, .twinBuyers, .twinLeft, byMail)
             add(.active, active(life))
             add(.activeTwins, active(twin))
+            add(.repeaters, life.purchases.count >= 2 ? 1 : 0)
+            add(.repeaterTwins, twin.purchases.count >= 2 ? 1 : 0)
         }
 
         /// Number of the purchase at which a customer joined at the till.
@@ -101,7 +105,7 @@ struct CounterTests {
     ]
     static let totals: [Outcome.Total] = [
         .memberMinutes, .eligibleMinutes, .eligiblePurchases, .active, .activeTwins, .presentJoined, .presentNever,
-        .beforeJoined, .afterJoined, .beforeNever, .afterNever,
+        .beforeJoined, .afterJoined, .beforeNever, .afterNever, .repeaters, .repeaterTwins,
     ]
 
     @Test("they tell what the lives tell, month by month", arguments: [0, 40, 181, 400], [0, 2])
@@ -130,7 +134,7 @@ struct CounterTests {
                 let expected = recount.cells[cell] ?? Array(repeating: 0, count: outcome.shape.months)
                 #expect(counted == expected, "\(cell), arm \(arm)")
             }
-            for total in arm == 0 ? [.active] : Self.totals {
+            for total in arm == 0 ? [.active, .newcomers, .repeaters] : Self.totals {
                 let counted = outcome.value(total, arm: arm, segment: 0)
                 #expect(counted == recount.totals[total] ?? 0, "\(total), arm \(arm)")
             }

@@ -60,10 +60,13 @@ import Testing
 
     @Test(arguments: LedgerHistory.Dating.allCases, 0..<60)
     func aThousandRandomEventsLeaveWhatTheSlowLedgerHas(dating: LedgerHistory.Dating, number: Int) {
-        var history = LedgerHistory(dating, number)
-        var found: String?
-        for _ in 0..<1000 where found == nil { found = history.step() }
-        #expect(found == nil, "\(dating.rawValue), history \(number), day \(history.day)")
-        if found == nil { #expect(history.faultOfThePostings() == nil, "\(dating.rawValue), history \(number)") }
+        for takesRefunds in [false, true] {
+            var history = LedgerHistory(dating, number, takesRefunds: takesRefunds)
+            var found: String?
+            for _ in 0..<1000 where found == nil { found = history.step() }
+            found = found ?? history.faultOfThePostings()
+            let day = history.day
+            #expect(found == nil, "\(dating.rawValue), history \(number), refunds \(takesRefunds), day \(day)")
+        }
     }
 }

@@ -8,36 +8,62 @@ import Testing
         second.set(.memberRevenue, arm: 1, segment: 0, [0, 500, 900])
         let result = RunResult(scenario: try HandMade.scenario(), outcomes: [HandMade.outcome, second])
         // Profits -1202 and -1102: mean -1152, standard error 50, 12.706 of them for 95 % at one degree of freedom.
+        // Split: 499 as 108, 323, 68; then 200 more for the last cause of an order, so a third of them for each.
+        // Segment a: 599 − 114 of cost for 10 customers, and 100 more margin; b: 225 − 11 for 10, both times.
         #expect(
             AnswerText.text(result, folder: "results/paper") == """
                 Counted on paper
                 20 customers, 2026-01-01 to 2026-03-31, 2 replications; money in EUR
 
-                                      baseline      near
-                members                      -         6
-                purchases                   54        59
-                revenue                   54.0      60.0
-                gross margin              19.5      22.3
-                program cost                 -      20.3
-                incremental profit           -     -11.5
-                  95% interval               -     ±6.35
-                return on investment         -    -56.9%
-                points redeemed              -     20.0%
-                points expired               -     10.0%
-                members' true lift           -     41.7%
-                naive lift                   -      224%
+                                           baseline      near
+                members                           -         6
+                purchases                        54        59
+                revenue                        54.0      60.0
+                gross margin                   19.5      22.3
+                program cost                      -      20.3
+                incremental profit                -     -11.5
+                  95% interval                    -     ±6.35
+                return on investment              -    -56.9%
+                points redeemed                   -     20.0%
+                points expired                    -     10.0%
+                members' true lift                -     41.7%
+                  95% interval                    -     ±0.0%
+                naive lift                        -      224%
+                  95% interval                    -     ±0.0%
+                before/after lift                 -     50.0%
+                difference in differences         -     40.4%
 
-                The incremental profit of near is -11.5 ± 6.35 EUR: it costs more than it earns, so life without a \
-                program would be
+                The incremental profit of near is -11.5 ± 6.35 EUR: it costs more than it earns, so life \
+                without a program would be
                 better.
-                Members of near buy 41.7% more than their own twins without a program; comparing members with non-members \
-                would show
-                224% more: those who join buy more anyway.
+                Members of near buy 41.7% ± 0.0% more than their own twins without a program; comparing members \
+                with non-members would
+                show 224% ± 0.0% more: those who join buy more anyway.
+                Its incremental revenue of 5.99 EUR comes from retention 1.41, frequency 3.56, basket 1.01.
+                Parameter uncertainty is not included: people are taken to react exactly as the response says.
 
-                Tables: results/paper (summary.csv, comparison.csv, timeline.csv and more; datapackage.json explains \
-                them).
+                Contribution per customer: margin gained less what the segment's customers cost
+                                    near
+                a                   0.54
+                  95% interval     ±0.64
+                b                   0.21
+                  95% interval        ±0
+                Cannot separate from zero: a (near).
+
+                Tables: results/paper (summary.csv, comparison.csv, timeline.csv and more; datapackage.json \
+                explains them).
 
                 """)
+    }
+
+    @Test func `a segment that a program loses on is named`() throws {
+        var outcome = HandMade.outcome
+        outcome.set(.rewardCost, arm: 1, segment: 1, [0, 0, 500])
+        let text = AnswerText.text(
+            RunResult(scenario: try HandMade.scenario(), outcomes: [outcome, outcome]), folder: "results/paper")
+        // No spread between the two worlds: b loses 500 − 214 on 10 customers, a gains.
+        #expect(text.contains("\nb                  -0.29\n"), "\(text)")
+        #expect(text.contains("\nLoses on: b (near).\n"), "\(text)")
     }
 
     @Test func `one replication is said to have no interval`() throws {

@@ -48,11 +48,14 @@ extension Outcome {
         set(.revenue, arm: 0, segment: 0, [1001, 800, 601])
         set(.left, arm: 0, segment: 0, [1, 1, 0])
         set(.active, arm: 0, segment: 0, 6)
+        set(.newcomers, arm: 0, segment: 0, 1)
+        set(.repeaters, arm: 0, segment: 0, 7)
         set(.customers, arm: 0, segment: 1, [10, 0, 0])
         set(.purchases, arm: 0, segment: 1, [12, 10, 8])
         set(.revenue, arm: 0, segment: 1, [1200, 1000, 800])
         set(.left, arm: 0, segment: 1, [2, 0, 1])
         set(.active, arm: 0, segment: 1, 7)
+        set(.repeaters, arm: 0, segment: 1, 9)
     }
 
     fileprivate mutating func fillProgramOfA() {
@@ -68,7 +71,9 @@ extension Outcome {
         let totals: [(Total, Int64)] = [
             (.memberMinutes, 1000), (.eligibleMinutes, 3000), (.eligiblePurchases, 12), (.pulledForward, 1),
             (.active, 4), (.activeTwins, 2), (.presentJoined, 3), (.presentNever, 5), (.beforeJoined, 6),
-            (.afterJoined, 9), (.beforeNever, 4), (.afterNever, 5), (.closingPoints, 150),
+            (.afterJoined, 9), (.beforeNever, 4), (.afterNever, 5), (.closingPoints, 150), (.repeaters, 4),
+            (.repeaterTwins, 3), (.revenueIfRetained, 900), (.revenueIfFaster, 1000), (.revenueIfLarger, 850),
+            (.revenueIfRetainedFaster, 1110), (.revenueIfRetainedLarger, 950), (.revenueIfFasterLarger, 1080),
         ]
         for (total, value) in totals { set(total, arm: 1, segment: 0, value) }
         setFirstRewards(arm: 1, segment: 0, day: 10, 1)
@@ -86,7 +91,9 @@ extension Outcome {
         let totals: [(Total, Int64)] = [
             (.memberMinutes, 500), (.eligibleMinutes, 2500), (.eligiblePurchases, 14), (.active, 2),
             (.activeTwins, 2), (.presentJoined, 2), (.presentNever, 8), (.beforeJoined, 2), (.afterJoined, 3),
-            (.beforeNever, 6), (.afterNever, 7), (.closingPoints, 54),
+            (.beforeNever, 6), (.afterNever, 7), (.closingPoints, 54), (.repeaters, 2), (.repeaterTwins, 2),
+            (.revenueIfRetained, 400), (.revenueIfFaster, 500), (.revenueIfLarger, 400),
+            (.revenueIfRetainedFaster, 500), (.revenueIfRetainedLarger, 400), (.revenueIfFasterLarger, 500),
         ]
         for (total, value) in totals { set(total, arm: 1, segment: 1, value) }
     }

@@ -10,7 +10,10 @@ import Testing
         ("members", 6),
         ("active_members", 6),
         ("enrolment_rate", 0.3),
+        ("active_member_rate", 1),
+        ("repeat_purchase_rate", 17.0 / 20),  // 16 − 5 twins + 6 members
         ("retention_rate", 0.8),  // 5 left of 20, one of them a twin whose member stayed
+        ("observed_retention_rate", 14.0 / 19),  // without the one who had just come
         ("churn_rate", 0.2),
         ("purchases", 59),  // 54 − 12 + 17
         ("purchase_frequency", 59.0 / 20 * 365.25 / 90),
@@ -34,15 +37,19 @@ import Testing
         ("vouchers_used", 0),
         ("reward_cost", 90),
         ("reward_cost_on_baseline", 45.5),
+        ("reward_cost_on_baseline_share", 45.5 / 90),
         // February: 200 + 5 × 1.5 = 7.5 to even 8 + 5 × 2.5 = 12.5 to even 12 + 4 × 0.5 = 2: 222.
         // March: 200 + 6 × 1.5 = 9 + 2.5 to even 2 + 6 × 0.5 = 3 + 90: 304. Before: 1000 + 500.
         ("program_cost", 2026),
         ("incremental_revenue", 499),
         ("incremental_margin", 824),  // 2175 − 1951 + 6 fees of 100
         ("incremental_profit", -1202),
+        ("contribution", 698),  // 824 − (2026 − 1500 − two months of 200)
+        ("contribution_per_customer", 34.9),
         ("roi", -1202.0 / 2026),
         ("npv", -1500 + 328 / 1.1 - 30 / 1.21),
         ("payback_month", nil),
+        ("discounted_payback_month", nil),
         ("clv", (800 / 1.1 + 1200 / 1.21 + 775 / 1.331) / 20),
         ("clv_uplift", ((1200 - 650) / 1.21 + (775 - 501) / 1.331) / 20),
         ("population_lift", 5.0 / 32),  // February and March: 37 against 32
@@ -50,6 +57,21 @@ import Testing
         ("naive_lift", (17.0 / 1500) / (14.0 / 4000) - 1),
         ("before_after_lift", 0.5),
         ("difference_in_differences", (4.0 / 5 - 2.0 / 13) / (8.0 / 5)),
+        // Segment a: (2 · 99 + 110 + 100 + 2 · 120) / 6 = 108; (2 · 199 + 210 + 230 + 2 · 250) / 6 = 223;
+        // (2 · 49 + 50 + 80 + 2 · 90) / 6 = 68. Segment b: 100 of frequency.
+        ("lift_from_retention", 108),
+        ("lift_from_frequency", 323),
+        ("lift_from_basket", 68),
+        ("lift_from_acquisition", 0),
+        ("lift_from_referral", 0),
+        ("newcomers", 0),
+        ("referred_customers", 0),
+        ("newcomer_purchases", 0),
+        ("newcomer_revenue", 0),
+        ("referral_rewards", 0),
+        ("partner_points_issued", 0),
+        ("partner_points_redeemed", 0),
+        ("settlement_cost", 0),
     ]
 
     @Test func `every metric of a program is what paper says`() throws {
@@ -65,11 +87,13 @@ import Testing
         let known: [String: Double] = [
             "customers": 20, "active_customers": 13, "retention_rate": 0.75, "churn_rate": 0.25, "purchases": 54,
             "purchase_frequency": 54.0 / 20 * 365.25 / 90, "average_basket": 5402.0 / 54, "revenue": 5402,
-            "gross_margin": 1951, "clv": (800 / 1.1 + 650 / 1.21 + 501 / 1.331) / 20,
+            "gross_margin": 1951, "repeat_purchase_rate": 0.8, "observed_retention_rate": 12.0 / 19,
+            "clv": (800 / 1.1 + 650 / 1.21 + 501 / 1.331) / 20,
         ]
         let undefined: Set = [
             "redemption_rate", "breakage_rate", "days_to_first_reward", "ever_rewarded_share", "roi",
-            "payback_month", "population_lift", "members_true_lift", "naive_lift", "before_after_lift",
+            "active_member_rate", "reward_cost_on_baseline_share", "payback_month", "discounted_payback_month",
+            "population_lift", "members_true_lift", "naive_lift", "before_after_lift",
             "difference_in_differences",
         ]
         for metric in Metric.all {
@@ -82,7 +106,8 @@ import Testing
         let expected: [String: Double?] = [
             "customers": 10, "members": 2, "purchases": 31, "revenue": 3100, "gross_margin": 775,
             "incremental_margin": 225, "points_outstanding": 54, "program_cost": nil, "incremental_profit": nil,
-            "roi": nil, "npv": nil, "payback_month": nil, "days_to_first_reward": nil,
+            "contribution": 214, "contribution_per_customer": 21.4, "lift_from_frequency": 100, "lift_from_basket": 0,
+            "roi": nil, "npv": nil, "discounted_payback_month": nil, "payback_month": nil, "days_to_first_reward": nil,
         ]
         for metric in Metric.all {
             if let value = expected[metric.name] { Self.expect(metric, view, value) }
@@ -95,6 +120,13 @@ import Testing
         let view = ArmView(scenario: scenario, outcome: HandMade.outcome, arm: 1)
         let metric = Metric.all[try #require(Metric.index(of: "payback_month"))]
         #expect(metric.value(view) == 1)
+        // Discounted, 328 at February's end is worth 298.18 at its start, and March brings nothing.
+        let discounted = Metric.all[try #require(Metric.index(of: "discounted_payback_month"))]
+        #expect(discounted.value(view) == nil)
+        for (setUp, expected): (Int64, Double?) in [(270, 1), (271, nil)] {
+            let scenario = try HandMade.scenario(programs: [HandMade.program(setUp: setUp, training: 28)])
+            #expect(discounted.value(ArmView(scenario: scenario, outcome: HandMade.outcome, arm: 1)) == expected)
+        }
     }
 
     @Test func `a launch on the first day has no before`() throws {
@@ -123,13 +155,39 @@ import Testing
         for arm in 0...1 {
             let view = ArmView(scenario: scenario, outcome: HandMade.outcome, arm: arm)
             for monthly in MonthlyMetric.all {
-                guard let index = Metric.index(of: monthly.name) else { continue }
+                let ratioOfFlows = ["average_basket", "population_lift", "members_true_lift"].contains(monthly.name)
+                guard !ratioOfFlows, let index = Metric.index(of: monthly.name) else { continue }
                 let values = monthly.values(view).compactMap { $0 }
-                let stock = ["members", "points_outstanding", "retention_rate"].contains(monthly.name)
+                let stock = ["members", "points_outstanding", "retention_rate", "enrolment_rate"].contains(monthly.name)
                 let whole = stock ? values[values.count - 1] : values.reduce(0, +)
                 #expect(Metric.all[index].value(view) == whole, "\(monthly.name), arm \(arm), \(values)")
             }
         }
+    }
+
+    @Test func `a month has ratios of its own`() throws {
+        var outcome = HandMade.outcome
+        outcome.set(.buyers, arm: 0, segment: 0, [8, 6, 4])
+        outcome.set(.twinBuyers, arm: 1, segment: 0, [0, 0, 2])
+        outcome.set(.memberBuyers, arm: 1, segment: 0, [0, 0, 3])
+        let view = ArmView(scenario: try HandMade.scenario(), outcome: outcome, arm: 1)
+        let expected: [String: [Double?]] = [
+            "active_share": [8.0 / 18, 6.0 / 20, 5.0 / 20],
+            "month_churn_rate": [3.0 / 18, 0, 1.0 / 17],
+            "enrolment_rate": [0, 5.0 / 20, 6.0 / 20],
+            "active_member_share": [nil, nil, 3.0 / 5],
+            "average_basket": [2201.0 / 22, 1900.0 / 19, 1800.0 / 18],
+            "population_lift": [0, 19.0 / 18 - 1, 18.0 / 14 - 1],
+            "members_true_lift": [nil, 7.0 / 6 - 1, 10.0 / 6 - 1],
+        ]
+        for metric in MonthlyMetric.all {
+            guard let months = expected[metric.name] else { continue }
+            for (value, month) in zip(metric.values(view), months) {
+                let close = value.flatMap { v in month.map { abs(v - $0) < 1e-12 } } ?? (value == nil && month == nil)
+                #expect(close, "\(metric.name): \(metric.values(view)), not \(months)")
+            }
+        }
+        #expect(Set(expected.keys).isSubset(of: MonthlyMetric.all.map(\.name)))
     }
 
     @Test func `names are unique and meanings are sentences`() {

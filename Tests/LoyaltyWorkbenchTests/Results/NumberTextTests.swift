@@ -34,6 +34,8 @@ import Testing
             [0, 999, 23_570, 99_999, 100_000, -1500].map { Humanised.count($0) }
                 == ["0", "999", "23,570", "99,999", "100k", "-1,500"])
         #expect([0, 0.1234, -0.5, 1.25].map { Humanised.percent($0) } == ["0.0%", "12.3%", "-50.0%", "125%"])
+        // One decimal would show a nought for what is none.
+        #expect([0.0005, 0.0004, 0.00004].map { Humanised.percent($0) } == ["0.1%", "0.04%", "0.0%"])
         #expect(Humanised.money(123_456, euro) == "1.23k")
         #expect(Humanised.money(123_456, yen) == "123k")
     }

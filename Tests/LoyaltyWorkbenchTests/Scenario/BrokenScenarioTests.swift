@@ -97,6 +97,26 @@ import Testing
         duplicate-name.yaml:11:5: programs.near.name: found "near" again, expected a name not used before \
         (sound/program.yaml:2)
         """,
+        "channel-of-nobody": """
+        channel-of-nobody.yaml:10:74: programs.online.enrolment: found only customers of web, app, expected \
+        a channel that some segment has: store
+        """,
+        "channel-shares": """
+        channel-shares.yaml:12:16: segments.everyone.response_traits.channel: found shares that sum to 0.9, \
+        expected a sum of 1
+        """,
+        "channel-twice": """
+        channel-twice.yaml:3:24: enrolment.channels: found a word twice, expected a list of some of store, \
+        web, app, card
+        """,
+        "channels-not-asked": """
+        channels-not-asked.yaml:3:62: enrolment.channels: found channels whose customers are not asked, \
+        expected one of those who are: web
+        """,
+        "unknown-channel": """
+        unknown-channel.yaml:3:25: enrolment.channels: found "shop", expected a list of some of store, web, \
+        app, card
+        """,
         "duration-without-unit": """
         duration-without-unit.yaml:6:26: mechanics.points.expiry.rolling: found 6, expected a duration in \
         months or years, from 1 to 1200 months, for example "6 months"
@@ -123,7 +143,7 @@ import Testing
         """,
         "many": """
         many.yaml:4:1: curency: found an unknown key, expected one of document, title, source, \
-        description, currency, start, months, weeks, days, launch, replications, seed, discount_rate, \
+        description, currency, start, months, weeks, days, launch, replications, seed, discount_rate, uncertainty, \
         population, response, programs (did you mean "currency"?)
         many.yaml:5:8: start: found "1 January", expected a date from 1900 to 2999, as YYYY-MM-DD
         many.yaml:6:9: months: found "twelve", expected a whole number from 1 to 1200
@@ -241,7 +261,7 @@ import Testing
         """,
         "unknown-key": """
         unknown-key.yaml:7:1: replicatons: found an unknown key, expected one of document, title, source, \
-        description, currency, start, months, weeks, days, launch, replications, seed, discount_rate, \
+        description, currency, start, months, weeks, days, launch, replications, seed, discount_rate, uncertainty, \
         population, response, programs (did you mean "replications"?)
         """,
         "unknown-lever": """

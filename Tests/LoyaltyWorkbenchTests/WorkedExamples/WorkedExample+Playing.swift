@@ -11,10 +11,11 @@ extension WorkedExample {
         var replay = MemberReplay(program, basket: basket, currency: currency, dates: first...last)
         var found: [String] = []
         for day in days {
-            if day.joins { replay.join(on: day.date) }
+            if day.joins { replay.join(on: day.date, referred: day.referred) }
             var receipt = MemberReplay.Receipt()
             var refused = false
             do throws(MemberReplay.Refusal) {
+                if day.bringsFriend { try replay.bringFriend(on: day.date) }
                 if let visit = day.visit { receipt = try replay.visit(visit, on: day.date) }
             } catch {
                 refused = true
@@ -52,6 +53,7 @@ extension WorkedExample {
             // Of this visit.
             "earns": count(receipt.earned), "pays": money(receipt.money), "points_pay": money(receipt.points),
             "voucher_pays": money(receipt.voucher), "discounted": money(receipt.discount),
+            "billed": money(receipt.partnerBilled), "reimbursed": money(receipt.partnerReimbursed),
             "refused": .word(refused ? "true" : "false"),
             // At this moment.
             "balance": count(standing.balance), "usable": count(standing.usable),

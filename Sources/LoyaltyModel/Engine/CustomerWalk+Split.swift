@@ -1,0 +1,161 @@
+/// What a member would have spent, had the program changed only some of what it changed: the terms that the split of
+/// lift is made of.
+///
+/// A member's life differs from the twin's in three things: when it ends (retention), the instants of its purchases
+/// (frequency), and how large their baskets are. Each of the eight lives that take every one of the three from the
+/// member or from the twin has a revenue after joining. The twin's and the member's own are counted elsewhere; here
+/// are the other six. They follow from the coupling, without another walk: purchase j has the same gap and the same
+/// base basket in both lives, so a path is cut where the other life ends, or goes on to there at its last pace.
+///
+/// A coin ends a life at one of its purchases, so a path that is cut there by its own purchases is not worth what its
+/// pace is worth: whether a purchase falls just before or just after the other life's end would decide over a whole
+/// basket. Lives that end by the other's coin are therefore the other's purchases, with the difference in pace valued at
+/// the customer's mean revenue per unit of the purchase clock (by Wald's equation, both have the same expectation).
+extension CustomerWalk where Recorder: ~Copyable {
+    /// What a member has spent after joining.
+    struct Spending {
+        /// First instant at which the twin buys no more.
+        let twinEnd: Double
+        /// All of it, and what the same purchases come to at the baskets of a life with no program.
+        private(set) var revenue: Int64 = 0
+        private(set) var base: Int64 = 0
+        /// The parts before `twinEnd`, and the number of these purchases.
+        private(set) var sharedRevenue: Int64 = 0
+        private(set) var sharedBase: Int64 = 0
+        private(set) var sharedNumber = 0
+        /// The clock's readings at the last purchase before `twinEnd` (at joining, without any), and at the first
+        /// one after it.
+        private(set) var lastShared: Double
+        private(set) var firstBeyond = Double.infinity
+
+        init(joiningClock: Double, twinEnd: Double) {
+            lastShared = joiningClock
+            self.twinEnd = twinEnd
+        }
+
+        @inline(__always)
+        mutating func add(_ amount: Int64, base amountWithNone: Int64, at instant: Double, clock: Double) {
+            revenue += amount
+            base += amountWithNone
+            if instant < twinEnd {
+                (sharedRevenue, sharedBase) = (revenue, base)
+                sharedNumber += 1
+                lastShared = clock
+            } else {
+                firstBeyond = min(firstBeyond, clock)
+            }
+        }
+    }
+
+    /// First instant at which somebody who leaves at `leftAt` (infinite: never) buys no more within the study.
+    /// The coin after a purchase lets that purchase stand.
+    func lastInstant(leftAt: Double) -> Double {
+        min(leavesByCoin ? leftAt.nextUp : leftAt, study.horizon)
+    }
+
+    private var leavesByCoin: Bool { if case .coin = person.traits.attrition { true } else { false } }
+
+    /// Counts the six revenues of a member who has been walked to the end.
+    mutating func recordSplit(_ member: borrowing Member, after joining: Joining) {
+        let spending = member.spending
+        // A member's baskets relative to the base ones; without any, what the mood would have made of them.
+        let scale = spending.base > 0 ? Double(spending.revenue) / Double(spending.base) : member.mood.basket
+        var own: Int64 = 0
+        for number in (joining.purchase + 1)..<max(joining.purchase + 1, twin.count) {
+            own += twin.purchases[number].amount
+        }
+        var (retained, faster, fasterLarger) = (own, spending.sharedBase, spending.sharedRevenue)
+        if lastInstant(leftAt: member.leftAt) != spending.twinEnd {
+            retained = retainedRevenue(member, after: joining)
+            if leavesByCoin, twin.leftAt < study.horizon {
+                faster = own + worth(ofClock: progressAtTwinEnd(member, after: joining) - baseClock(twin.count - 1))
+                fasterLarger = Self.scaled(faster, by: scale)
+            } else if member.leftAt < spending.twinEnd {
+                let rest = pathRevenue(
+                    from: member.number + 1, clock: member.nextClock, gaps: member.mood.gaps,
+                    before: spending.twinEnd)
+                faster += rest
+                fasterLarger += Self.scaled(rest, by: scale)
+            }
+        }
+        recorder.add(Outcome.Total.revenueIfRetained, retained)
+        recorder.add(Outcome.Total.revenueIfFaster, faster)
+        recorder.add(Outcome.Total.revenueIfLarger, Self.scaled(own, by: scale))
+        recorder.add(Outcome.Total.revenueIfRetainedFaster, spending.base)
+        recorder.add(Outcome.Total.revenueIfRetainedLarger, Self.scaled(retained, by: scale))
+        recorder.add(Outcome.Total.revenueIfFasterLarger, fasterLarger)
+    }
+
+    /// The twin's revenue after joining, had its life ended when the member's did.
+    private mutating func retainedRevenue(_ member: borrowing Member, after joining: Joining) -> Int64 {
+        if leavesByCoin, member.leftAt < study.horizon {
+            return member.spending.base
+                + worth(ofClock: study.season.reading(at: member.leftAt) - baseClock(member.number))
+        }
+        let end = lastInstant(leftAt: member.leftAt)
+        var (number, revenue) = (joining.purchase + 1, Int64(0))
+        while number < twin.count, twin.purchases[number].instant < end {
+            revenue += twin.purchases[number].amount
+            number += 1
+        }
+        return number < twin.count
+            ? revenue : revenue + pathRevenue(from: number, clock: baseClock(number), gaps: 1, before: end)
+    }
+
+    /// The reading at which a member who goes on at its own pace would have made, were it the twin, as many purchases
+    /// as by the end of the twin's life.
+    private mutating func progressAtTwinEnd(_ member: borrowing Member, after joining: Joining) -> Double {
+        let (spending, end) = (member.spending, study.season.reading(at: twin.leftAt))
+        if member.leftAt <= twin.leftAt {
+            let since = study.season.reading(at: member.leftAt)
+            return baseClock(member.number) + (end - since) / member.mood.gaps
+        }
+        let next = spending.firstBeyond < .infinity ? spending.firstBeyond : member.nextClock
+        let number = joining.purchase + spending.sharedNumber
+        let start = spending.sharedNumber > 0 || joining.atTill ? baseClock(number) : spending.lastShared
+        let share = next > spending.lastShared ? (end - spending.lastShared) / (next - spending.lastShared) : 0
+        return start + share * (baseClock(number + 1) - start)
+    }
+
+    /// The clock's reading at purchase `number` with no program, however long the life.
+    private mutating func baseClock(_ number: Int) -> Double {
+        if number < twin.count { return twin.purchases[number].clock }
+        var clock = twin.purchases[twin.count - 1].clock
+        for earlier in (twin.count - 1)..<number {
+            clock += purchaseLuck.draw(earlier, luck, sampler).gap * person.daysPerGap
+        }
+        return clock
+    }
+
+    /// What the customer spends on average, with no program, while the purchase clock runs this far.
+    private func worth(ofClock clock: Double) -> Int64 {
+        let value = clock * person.traits.purchase.purchasesPerDay * person.traits.basket.mean
+        guard value.isFinite else { return 0 }
+        return Int64(max(-Self.mostRevenue, min(value.rounded(), Self.mostRevenue)))
+    }
+
+    /// What purchases from `first` on come to at base baskets, the first at the clock's reading `firstClock`, the
+    /// others at a steady pace, as far as they lie before `end`.
+    private mutating func pathRevenue(
+        from first: Int, clock firstClock: Double, gaps: Double, before end: Double
+    ) -> Int64 {
+        var (number, clock, revenue) = (first, firstClock, Int64(0))
+        while number < Simulation.purchaseLimit, study.season.instant(at: clock) < end {
+            let draw = purchaseLuck.draw(number, luck, sampler)
+            revenue += draw.amount
+            clock += draw.gap * person.daysPerGap * gaps
+            number += 1
+        }
+        return revenue
+    }
+
+    /// What no life comes to: the largest basket at each purchase.
+    private static var mostRevenue: Double { 1e12 * Double(Simulation.purchaseLimit) }
+
+    /// A revenue with all baskets scaled, to the nearest minor unit.
+    private static func scaled(_ revenue: Int64, by scale: Double) -> Int64 {
+        guard scale != 1, revenue != 0 else { return revenue }
+        let value = (Double(revenue) * scale).rounded()
+        return Int64(max(-mostRevenue, min(value, mostRevenue)))
+    }
+}
