@@ -32,7 +32,10 @@ extension CustomerWalk where Recorder: ~Copyable {
     /// Hands what the rules did to the member's mood.
     mutating func feel(_ member: inout Member, on day: Int32) {
         guard !account.news.isEmpty else { return }
-        if account.news.rewarded { rewarded(&member, on: day) }
+        if account.news.rewarded {
+            rewarded(&member, on: day)
+            member.mood.feelReward(on: day, study.tables)
+        }
         account.news = MemberNews()
     }
 

@@ -82,13 +82,18 @@ struct MemberMood: Sendable {
     /// Re-evaluates what decays with time.
     @inline(__always)
     mutating func age(to day: Int32, _ tables: UnsafePointer<ResponseTables>) {
-        if rewardDay >= 0 {
-            let days = min(Int(day - rewardDay), tables.pointee.rewarded.count - 1)
-            rewardedGaps =
-                sensitivity == 1 ? tables.pointee.rewardedGaps[days] : exp(-sensitivity * tables.pointee.rewarded[days])
-        }
+        feelReward(on: day, tables)
         if stock != 0 { setStock(stock(on: day, tables), on: day, tables) }
         if further.stirsAtMonthEnd { further.age(to: day, tables) }
+    }
+
+    /// Re-evaluates the lift of the last reward.
+    @inline(__always)
+    mutating func feelReward(on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
+        guard rewardDay >= 0 else { return }
+        let days = min(Int(day - rewardDay), tables.pointee.rewarded.count - 1)
+        rewardedGaps =
+            sensitivity == 1 ? tables.pointee.rewardedGaps[days] : exp(-sensitivity * tables.pointee.rewarded[days])
     }
 
     /// A delight, as its stock.

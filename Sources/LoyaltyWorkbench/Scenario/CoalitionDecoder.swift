@@ -51,10 +51,12 @@ enum CoalitionDecoder {
                 expected: "a points mechanic beside it, whose points the partners share")
         }
         guard points.asMoney == nil else { return }
-        for partner in coalition.partners where partner.burn == .asAtHome {
-            cursor.report(
-                "partners", found: "\(partner.name) taking points as at home, where they pay nothing at the till",
-                expected: "as_money in points, or in the partner's burn")
+        let nodes = cursor.node["partners"]?.elements ?? []
+        for (partner, node) in zip(coalition.partners, nodes) where partner.burn == .asAtHome {
+            cursor.decoding.report(
+                node["burn"]?.place ?? node.place, path: cursor.pathOf("partners.\(partner.name).burn"),
+                found: "as-at-home, where points pay nothing at the till",
+                expected: "as_money here, or as_money in the points mechanic")
         }
     }
 }

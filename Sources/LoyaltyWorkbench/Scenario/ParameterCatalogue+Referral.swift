@@ -20,7 +20,7 @@ extension ParameterCatalogue {
     private static func gift(_ path: String, _ meaning: String) -> [Parameter] {
         [
             referral(path, .oneOf(words: ["none"]), .value("none"), meaning),
-            referral(path + ".points", .whole(.from(0, to: 1_000_000)), unit: "points", .absent, "Points."),
+            referral(path + ".points", .whole(.from(0, to: 1_000_000)), unit: "points", .absent, "So many points."),
             referral(path + ".voucher", .block, .absent, "Money off one later bill."),
             referral(
                 path + ".voucher.value", .money(.above(0, to: 1_000_000_000)), unit: "major units", .required,

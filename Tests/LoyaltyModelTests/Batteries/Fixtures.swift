@@ -115,7 +115,7 @@ enum Fixtures {
     static let social: [Program] = [
         Program(name: "friends", mechanics: [cups, .referral(friends)]),
         Program(
-            name: "partners", enrolment: EnrolmentTerms(invitation: .till(probability: 0.7)),
+            name: "partners", enrolment: EnrolmentTerms(invitation: .till(probability: 1), formFields: 5),
             mechanics: [cups, .coalition(CoalitionMechanic(partners: partners))]),
         Program(
             name: "friends-and-partners", launchDay: 60,

@@ -75,6 +75,31 @@ import Testing
         bonus-days.yaml:5:42: mechanics.points.earn.bonus_days.1: found weekday and from, expected either \
         weekday, or from and to
         """,
+        "coalition-settling-with-itself": """
+        coalition-settling-with-itself.yaml:6:13: mechanics.coalition.home: found terms with a coalition \
+        that the company runs itself, expected terms of the company where a third party runs the \
+        coalition, and only there
+        """,
+        "coalition-without-points": """
+        coalition-without-points.yaml:5:7: mechanics.coalition: found a coalition without points, expected \
+        a points mechanic beside it, whose points the partners share
+        """,
+        "coalition-without-terms": """
+        coalition-without-terms.yaml:6:7: mechanics.coalition.home: found nothing, expected terms of the \
+        company where a third party runs the coalition, and only there
+        """,
+        "partner-burns-as-nowhere": """
+        partner-burns-as-nowhere.yaml:7:74: mechanics.coalition.partners.fuel.burn: found as-at-home, \
+        where points pay nothing at the till, expected as_money here, or as_money in the points mechanic
+        """,
+        "partner-home": """
+        partner-home.yaml:7:19: mechanics.coalition.partners.home.name: found "home", expected another \
+        name: it means the company itself
+        """,
+        "referral-points-nowhere": """
+        referral-points-nowhere.yaml:4:27: mechanics.referral.referrer: found points in a program without \
+        a points mechanic, expected voucher or money, or a points mechanic beside it
+        """,
         "contradicting-correlations": """
         contradicting-correlations.yaml:11:17: segments.everyone.dependence: found correlations that \
         contradict each other, expected a positive definite correlation matrix

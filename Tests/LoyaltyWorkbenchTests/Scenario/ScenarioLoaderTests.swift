@@ -143,8 +143,13 @@ import Testing
                 == [
                     .referral(
                         ReferralMechanic(
-                            referrer: .money(Money(minor: 1000)), cap: 12, capWindow: .rolling(months: 24)))
+                            referrer: .money(Money(minor: 1000)), friend: .money(Money(minor: 500)), cap: 12, capWindow: .rolling(months: 24)))
                 ])
+        #expect(
+            mechanics("referral-of-points").last
+                == .referral(
+                    ReferralMechanic(
+                        referrer: .voucher(Money(minor: 450), validMonths: 1), friend: .points(Points(30)))))
         let fuel = CoalitionMechanic.Partner(
             name: "fuel", visitsPerYear: 26, meanBasket: Money(minor: 4500), basketSigma: 0.4,
             perMoneyMillionths: 500_000, perVisit: Points(2),
