@@ -119,6 +119,9 @@ struct MemberMood: Sendable {
         stock = amount < Frustration.least ? 0 : amount
         stockDay = day
         frustratedGaps = exp(tables.pointee.response.frustration.rateLoss * stock)
-        frustratedHazard = exp(tables.pointee.response.frustration.attritionGain * stock)
+        // One exponential where it serves both: attrition that is twice as sensitive, as in the literature's numbers.
+        frustratedHazard =
+            tables.pointee.doubleHazard
+            ? frustratedGaps * frustratedGaps : exp(tables.pointee.response.frustration.attritionGain * stock)
     }
 }

@@ -9,6 +9,8 @@ struct ResponseTables: ~Copyable, Sendable {
     let rewardedGaps: [Double]
     /// Share of the frustration stock left, by days.
     let decay: [Double]
+    /// Whether frustration moves attrition exactly twice as much as the rate.
+    let doubleHazard: Bool
     /// Probability of redeeming by number of affordable rewards, for a member whose stockpiling is 1.
     private let redemption: [Double]
     /// Factor on the attrition hazard of those whom a friend brought; 1 where they stay no longer than others.
@@ -19,6 +21,7 @@ struct ResponseTables: ~Copyable, Sendable {
         rewarded = response.rewardedBehaviour.table()
         rewardedGaps = rewarded.map { exp(-$0) }
         decay = response.frustration.decay(days: days)
+        doubleHazard = response.frustration.attritionGain == 2 * response.frustration.rateLoss
         redemption = response.redemption.table()
         referredHazard = exp(-response.referral.attritionLoss)
     }
