@@ -143,7 +143,8 @@ import Testing
                 == [
                     .referral(
                         ReferralMechanic(
-                            referrer: .money(Money(minor: 1000)), friend: .money(Money(minor: 500)), cap: 12, capWindow: .rolling(months: 24)))
+                            referrer: .money(Money(minor: 1000)), friend: .money(Money(minor: 500)), cap: 12,
+                            capWindow: .rolling(months: 24)))
                 ])
         #expect(
             mechanics("referral-of-points").last
