@@ -130,6 +130,12 @@ import Testing
         #expect(value("naive_lift", view) == (17.0 / 1500) / (12.0 / 2000) - 1)
         #expect(value("lift_from_acquisition", view) == 230 && value("lift_from_referral", view) == 480)
         #expect(value("retention_rate", view) == 10.0 / 13)
+        // Incremental revenue is 450 + 660; the five parts add up to it.
+        let parts = ["retention", "frequency", "basket", "acquisition", "referral"].compactMap {
+            value("lift_from_\($0)", view)
+        }
+        #expect(value("incremental_revenue", view) == 1110)
+        #expect(parts.count == 5 && abs(parts.reduce(0, +) - 1110) < 1e-9)
     }
 
     private func value(_ name: String, _ view: ArmView) -> Double? {
