@@ -26,8 +26,15 @@ extension CustomerWalk where Recorder: ~Copyable {
         let isPlain: Bool
         /// The strongest pull of a reward, as the least factors on gaps before and after a first reward.
         var leastPressure = (fresh: 0.0, rewarded: 0.0)
+        /// Points that a mean purchase earns.
+        let pointsPerPurchase: Double
         /// Whether the member has left for good; what the rules still do goes on.
         var isGone = false
+        /// What was left of the gap to the next purchase, with all multipliers at 1, of one who has left for good.
+        var restOfGap: Double?
+        /// Which life this is, and when it began: 0, from the first purchase on, for one who has never come back.
+        var life = 0
+        var lifeStart: Double
         /// First day after the window that follows the launch.
         let windowEnd: Int32
         var spending: Spending
@@ -68,11 +75,13 @@ extension CustomerWalk where Recorder: ~Copyable {
         let windowEnd = launch + arm.pointee.window
         var member = Member(
             arm: arm, joinDay: joining.day,
-            mood: MemberMood(study.tables, perception: perception, sensitivity: person.traits.rewardSensitivity),
+            mood: MemberMood(
+                study.tables, perception: perception, sensitivity: person.traits.rewardSensitivity,
+                mailTolerance: person.traits.mailTolerance),
             number: joining.purchase, lifeEnd: twin.lifeEnd, month: month, lastMonthBought: month,
             lastDayBought: person.isNewcomer ? joining.day : twin.purchases[joining.purchase].day,
             isPlain: arm.pointee.rules.pointee.kinds.isEmpty,
-            windowEnd: windowEnd,
+            pointsPerPurchase: perception.pointsPerPurchase, lifeStart: person.arrival, windowEnd: windowEnd,
             spending: Spending(
                 joiningPurchase: joining.purchase,
                 joiningClock: study.season.reading(at: joining.instant), twinEnd: lastInstant(leftAt: twin.leftAt)))
@@ -81,8 +90,12 @@ extension CustomerWalk where Recorder: ~Copyable {
         member.purchasesInWindow = max(0, sharedInWindow - twin.purchases(before: launch))
         recorder.turn(toMonth: month)
         recorder.add(Outcome.Cell.joined, 1)
+        account.game.plays = person.traits.playAffinity
         account.join(arm.pointee.rules, on: joining.day, &recorder)
-        if !member.isPlain { beginSocial(&member, arm: place, perception, at: joining.instant) }
+        if !member.isPlain {
+            welcome(&member)
+            beginSocial(&member, arm: place, perception, at: joining.instant)
+        }
         if joining.atTill {
             let purchase = person.isNewcomer ? firstPurchase() : twin.purchases[joining.purchase]
             recorder.add(Outcome.Cell.joiningRevenue, purchase.amount)
@@ -130,7 +143,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         if react(&member, draw, clock: member.nextClock, instant: instant, day: day) {
             return leave(at: instant, &member)
         }
-        if member.number + 1 >= Simulation.purchaseLimit { cutOff(&member) }
+        if member.number + 1 >= Simulation.purchaseLimit { cutOff(&member, at: instant) }
         schedule(&member)
     }
 
@@ -155,8 +168,9 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     /// Re-evaluates the pull of the next reward.
     @inline(__always)
-    func lookAtBalance(_ member: inout Member) {
+    mutating func lookAtBalance(_ member: inout Member) {
         guard member.arm.pointee.pressure.matters else { return }
+        guard !member.arm.pointee.pressure.hasOtherGoals else { return lookAtAllGoals(&member) }
         let rewarded = member.mood.hasReward
         let gaps = member.arm.pointee.pressure.gaps(
             balance: account.ledger.balance, rewardedBefore: rewarded,
@@ -174,6 +188,18 @@ extension CustomerWalk where Recorder: ~Copyable {
         member.leastPressure = (least(rewardedBefore: false), least(rewardedBefore: true))
     }
 
+    /// The same where mechanics beyond points have goals too: the nearest of all pulls.
+    @inline(never)
+    private mutating func lookAtAllGoals(_ member: inout Member) {
+        let purchase = MeanPurchase(amount: person.traits.basket.mean, points: member.pointsPerPurchase)
+        member.mood.feelPressure(
+            member.arm.pointee.pressure.gaps(
+                balance: account.ledger.balance, pointsPerPurchase: purchase.points,
+                progress: account.progress(member.arm.pointee.rules, purchase),
+                rewardedBefore: member.mood.hasReward,
+                sensitivity: member.mood.sensitivity * person.traits.goalGradient))
+    }
+
     /// Sums the effects after an event between purchases; clocks are split only where a multiplier changed.
     @inline(never)
     mutating func settle(_ member: inout Member, at instant: Double) {
@@ -188,12 +214,12 @@ extension CustomerWalk where Recorder: ~Copyable {
     }
 
     @inline(never)
-    private mutating func changeAttrition(
+    mutating func changeAttrition(
         _ member: inout Member, from old: Double, at instant: Double
     ) {
         member.lifeEnd = person.traits.attrition.lifeEnd(
             changedAt: instant, old: member.lifeEnd, ratio: old / member.mood.hazard, multiplier: member.mood.hazard,
-            of: person.key, arrival: person.arrival, limit: study.horizon, luck)
+            of: person.key, arrival: member.lifeStart, life: member.life, limit: study.horizon, luck)
     }
 
     /// The next day whose end matters: the program's own, and month ends while something decays.
@@ -201,7 +227,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     func schedule(_ member: inout Member) {
         member.dueDay = account.nextDueDay
         if member.mood.stirsAtMonthEnd, !member.isGone {
-            member.dueDay = min(member.dueDay, study.monthEnd[Int(member.month)])
+            member.dueDay = min(member.dueDay, min(study.monthEnd[Int(member.month)], member.mood.nextStir))
         }
         member.dueEnd = Double(member.dueDay) + 1
         if !member.isPlain { member.dueEnd = min(member.dueEnd, social.nextInstant) }
@@ -215,22 +241,25 @@ extension CustomerWalk where Recorder: ~Copyable {
         recorder.add(Outcome.Cell.memberLeft, 1)
         recorder.left(instant: instant)
         member.leftAt = instant
-        stop(&member)
+        if !member.isPlain {
+            member.restOfGap = max(0, member.nextClock - study.season.reading(at: instant)) / member.mood.gaps
+        }
+        stop(&member, at: instant)
     }
 
     /// The member reaches the engine's limit of purchases.
     @inline(never)
-    private mutating func cutOff(_ member: inout Member) {
+    private mutating func cutOff(_ member: inout Member, at instant: Double) {
         recorder.add(Outcome.Total.cutOff, 1)
-        stop(&member)
+        stop(&member, at: instant)
     }
 
     /// No more purchases; for one who is gone, points go on expiring and statements go on being sent.
-    private mutating func stop(_ member: inout Member) {
+    private mutating func stop(_ member: inout Member, at instant: Double) {
         member.isGone = true
         member.nextPurchase = .infinity
         member.lifeEnd = .infinity
-        if !member.isPlain { stopSocial() }
+        if !member.isPlain { social.stopFriends(at: instant) }
         schedule(&member)
     }
 }

@@ -31,18 +31,13 @@ extension CustomerWalk where Recorder: ~Copyable {
             visit(partner: partner, &member, day: day)
         }
         social.refresh()
+        account.lookAhead(member.arm.pointee.rules, from: day)
         feel(&member, on: day)
         if !member.isGone {
             lookAtBalance(&member)
             settle(&member, at: instant)
         }
         schedule(&member)
-    }
-
-    /// The member brings no more friends; partners are visited all the same.
-    mutating func stopSocial() {
-        social.nextFriend = .infinity
-        social.refresh()
     }
 
     // MARK: Partners

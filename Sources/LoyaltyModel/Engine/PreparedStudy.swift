@@ -94,7 +94,9 @@ struct PreparedArm: ~Copyable, @unchecked Sendable {
         self.offers = offers
         // Prices in points are the same for every segment.
         referral = if let offer = offers.first { ReferralOffer(rules, offer) } else { ReferralOffer() }
-        pressure = PressureTable(simulation.response.pointsPressure, goals: rules.pointee.points.goals)
+        pressure = PressureTable(
+            simulation.response.pointsPressure, goals: rules.pointee.points.goals,
+            hasOtherGoals: !rules.pointee.kinds.isDisjoint(with: .withGoals))
         window = min(rules.pointee.launchDay, Int32(simulation.calendar.days) - rules.pointee.launchDay)
     }
 }

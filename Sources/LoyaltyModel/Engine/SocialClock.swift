@@ -20,6 +20,8 @@ struct SocialClock {
     /// How many friends have come, and when the next one does.
     var friends = 0
     var nextFriend = Double.infinity
+    /// What was left of the wait for the next friend, days, when the member left.
+    private var restOfWait = Double.infinity
     /// When the member is rewarded for friends who have come, in order of time.
     private(set) var rewards: [Double] = []
     var visits: [Visits] = []
@@ -29,10 +31,22 @@ struct SocialClock {
     /// Empties it for another member.
     mutating func begin(arm: Int) {
         (nextInstant, friendsPerDay, friends, nextFriend) = (.infinity, 0, 0, .infinity)
-        secondPurchase = .infinity
+        (secondPurchase, restOfWait) = (.infinity, .infinity)
         self.arm = arm
         rewards.removeAll(keepingCapacity: true)
         visits.removeAll(keepingCapacity: true)
+    }
+
+    /// The member has left and brings no more friends; partners are visited all the same.
+    mutating func stopFriends(at instant: Double) {
+        (restOfWait, nextFriend) = (nextFriend - instant, .infinity)
+        refresh()
+    }
+
+    /// The member is back, and brings friends as before.
+    mutating func resumeFriends(at instant: Double, horizon: Double) {
+        if instant + restOfWait < horizon { nextFriend = instant + restOfWait }
+        refresh()
     }
 
     mutating func addReward(at instant: Double) {

@@ -54,14 +54,31 @@ struct WindowRules: Sendable {
         }
     }
 
+    /// The last day of the calendar year, or of the year since joining, that `day` lies in; `Lot.noExpiry` where the
+    /// study ends before it.
+    func yearEnd(on day: Int32, joined: Int32) -> Int32 {
+        let last =
+            if window == .anniversary {
+                calendar.day(
+                    of: calendar.date(ofDay: Int(joined)).adding(months: 12 * yearsSince(joined, on: day) + 12))
+                    - 1
+            } else {
+                calendar.day(of: calendar.date(ofDay: Int(day)).endOfYear)
+            }
+        return last < calendar.days ? Int32(last) : Lot.noExpiry
+    }
+
     private func lastAnniversary(on day: Int32, joined: Int32) -> Int32 {
+        let first = calendar.date(ofDay: Int(joined))
+        return Int32(calendar.day(of: first.adding(months: 12 * yearsSince(joined, on: day))))
+    }
+
+    /// Anniversaries of joining that have passed on `day`.
+    private func yearsSince(_ joined: Int32, on day: Int32) -> Int {
         var years = Int(day - joined) / 366
         let first = calendar.date(ofDay: Int(joined))
-        while true {
-            let next = Int32(calendar.day(of: first.adding(months: 12 * (years + 1))))
-            if next > day { return Int32(calendar.day(of: first.adding(months: 12 * years))) }
-            years += 1
-        }
+        while calendar.day(of: first.adding(months: 12 * (years + 1))) <= Int(day) { years += 1 }
+        return years
     }
 }
 
@@ -76,7 +93,7 @@ struct Accumulation: Sendable {
     private(set) var amount: Int64 = 0
     private(set) var twin: Int64 = 0
     private var since: Int32 = 0
-    private var joined: Int32 = 0
+    private(set) var joined: Int32 = 0
     /// Amounts that drop out one by one, from `head` on.
     private var entries: [Entry] = []
     private var head = 0

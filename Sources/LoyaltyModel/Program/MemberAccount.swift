@@ -7,12 +7,30 @@ struct MemberAccount: ~Copyable {
     var vouchers = VoucherWallet()
     /// What has been spent within the window of the discount's brackets.
     var spending = Accumulation()
+    /// What has been given to the cause.
+    var cause = CauseAccount()
+    /// How far the member is in the game.
+    var game = GameStanding()
+    /// Coupons of offers and messages.
+    var coupons = CouponWallet()
+    /// How far the campaign and the offers have come.
+    var campaign = CampaignState()
+    var offers = OfferState()
+    /// The card being filled, and the stamps of a card beside points.
+    var cardInHand = CardInHand()
+    var stamps = PointsLedger()
+    var cashback = CashbackAccount()
+    /// What has added up in the year of an annual scheme, and the year's last day.
+    var year = Accumulation()
+    var yearEnd = Lot.noExpiry
     /// Rewards for friends within the window of the referral's cap.
     var referrals = Accumulation()
     /// What the rules did since the walk last looked.
     var news = MemberNews()
     private var nextStatement = Lot.noExpiry
     private var nextConversion = Lot.noExpiry
+    /// The next day whose end brings anything but the expiry of points.
+    private var nextNight = Lot.noExpiry
 
     /// - Parameter takesRefunds: whether the ledger is to remember what a refund asks for.
     init(takesRefunds: Bool = false) { ledger = PointsLedger(takesRefunds: takesRefunds) }
@@ -21,6 +39,8 @@ struct MemberAccount: ~Copyable {
     struct DayEnd: Sendable {
         var expired: Int64 = 0
         var converted = false
+        /// Whether goals beyond points, or points given at a year's end, are nearer or further than before.
+        var movedGoals = false
     }
 
     /// Empties the account and opens it for a member who joined on `day`.
@@ -31,7 +51,6 @@ struct MemberAccount: ~Copyable {
         ledger.reset()
         vouchers.reset()
         news = MemberNews()
-        if !rules.pointee.kinds.isEmpty { beginMechanics(rules, on: day) }
         nextStatement = rules.pointee.statementDays > 0 ? day + rules.pointee.statementDays : Lot.noExpiry
         // Before anything is issued, which is posted with its last day.
         touch(rules, on: day)
@@ -41,6 +60,14 @@ struct MemberAccount: ~Copyable {
             let lot = rules.pointee.points.lot(rules.pointee.headStart, twinPoints: 0, day: day, month: month)
             ledger.issue(lot, on: day, &sink)
         }
+        nextNight = min(nextStatement, nextConversion)
+        if !rules.pointee.kinds.isEmpty { beginMechanics(rules, on: day, &sink) }
+    }
+
+    /// Looks again at which night is the next to bring something, the one of `day` at the earliest: after all that can
+    /// change when a mechanic beyond points has something to do.
+    mutating func lookAhead(_ rules: RulesPointer, from day: Int32) {
+        nextNight = min(min(nextStatement, nextConversion), nextMechanicsDay(rules, from: day))
     }
 
     /// Whether a visit has anything to look at beside the points that are usable.
@@ -49,7 +76,7 @@ struct MemberAccount: ~Copyable {
 
     /// The next day whose end changes something; `Lot.noExpiry` if none does.
     @inline(__always)
-    var nextDueDay: Int32 { min(ledger.nextExpiryDay, min(nextStatement, nextConversion)) }
+    var nextDueDay: Int32 { min(ledger.nextExpiryDay, nextNight) }
 
     /// Starts a visit: what has waited long enough becomes usable.
     @inline(__always)
@@ -57,14 +84,6 @@ struct MemberAccount: ~Copyable {
         _ rules: RulesPointer, on day: Int32, _ sink: inout Sink
     ) {
         if rules.pointee.points.pendingDays > 0 { ledger.activate(through: day, &sink) }
-    }
-
-    /// Points given outright: nothing that the twin buys earns them.
-    mutating func issueGift<Sink: ProgramSink & ~Copyable>(
-        _ points: Int64, _ rules: RulesPointer, on day: Int32, _ sink: inout Sink
-    ) {
-        let month = rules.pointee.monthOfDay[Int(day)]
-        ledger.issue(rules.pointee.points.lot(points, twinPoints: 0, day: day, month: month), on: day, &sink)
     }
 
     mutating func addVoucher(_ voucher: VoucherWallet.Voucher) { vouchers.add(voucher) }
@@ -78,11 +97,14 @@ struct MemberAccount: ~Copyable {
 
     /// Hands out a catalogue reward.
     @inline(__always)
-    mutating func redeem<Sink: ProgramSink & ~Copyable>(_ reward: RewardTerms, on day: Int32, _ sink: inout Sink) {
+    mutating func redeem<Sink: ProgramSink & ~Copyable>(
+        _ rules: RulesPointer, _ reward: RewardTerms, _ bill: Bill, _ sink: inout Sink
+    ) {
         let price = reward.price
-        let twinPoints = ledger.redeem(price, on: day, &sink)
+        let twinPoints = ledger.redeem(price, on: bill.day, &sink)
         sink.add(.rewards, 1)
-        book(reward.unitCost, twinPoints: twinPoints, of: price, &sink)
+        book(reward.cost(bill: bill.gross), twinPoints: twinPoints, of: price, &sink)
+        if reward.newCardStamps > 0 { give(reward.newCardStamps, twinPoints: 0, rules, on: bill.day, &sink) }
     }
 
     /// Pays up to `bill` with whole blocks of points, and returns the minor units paid: 0 below the minimum.
@@ -136,7 +158,19 @@ struct MemberAccount: ~Copyable {
         ledger.issue(lot, on: bill.day, &sink)
     }
 
-    /// Closes `day`: expiry, then conversion, then the statement.
+    /// Gives points that no purchase earned. They count as activity; what would lapse the same night is not given.
+    mutating func give<Sink: ProgramSink & ~Copyable>(
+        points: Int64, _ rules: RulesPointer, on day: Int32, _ sink: inout Sink
+    ) {
+        guard points > 0 else { return }
+        let lot = rules.pointee.points.lot(
+            points, twinPoints: 0, day: day, month: rules.pointee.monthOfDay[Int(day)])
+        guard lot.lastDay > day else { return }
+        touch(rules, on: day)
+        ledger.issue(lot, on: day, &sink)
+    }
+
+    /// Closes `day`: expiry, then conversion, then the other mechanics, then the statement.
     mutating func endDay<Sink: ProgramSink & ~Copyable>(
         _ rules: RulesPointer, _ day: Int32, _ sink: inout Sink
     ) -> DayEnd {
@@ -146,10 +180,12 @@ struct MemberAccount: ~Copyable {
             end.converted = convert(rules, on: day, &sink)
             nextConversion = rules.pointee.lastDay(ofMonth: rules.pointee.monthOfDay[Int(day)] + 1)
         }
+        if !rules.pointee.kinds.isEmpty { end.movedGoals = endMechanicsDay(rules, day, &sink) }
         if nextStatement <= day {
             sink.add(.statements, 1)
             nextStatement += rules.pointee.statementDays
         }
+        nextNight = min(nextStatement, nextConversion)
         return end
     }
 
@@ -188,7 +224,7 @@ struct MemberAccount: ~Copyable {
     }
 
     @inline(__always)
-    private func book<Sink: ProgramSink & ~Copyable>(
+    func book<Sink: ProgramSink & ~Copyable>(
         _ cost: Int64, twinPoints: Int64, of points: Int64, _ sink: inout Sink
     ) {
         sink.add(.rewardCost, cost)
@@ -218,6 +254,33 @@ enum ProgramFlow: Sendable {
     case statements
     /// Minor units taken off prices.
     case discounts
+    /// Minor units given to the cause, and points that members gave for it.
+    case donations, pointsDonated
+    case missionsCompleted, streaksCompleted, seasonsWon, badges
+    case spins, prizes
+    /// Points that play gave.
+    case playPoints
+    case appOpens
+    /// Messages sent, opened and clicked.
+    case messages, messagesOpened, messagesClicked
+    /// Thousandths of a minor unit: what running costs each time, rewards apart; and its part that is messages.
+    case expense, messageCost
+    /// Gifts that came with a message or with several items, and samples.
+    case gifts, samples
+    /// Coupons handed out and used.
+    case couponsIssued, couponsUsed
+    /// Minor units that coupons took off.
+    case couponValue
+    /// Stamps of a punch card beside points.
+    case stampsIssued, stampsRedeemed, stampsExpired
+    /// Minor units of cashback; paid is paid out in money, or used as a bonus.
+    case cashbackEarned, cashbackPaid, cashbackExpired, cashbackOutstanding
+    /// Minor units granted at years' ends, and what would be if the year ended with the study.
+    case annualGranted, annualOutstanding
+    /// The latter where the bonus is in points.
+    case annualPointsOutstanding
+    /// Members' years that ended with anything to count, and those that ended with a bonus.
+    case yearsEnded, yearsRewarded
     /// Rewards given to members who brought a friend.
     case referralRewards
 }

@@ -4,9 +4,21 @@ struct MemberNews: Sendable {
     var rewarded = false
     /// Points that expired.
     var expired: Int64 = 0
+    /// A gift to the cause, the first of its month.
+    var donated = false
+    /// Spins that are due, and the part of them that stands for what the twin does too.
+    var spins = 0
+    var spinsOnTwinThousandths: Int64 = 0
+    /// Gifts that came as a surprise, and samples.
+    var surprises = 0
+    var samples = 0
+    /// What ran out beside points: shares of a full card, or of the bonus held.
+    var lost = 0.0
 
     init() {}
 
     /// Whether there is nothing to tell.
-    var isEmpty: Bool { !rewarded && expired == 0 }
+    var isEmpty: Bool {
+        !rewarded && lost == 0 && expired == 0 && !donated && spins == 0 && surprises == 0 && samples == 0
+    }
 }

@@ -33,6 +33,13 @@ public enum Mechanic: Sendable, Hashable {
     case points(PointsMechanic)
     case statement(StatementMechanic)
     case discount(DiscountMechanic)
+    case cause(CauseMechanic)
+    case game(GameMechanic)
+    case campaign(CampaignMechanic)
+    case offer(OfferMechanic)
+    case punchCard(PunchCardMechanic)
+    case cashback(CashbackMechanic)
+    case annual(AnnualMechanic)
     case referral(ReferralMechanic)
     case coalition(CoalitionMechanic)
 }
@@ -42,6 +49,19 @@ struct MechanicKinds: OptionSet, Sendable {
     let rawValue: UInt32
 
     static let discount = MechanicKinds(rawValue: 1 << 0)
-    static let referral = MechanicKinds(rawValue: 1 << 12)
-    static let coalition = MechanicKinds(rawValue: 1 << 13)
+    static let cause = MechanicKinds(rawValue: 1 << 20)
+    static let game = MechanicKinds(rawValue: 1 << 21)
+    static let campaign = MechanicKinds(rawValue: 1 << 8)
+    static let offer = MechanicKinds(rawValue: 1 << 9)
+    /// A punch card whose stamps are the program's points, with rules that points do not have.
+    static let cardAsPoints = MechanicKinds(rawValue: 1 << 10)
+    /// A punch card beside points.
+    static let cardBesidePoints = MechanicKinds(rawValue: 1 << 11)
+    static let cashback = MechanicKinds(rawValue: 1 << 12)
+    static let annual = MechanicKinds(rawValue: 1 << 13)
+    static let referral = MechanicKinds(rawValue: 1 << 24)
+    static let coalition = MechanicKinds(rawValue: 1 << 25)
+
+    /// Those that have goals to work towards.
+    static let withGoals: MechanicKinds = [.cardBesidePoints, .annual]
 }

@@ -35,6 +35,15 @@ struct ProgramRules: ~Copyable, Sendable {
     /// Which of the mechanics below the program has; those that it lacks give nothing, and are never looked at.
     let kinds: MechanicKinds
     let discount: DiscountRules
+    let cause: CauseRules
+    let game: GameRules
+    /// How much of a catalogue reward's value survives the effort of redeeming, the mean; 1 without a catalogue.
+    let redeemingEase: Double
+    let campaign: CampaignRules
+    let offers: OfferRules
+    let card: CardRules?
+    let cashback: CashbackRules
+    let annual: AnnualRules
     let referral: ReferralRules
     let coalition: CoalitionRules
     let monthOfDay: [Int32]
@@ -43,36 +52,80 @@ struct ProgramRules: ~Copyable, Sendable {
     private let monthEnd: [Int32]
 
     init(_ program: Program, segments: [Segment], calendar: StudyCalendar, minorPerMajor: Int64) {
-        self.init(program, baskets: segments.map(\.categories), calendar: calendar, minorPerMajor: minorPerMajor)
+        self.init(
+            program, baskets: segments.map(\.categories), segments: segments.map(\.name), calendar: calendar,
+            minorPerMajor: minorPerMajor)
     }
 
-    /// - Parameter baskets: for each segment its categories and their shares of every basket.
-    init(_ program: Program, baskets: [[CategoryShare]], calendar: StudyCalendar, minorPerMajor: Int64) {
+    /// - Parameters:
+    ///   - baskets: for each segment its categories and their shares of every basket.
+    ///   - segments: names of the segments; empty where they are not known, and every offer is for everybody.
+    init(
+        _ program: Program, baskets: [[CategoryShare]], segments: [String] = [], calendar: StudyCalendar,
+        minorPerMajor: Int64
+    ) {
         launchDay = Int32(program.launchDay)
         enrolment = program.enrolment
-        headStart = program.enrolment.headStart.count
-        var mechanic = PointsMechanic(earn: EarnRule(perMoneyMillionths: 0))
+        var mechanic: PointsMechanic?
         var statements: Int32 = 0
         var kinds: MechanicKinds = []
         var discount = DiscountMechanic(brackets: [])
+        var cause = CauseMechanic()
+        var game = GameMechanic()
+        var campaign = CampaignMechanic(messages: [])
+        var offers = OfferMechanic(offers: [])
+        var card: PunchCardMechanic?
+        var cashback = CashbackMechanic(brackets: [])
+        var annual = AnnualMechanic(measure: .spend, brackets: [])
         var referral = ReferralMechanic()
         for entry in program.mechanics {
             switch entry {
             case .points(let points): mechanic = points
             case .statement(let statement): statements = Int32(statement.everyDays)
             case .discount(let entry): (discount, _) = (entry, kinds.insert(.discount))
+            case .cause(let entry): (cause, _) = (entry, kinds.insert(.cause))
+            case .game(let entry): (game, _) = (entry, kinds.insert(.game))
+            case .campaign(let entry): (campaign, _) = (entry, kinds.insert(.campaign))
+            case .offer(let entry): (offers, _) = (entry, kinds.insert(.offer))
+            case .punchCard(let entry): card = entry
+            case .cashback(let entry): (cashback, _) = (entry, kinds.insert(.cashback))
+            case .annual(let entry): (annual, _) = (entry, kinds.insert(.annual))
             case .referral(let entry): (referral, _) = (entry, kinds.insert(.referral))
             case .coalition: break
             }
         }
         if program.coalition != nil { kinds.insert(.coalition) }
+        var gift = program.enrolment.headStart
+        if card != nil, mechanic != nil {
+            kinds.insert(.cardBesidePoints)
+        } else if let terms = card {
+            // What is given on joining stands on the first card, wherever it is written.
+            card?.joiningStamps += gift
+            gift = terms.isMoreThanPoints ? .zero : gift + terms.joiningStamps
+            if terms.isMoreThanPoints { kinds.insert(.cardAsPoints) }
+        }
+        let cardRules = card.map { CardRules($0, calendar: calendar) }
+        headStart = gift.count
+        let ownPoints = mechanic ?? card?.asPoints ?? PointsMechanic(earn: EarnRule(perMoneyMillionths: 0))
         coalition = CoalitionRules(
-            program.coalition ?? CoalitionMechanic(), mechanic, calendar: calendar, minorPerMajor: minorPerMajor)
+            program.coalition ?? CoalitionMechanic(), ownPoints, calendar: calendar, minorPerMajor: minorPerMajor)
         points = PointsRules(
-            mechanic, otherGoals: coalition.goals, baskets: baskets, calendar: calendar, minorPerMajor: minorPerMajor)
+            ownPoints, card: mechanic == nil ? cardRules : nil, otherGoals: coalition.goals, baskets: baskets,
+            calendar: calendar,
+            minorPerMajor: minorPerMajor)
         statementDays = statements
         self.kinds = kinds
         self.discount = DiscountRules(discount, calendar: calendar)
+        self.cause = CauseRules(cause, calendar: calendar)
+        self.game = GameRules(
+            game, launchDay: program.launchDay, baskets: baskets, calendar: calendar, minorPerMajor: minorPerMajor)
+        let catalogue = mechanic?.rewards ?? []
+        redeemingEase = catalogue.isEmpty ? 1 : catalogue.reduce(0) { $0 + $1.ease } / Double(catalogue.count)
+        self.campaign = CampaignRules(campaign, calendar: calendar)
+        self.offers = OfferRules(offers, segments: segments, baskets: baskets, calendar: calendar)
+        self.card = cardRules
+        self.cashback = CashbackRules(cashback, calendar: calendar)
+        self.annual = AnnualRules(annual, calendar: calendar)
         self.referral = ReferralRules(referral, calendar: calendar)
         monthOfDay = calendar.monthOfDay
         monthEnd = (0..<calendar.months).map { calendar.lastDay(ofMonth: $0) ?? Lot.noExpiry }

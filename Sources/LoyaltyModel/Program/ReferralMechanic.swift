@@ -99,7 +99,7 @@ extension MemberAccount {
         switch gift.gift {
         case .none: break
         case .points(let points):
-            issueGift(points.count, rules, on: day, &sink)
+            give(points: points.count, rules, on: day, &sink)
         case .voucher(let value, _):
             sink.add(.vouchersIssued, value.minor)
             addVoucher(

@@ -19,9 +19,10 @@ public enum Decision: UInt8, CaseIterable, Sendable {
     case copula = 7
     /// The gap before purchase `occurrence`, on the purchase clock.
     case gap = 8
-    /// Whether the customer leaves after purchase `occurrence`, or at renewal `occurrence`.
+    /// Whether the customer leaves after purchase `occurrence`, or at renewal `occurrence` (counted on from a multiple
+    /// of 2²⁰ in a later life).
     case attritionCoin = 9
-    /// The hazard a customer can bear before leaving, for attrition that runs with time.
+    /// The hazard a customer can bear before leaving, for attrition that runs with time; occurrence is the life.
     case lifetime = 10
     /// The basket of purchase `occurrence`.
     case basket = 11
@@ -61,6 +62,34 @@ public enum Decision: UInt8, CaseIterable, Sendable {
     case channel = 28
     /// How much a customer hoards points.
     case stockpiling = 29
+    /// Whether a member gives points to the cause at purchase `occurrence`.
+    case giving = 70
+    /// What spin `occurrence` of a member wins.
+    case spin = 71
+    /// How often a member opens the app in month `occurrence`.
+    case appOpens = 72
+    /// A customer's own taste when asked whether to recommend.
+    case recommendationTaste = 76
+    /// A customer's own taste when asked how easy it is.
+    case easeTaste = 77
+    /// A customer's birthday, among the days of a year of 365.
+    case birthday = 50
+    /// Whether a message is opened; occurrence is the message's place in the campaign and its number.
+    case messageOpened = 51
+    /// Whether who opened a message clicks.
+    case messageClicked = 52
+    /// Whether a win-back message brings back one who has left for good.
+    case revival = 53
+    /// Whether there is a surprise in a month.
+    case surprise = 54
+    /// Whether a member keeps a coupon to use it; occurrence is the offer's place and the coupon's number.
+    case couponKept = 55
+    /// Whether a sample is given; occurrence is the offer's place and the purchase.
+    case sample = 56
+    /// Whether a member with a full card beside points gives it in at purchase `occurrence`.
+    case cardRedemption = 41
+    /// Whether its reward is to be had then.
+    case cardAvailability = 42
     /// How long until friend `occurrence` of a member comes, on the member's clock of referrals.
     case referralGap = 60
     /// How many customers a partner brings; occurrence is month × 256 + the partner's place.

@@ -2,8 +2,8 @@ internal import Foundation
 
 /// A stock of annoyance that decays with time, lowers the purchase rate and raises attrition.
 ///
-/// It is raised by points that expire, by a reward that is not to be had, and at each month end by a first
-/// reward that lies further away than the customer's patience. Source of the list: Bond 2018, COLLOQUY 2017,
+/// It is raised by points that expire, by a reward that is not to be had, by too much mail, and at each month end by a
+/// first reward that lies further away than the customer's patience. Source of the list: Bond 2018, COLLOQUY 2017,
 /// HelloWorld 2019 (reasons for dissatisfaction and for leaving).
 public struct Frustration: Sendable, Hashable {
     /// Effect on the logarithm of the purchase rate per unit of stock (positive lowers the rate).
@@ -18,12 +18,15 @@ public struct Frustration: Sendable, Hashable {
     public var perUnavailable: Double
     /// Stock added at each month end while no reward has been had and none is within `patienceDays`.
     public var perMonthTooFar: Double
+    /// Stock added by an opened message: times the messages in stock above the tolerance, at most 1.
+    public var perMailFlood: Double
     /// How long a first reward may take at the customer's own pace.
     public var patienceDays: Double
 
     public init(
         rateLoss: Double = 0, attritionGain: Double = 0, halfLifeDays: Double = 90, perExpiry: Double = 0,
-        perUnavailable: Double = 0, perMonthTooFar: Double = 0, patienceDays: Double = 365
+        perUnavailable: Double = 0, perMonthTooFar: Double = 0, perMailFlood: Double = 0,
+        patienceDays: Double = 365
     ) {
         self.rateLoss = rateLoss
         self.attritionGain = attritionGain
@@ -31,6 +34,7 @@ public struct Frustration: Sendable, Hashable {
         self.perExpiry = perExpiry
         self.perUnavailable = perUnavailable
         self.perMonthTooFar = perMonthTooFar
+        self.perMailFlood = perMailFlood
         self.patienceDays = patienceDays
     }
 

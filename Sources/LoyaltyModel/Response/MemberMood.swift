@@ -36,12 +36,15 @@ struct MemberMood: Sendable {
     private var stockDay: Int32 = 0
     private var rewardDay: Int32 = -1
     /// The effects that few programs call for.
-    private var further = FurtherEffects()
+    private var further: FurtherEffects
 
     /// A member as new, on joining.
-    init(_ tables: UnsafePointer<ResponseTables>, perception: Perception, sensitivity: Double) {
+    init(
+        _ tables: UnsafePointer<ResponseTables>, perception: Perception, sensitivity: Double, mailTolerance: Double = 1
+    ) {
         let engagement = sensitivity * log1p(perception.value)
         self.sensitivity = sensitivity
+        further = FurtherEffects(sensitivity: sensitivity, mailTolerance: mailTolerance)
         floor = tables.pointee.response.floor
         ceiling = tables.pointee.response.ceiling
         leastGaps = 1 / ceiling
@@ -50,7 +53,7 @@ struct MemberMood: Sendable {
         valueHazard = exp(-tables.pointee.response.attrition.elasticity * engagement)
         basket = exp(tables.pointee.response.basket.elasticity * engagement)
         let frustration = tables.pointee.response.frustration
-        let annoys = frustration.matters && frustration.perMonthTooFar > 0
+        let annoys = tables.pointee.frustrationMatters && frustration.perMonthTooFar > 0
         isTooFar = annoys && perception.daysToReward > frustration.patienceDays
     }
 
@@ -71,7 +74,7 @@ struct MemberMood: Sendable {
     /// Something annoyed: raises the stock by `amount`.
     @inline(__always)
     mutating func frustrate(by amount: Double, on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
-        guard tables.pointee.response.frustration.matters, amount != 0 else { return }
+        guard tables.pointee.frustrationMatters, amount != 0 else { return }
         setStock(stock(on: day, tables) + amount, on: day, tables)
     }
 
@@ -82,14 +85,14 @@ struct MemberMood: Sendable {
     /// Re-evaluates what decays with time.
     @inline(__always)
     mutating func age(to day: Int32, _ tables: UnsafePointer<ResponseTables>) {
-        feelReward(on: day, tables)
+        ageReward(to: day, tables)
         if stock != 0 { setStock(stock(on: day, tables), on: day, tables) }
         if further.stirsAtMonthEnd { further.age(to: day, tables) }
     }
 
-    /// Re-evaluates the lift of the last reward.
+    /// Re-evaluates the lift after a reward.
     @inline(__always)
-    mutating func feelReward(on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
+    mutating func ageReward(to day: Int32, _ tables: UnsafePointer<ResponseTables>) {
         guard rewardDay >= 0 else { return }
         let days = min(Int(day - rewardDay), tables.pointee.rewarded.count - 1)
         rewardedGaps =
@@ -100,6 +103,28 @@ struct MemberMood: Sendable {
     mutating func delight(by amount: Double, on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
         further.delight(by: amount, on: day, tables)
     }
+
+    /// The stocks of delight and frustration as they are on `day`.
+    func stocks(on day: Int32, _ tables: UnsafePointer<ResponseTables>) -> (delight: Double, frustration: Double) {
+        (further.delight(on: day, tables), stock(on: day, tables))
+    }
+
+    /// The next day at whose end messages or offers have faded by another half.
+    @inline(__always)
+    var nextStir: Int32 { further.nextStir }
+
+    /// Opens a message, and returns how many more are in stock than the customer bears.
+    mutating func openMessage(on day: Int32, _ tables: UnsafePointer<ResponseTables>) -> Double {
+        further.openMessage(on: day, tables)
+    }
+
+    /// Has another coupon.
+    mutating func haveOffer(on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
+        further.haveOffer(on: day, tables)
+    }
+
+    /// Messages and offers have faded by another half.
+    mutating func stir(on day: Int32, _ tables: UnsafePointer<ResponseTables>) { further.stir(on: day, tables) }
 
     /// Multiplies the effects into the two factors.
     @inline(__always)

@@ -53,7 +53,7 @@ struct ReferralOffer: Sendable {
     init() {}
 
     init(_ rules: RulesPointer, _ offer: ProgramOffer) {
-        let perPoint = offer.goals.map(\.worthPerPoint).max() ?? 0
+        let perPoint = offer.goals.lazy.filter { $0.audience.includes(.everyone) }.map(\.worthPerPoint).max() ?? 0
         referrerWorth = Self.worth(rules.pointee.referral.referrer.gift, perPoint)
         friendWorth = Self.worth(rules.pointee.referral.friend.gift, perPoint)
     }

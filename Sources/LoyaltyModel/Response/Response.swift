@@ -8,6 +8,12 @@ public struct Response: Sendable, Hashable {
     public var rewardedBehaviour: RewardedBehaviour
     public var frustration: Frustration
     public var delight: Delight
+    public var giving: Giving
+    public var play: Play
+    public var satisfaction: Satisfaction
+    public var message: MessageEffect
+    public var winBack: WinBackEffect
+    public var offer: OfferEffect
     public var referral: Referral
     public var partnerReach: PartnerReach
     public var enrolment: EnrolmentChoice
@@ -21,7 +27,10 @@ public struct Response: Sendable, Hashable {
     public init(
         perceivedValue: PerceivedValue = PerceivedValue(), pointsPressure: PointsPressure = PointsPressure(),
         rewardedBehaviour: RewardedBehaviour = RewardedBehaviour(), frustration: Frustration = Frustration(),
-        delight: Delight = Delight(), referral: Referral = Referral(), partnerReach: PartnerReach = PartnerReach(),
+        delight: Delight = Delight(), giving: Giving = Giving(), play: Play = Play(),
+        satisfaction: Satisfaction = Satisfaction(), message: MessageEffect = MessageEffect(),
+        winBack: WinBackEffect = WinBackEffect(), offer: OfferEffect = OfferEffect(),
+        referral: Referral = Referral(), partnerReach: PartnerReach = PartnerReach(),
         enrolment: EnrolmentChoice = EnrolmentChoice(), redemption: RedemptionChoice = RedemptionChoice(),
         basket: BasketEffect = BasketEffect(), attrition: AttritionEffect = AttritionEffect(),
         floor: Double = 0.25, ceiling: Double = 4
@@ -31,6 +40,12 @@ public struct Response: Sendable, Hashable {
         self.rewardedBehaviour = rewardedBehaviour
         self.frustration = frustration
         self.delight = delight
+        self.giving = giving
+        self.play = play
+        self.satisfaction = satisfaction
+        self.message = message
+        self.winBack = winBack
+        self.offer = offer
         self.referral = referral
         self.partnerReach = partnerReach
         self.enrolment = enrolment

@@ -119,12 +119,34 @@ package enum ProgramDecoder {
 
     private static func mechanics(_ cursor: Cursor) -> [Mechanic] {
         let blocks = cursor.oneKeyBlocks("mechanics")
-        let mechanics = blocks.map(mechanic)
+        let hasPoints = blocks.contains { $0.key == "points" }
+        let mechanics = blocks.map { key, block -> Mechanic in
+            switch key {
+            case "points": .points(PointsDecoder.decode(block))
+            case "discount": .discount(DiscountDecoder.decode(block))
+            case "cause": .cause(CauseDecoder.decode(block))
+            case "game": .game(GameDecoder.decode(block))
+            case "campaign": .campaign(CampaignDecoder.decode(block))
+            case "offer": .offer(OfferDecoder.decode(block))
+            case "punch-card": .punchCard(PunchCardDecoder.decode(block))
+            case "cashback": .cashback(CashbackDecoder.decode(block))
+            case "referral": .referral(ReferralDecoder.decode(block))
+            case "coalition": .coalition(CoalitionDecoder.decode(block))
+            case "annual": .annual(AnnualDecoder.decode(block, hasPoints: hasPoints))
+            default:
+                .statement(
+                    StatementMechanic(everyDays: block.duration("every"), unitCost: block.fineMoney("unit_cost")))
+            }
+        }
+        reportPointsWithoutRules(mechanics, cursor)
+        if !hasPoints {
+            for (key, block) in blocks where key == "campaign" { CampaignDecoder.reportPoints(block) }
+        }
         let points = mechanics.lazy.compactMap { if case .points(let points) = $0 { points } else { nil } }.first
         for ((_, block), mechanic) in zip(blocks, mechanics) {
             switch mechanic {
             case .coalition(let coalition): CoalitionDecoder.report(coalition, with: points, block)
-            case .referral(let referral) where points == nil:
+            case .referral(let referral) where !hasPoints:
                 ReferralDecoder.reportPointsWithoutPoints(referral, block)
             default: break
             }
@@ -132,15 +154,18 @@ package enum ProgramDecoder {
         return mechanics
     }
 
-    private static func mechanic(_ key: String, _ block: Cursor) -> Mechanic {
-        switch key {
-        case "points": .points(PointsDecoder.decode(block))
-        case "referral": .referral(ReferralDecoder.decode(block))
-        case "coalition": .coalition(CoalitionDecoder.decode(block))
-        case "discount": .discount(DiscountDecoder.decode(block))
-        default:
-            .statement(
-                StatementMechanic(everyDays: block.duration("every"), unitCost: block.fineMoney("unit_cost")))
+    /// Points that play gives, or that a cause takes, need rules of their own.
+    private static func reportPointsWithoutRules(_ mechanics: [Mechanic], _ cursor: Cursor) {
+        let hasPoints = mechanics.contains { if case .points = $0 { true } else { false } }
+        guard !hasPoints else { return }
+        for mechanic in mechanics {
+            let found: String? =
+                switch mechanic {
+                case .cause(let cause) where cause.points != nil: "a cause that takes points, and none to give"
+                case .game(let game) where game.givesPoints: "a game that gives points, and no rules for them"
+                default: nil
+                }
+            if let found { cursor.report("mechanics", found: found, expected: "points among the mechanics") }
         }
     }
 

@@ -9,8 +9,9 @@ enum ResponseDecoder {
             estimates: [:], attritionBasis: .perTime)
         let effects = cursor.block("effects")
         for name in [
-            "perceived_value", "points_pressure", "rewarded_behaviour", "frustration", "delight", "enrolment",
-            "redemption", "basket", "attrition", "referral", "coalition",
+            "perceived_value", "points_pressure", "rewarded_behaviour", "frustration", "delight", "giving", "play",
+            "satisfaction", "message", "win_back", "offer", "enrolment", "redemption", "basket", "attrition",
+            "referral", "coalition",
         ] {
             let effect = effects.block(name)
             estimates(effect, below: "effects.\(name).", into: &document)

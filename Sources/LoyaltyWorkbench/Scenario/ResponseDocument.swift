@@ -61,11 +61,28 @@ public struct ResponseDocument: Sendable, Hashable {
                 halfLifeDays: effect("frustration.half_life"), perExpiry: effect("frustration.per_expiry"),
                 perUnavailable: effect("frustration.per_unavailable"),
                 perMonthTooFar: effect("frustration.per_month_too_far"),
+                perMailFlood: effect("frustration.per_mail_flood"),
                 patienceDays: effect("frustration.patience")),
             delight: Delight(
                 attritionLoss: effect("delight.attrition_loss"), halfLifeDays: effect("delight.half_life"),
                 perSurprise: effect("delight.per_surprise"), perExperience: effect("delight.per_experience"),
-                perDonation: effect("delight.per_donation")),
+                perDonation: effect("delight.per_donation"), perSample: effect("delight.per_sample")),
+            giving: Giving(propensity: effect("giving.propensity")),
+            play: Play(opensPerMonth: effect("play.opens_per_month")),
+            satisfaction: Satisfaction(
+                mean: effect("satisfaction.mean"), spread: effect("satisfaction.spread"),
+                perDelight: effect("satisfaction.per_delight"),
+                perFrustration: effect("satisfaction.per_frustration"),
+                easeMean: effect("satisfaction.ease_mean"), easeSpread: effect("satisfaction.ease_spread"),
+                perEffort: effect("satisfaction.per_effort"),
+                perHardRedeeming: effect("satisfaction.per_hard_redeeming")),
+            message: MessageEffect(
+                lift: effect("message.lift"), halfLifeDays: effect("message.half_life"),
+                tolerance: effect("message.tolerance"), fatigue: effect("message.fatigue")),
+            winBack: WinBackEffect(revival: effect("win_back.revival")),
+            offer: OfferEffect(
+                redemption: effect("offer.redemption"), lift: effect("offer.lift"),
+                halfLifeDays: effect("offer.half_life")),
             referral: Referral(
                 invitationsPerMonth: effect("referral.invitations"), value: effect("referral.value"),
                 reward: effect("referral.reward"), conversion: effect("referral.conversion"),

@@ -40,7 +40,8 @@ enum Fixtures {
             categories: [
                 CategoryShare(name: "goods", millionths: 700_000), CategoryShare(name: "food", millionths: 300_000),
             ],
-            rewardSensitivity: .lognormal(mean: 1, sigma: 0.3))
+            rewardSensitivity: .lognormal(mean: 1, sigma: 0.3),
+            responseTraits: ResponseTraits(causeAffinity: 0.5, playAffinity: 0.6))
     }
 
     static func reward(
@@ -53,115 +54,106 @@ enum Fixtures {
 
     static let onePerMoney = EarnRule(perMoneyMillionths: 1_000_000)
 
-    /// Points programs that together use every rule there is.
-    static let programs: [Program] =
-        [
-            Program(
-                name: "near",
-                mechanics: [.points(PointsMechanic(earn: onePerMoney, rewards: [reward("cup", price: 100)]))]),
-            Program(
-                name: "rolling",
-                enrolment: EnrolmentTerms(invitation: .till(probability: 0.5), formFields: 3, headStart: Points(20)),
-                mechanics: [
-                    .points(
-                        PointsMechanic(
-                            earn: EarnRule(
-                                perMoneyMillionths: 1_500_000, perVisit: Points(2),
-                                categories: [CategoryMultiplier(name: "food", millionths: 2_000_000)],
-                                bonusDays: [BonusDays(when: .weekday(2), millionths: 3_000_000)],
-                                rounding: .halfEven, roundEach: .line),
-                            pendingDays: 10, expiry: .rolling(months: 3),
-                            rewards: [
-                                reward("cup", price: 150, availability: 0.8), reward("mug", price: 600, face: 2500),
-                            ]))
-                ]),
-            Program(
-                name: "money", enrolment: EnrolmentTerms(invitation: .mail(probability: 0.3), card: true),
-                mechanics: [
-                    .points(
-                        PointsMechanic(
-                            earn: onePerMoney, expiry: .endOfMonth(months: 4),
-                            asMoney: PointsAsMoney(points: Points(10), value: Money(minor: 10), minimum: Points(50))))
-                ]),
-            Program(
-                name: "voucher", launchDay: 100,
-                enrolment: EnrolmentTerms(invitation: .till(probability: 1), app: true, fee: Money(minor: 500)),
-                mechanics: [
-                    .points(
-                        PointsMechanic(
-                            earn: onePerMoney, expiry: .inactivity(months: 2),
-                            conversion: VoucherConversion(points: Points(50), value: Money(minor: 250), validMonths: 2))
-                    ),
-                    .statement(StatementMechanic(everyDays: 30)),
-                ]),
-            Program(
-                name: "yearly",
-                mechanics: [
-                    .points(
-                        PointsMechanic(
-                            earn: onePerMoney, expiry: .endOfYear(years: 0), rewards: [reward("cup", price: 300)]))
-                ]),
-            Program(
-                name: "dated",
-                mechanics: [
-                    .points(
-                        PointsMechanic(
-                            earn: onePerMoney, expiry: .fixedDate(CalendarDate(year: 2026, month: 3, day: 31)!),
-                            rewards: [reward("cup", price: 120)]))
-                ]),
-        ] + social
+    /// Programs that together use every rule there is.
+    static let programs = pointsPrograms + messagePrograms + pursePrograms + social
 
-    /// A referral, a coalition, and both.
-    static let social: [Program] = [
-        Program(name: "friends", mechanics: [cups, .referral(friends)]),
+    static let pointsPrograms: [Program] = [
         Program(
-            name: "partners", enrolment: EnrolmentTerms(invitation: .till(probability: 1), formFields: 5),
-            mechanics: [cups, .coalition(CoalitionMechanic(partners: partners))]),
+            name: "near",
+            mechanics: [.points(PointsMechanic(earn: onePerMoney, rewards: [reward("cup", price: 100)]))]),
         Program(
-            name: "friends-and-partners", launchDay: 60,
+            name: "rolling",
+            enrolment: EnrolmentTerms(invitation: .till(probability: 0.5), formFields: 3, headStart: Points(20)),
             mechanics: [
-                .coalition(
-                    CoalitionMechanic(
-                        runBy: .thirdParty,
-                        home: SettlementTerms(
-                            pricePerPoint: FineMoney(thousandths: 700),
-                            reimbursementPerPoint: FineMoney(thousandths: 500)),
-                        partners: partners)),
                 .points(
                     PointsMechanic(
-                        earn: onePerMoney, pendingDays: 5, expiry: .rolling(months: 4),
-                        asMoney: PointsAsMoney(points: Points(10), value: Money(minor: 10), minimum: Points(50)))),
-                .referral(
-                    ReferralMechanic(
-                        trigger: .secondPurchase, referrer: .voucher(Money(minor: 500), validMonths: 2),
-                        friend: .money(Money(minor: 300)), cap: 2, capWindow: .calendarYear)),
+                        earn: EarnRule(
+                            perMoneyMillionths: 1_500_000, perVisit: Points(2),
+                            categories: [CategoryMultiplier(name: "food", millionths: 2_000_000)],
+                            bonusDays: [BonusDays(when: .weekday(2), millionths: 3_000_000)],
+                            rounding: .halfEven, roundEach: .line),
+                        pendingDays: 10, expiry: .rolling(months: 3),
+                        rewards: [
+                            reward("cup", price: 150, availability: 0.8), reward("mug", price: 600, face: 2500),
+                        ]))
+            ]),
+        Program(
+            name: "money", enrolment: EnrolmentTerms(invitation: .mail(probability: 0.3), card: true),
+            mechanics: [
+                .points(
+                    PointsMechanic(
+                        earn: onePerMoney, expiry: .endOfMonth(months: 4),
+                        asMoney: PointsAsMoney(points: Points(10), value: Money(minor: 10), minimum: Points(50))))
+            ]),
+        Program(
+            name: "voucher", launchDay: 100,
+            enrolment: EnrolmentTerms(invitation: .till(probability: 1), app: true, fee: Money(minor: 500)),
+            mechanics: [
+                .points(
+                    PointsMechanic(
+                        earn: onePerMoney, expiry: .inactivity(months: 2),
+                        conversion: VoucherConversion(points: Points(50), value: Money(minor: 250), validMonths: 2))),
+                .statement(StatementMechanic(everyDays: 30)),
+            ]),
+        Program(
+            name: "yearly",
+            mechanics: [
+                .points(
+                    PointsMechanic(
+                        earn: onePerMoney, expiry: .endOfYear(years: 0), rewards: [reward("cup", price: 300)]))
+            ]),
+        Program(
+            name: "dated",
+            mechanics: [
+                .points(
+                    PointsMechanic(
+                        earn: onePerMoney, expiry: .fixedDate(CalendarDate(year: 2026, month: 3, day: 31)!),
+                        rewards: [reward("cup", price: 120)]))
+            ]),
+        Program(name: "cause", mechanics: [.cause(CauseMechanic(shareMillionths: 20_000, perVisit: Money(minor: 10)))]),
+        Program(name: "game", mechanics: [.game(game(points: false))]),
+        Program(
+            name: "together", launchDay: 40,
+            enrolment: EnrolmentTerms(invitation: .till(probability: 0.5), headStart: Points(30)),
+            mechanics: [
+                .points(
+                    PointsMechanic(
+                        earn: onePerMoney, pendingDays: 5, expiry: .rolling(months: 5),
+                        rewards: [reward("cup", price: 200)])),
+                .discount(DiscountMechanic(brackets: [.init(from: .zero, shareMillionths: 30_000)])),
+                .cause(
+                    CauseMechanic(
+                        shareMillionths: 10_000, points: .init(points: Points(60), worth: Money(minor: 100)),
+                        matchMillionths: 500_000, capPerYear: Money(minor: 400), year: .anniversary)),
+                .game(game(points: true)),
             ]),
     ]
 
-    static let cups = Mechanic.points(PointsMechanic(earn: onePerMoney, rewards: [reward("cup", price: 100)]))
-
-    static let friends = ReferralMechanic(
-        referrer: .points(Points(7777)), friend: .voucher(Money(minor: 400), validMonths: 3))
-
-    static let partners: [CoalitionMechanic.Partner] = [
-        CoalitionMechanic.Partner(
-            name: "fuel", visitsPerYear: 40, meanBasket: Money(minor: 4500), basketSigma: 0.4,
-            perMoneyMillionths: 500_000,
-            burn: .money(
-                PointsAsMoney(points: Points(50), value: Money(minor: 40), minimum: Points(50))),
-            terms: SettlementTerms(
-                pricePerPoint: FineMoney(thousandths: 800), reimbursementPerPoint: FineMoney(thousandths: 650),
-                breakageShareMillionths: 250_000)),
-        CoalitionMechanic.Partner(
-            name: "books", visitsPerYear: 8, meanBasket: Money(minor: 2500), perMoneyMillionths: 2_000_000,
-            perVisit: Points(3), burn: .asAtHome,
-            terms: SettlementTerms(
-                pricePerPoint: FineMoney(thousandths: 905), reimbursementPerPoint: FineMoney(thousandths: 600))),
-        CoalitionMechanic.Partner(
-            name: "travel", visitsPerYear: 3, meanBasket: Money(minor: 40_000), basketSigma: 1,
-            perMoneyMillionths: 1_000_000, terms: SettlementTerms(pricePerPoint: FineMoney(thousandths: 1000)),
-            until: CalendarDate(year: 2026, month: 9, day: 30)!),
-    ]
+    /// A game in which everything is played.
+    static func game(points: Bool) -> GameMechanic {
+        let gift = points ? PlayReward.points(Points(25)) : .voucher(Money(minor: 300), validMonths: 2)
+        return GameMechanic(
+            missions: [
+                .init(target: .purchases(3), withinDays: 20, gives: gift),
+                .init(target: .spend(Money(minor: 5000), category: "food"), withinDays: 60, limit: 2, gives: .spins(2)),
+            ],
+            streaks: [
+                .init(every: .week, length: 3, gives: gift), .init(every: .month, length: 2, limit: 1, gives: .badge),
+            ],
+            spinsPerPurchase: 1,
+            prizes: [
+                .init(
+                    name: "cup", probabilityMillionths: 100_000, faceValue: Money(minor: 400),
+                    unitCost: Money(minor: 150)),
+                .init(
+                    name: "bike", probabilityMillionths: 10_000, faceValue: Money(minor: 40_000),
+                    unitCost: Money(minor: 20_000), limit: 1),
+            ],
+            season: .init(
+                months: 3, perPurchase: 10, perMoneyMillionths: 500_000, perOpen: 1, winsAt: 150,
+                gives: .prize(faceValue: Money(minor: 1000), unitCost: Money(minor: 600))),
+            pointsPerOpen: Points(points ? 2 : 0), openPointsCap: Points(points ? 9 : 0))
+    }
 
     /// All effects on, larger than any evidence, so that nothing hides.
     static let strong = Response(
@@ -170,20 +162,18 @@ enum Fixtures {
         rewardedBehaviour: RewardedBehaviour(strength: 0.2, halfLifeDays: 20),
         frustration: Frustration(
             rateLoss: 0.2, attritionGain: 0.3, halfLifeDays: 60, perExpiry: 1, perUnavailable: 1, perMonthTooFar: 0.4,
-            patienceDays: 60),
+            perMailFlood: 0.5, patienceDays: 60),
+        delight: Delight(
+            attritionLoss: 0.4, halfLifeDays: 50, perSurprise: 1, perExperience: 1, perDonation: 1, perSample: 0.5),
+        giving: Giving(propensity: 0.4), play: Play(opensPerMonth: 3),
+        satisfaction: Satisfaction(perDelight: 1, perFrustration: 1, perEffort: 1, perHardRedeeming: 1),
+        message: MessageEffect(lift: 0.3, halfLifeDays: 10, tolerance: 2, fatigue: 0.1),
+        winBack: WinBackEffect(revival: 0.6),
+        offer: OfferEffect(redemption: 0.7, lift: 0.2, halfLifeDays: 5),
         enrolment: EnrolmentChoice(
             intercept: 0.5, value: 5, perFormField: 0.05, card: 0.1, app: 0.3, feePerMonthOfSpend: 1),
         redemption: RedemptionChoice(propensity: 0.5), basket: BasketEffect(elasticity: 0.5),
         attrition: AttritionEffect(elasticity: 3))
-
-    /// With programs that bring customers: members bring friends, and partners strangers.
-    static var sociable: Response {
-        var response = strong
-        response.referral = Referral(
-            invitationsPerMonth: 0.3, value: 1, reward: 0.2, conversion: 0.3, attritionLoss: 0.3)
-        response.partnerReach = PartnerReach(newCustomersPerVisit: 0.01)
-        return response
-    }
 
     static func population(customers: Int, segments: [Segment] = [segment()], arrivals: Double = 0) -> Population {
         Population(

@@ -182,6 +182,39 @@ struct NewcomerTests {
         #expect(outcome.value(.newcomersCutOff, arm: 1, segment: 0) > 5)
     }
 
+    @Test(
+        "newcomers who left come back like others, and a member brings friends before and after an absence, not in it")
+    func winBack() async {
+        var response = Fixtures.sociable
+        response.partnerReach = PartnerReach()
+        response.winBack = WinBackEffect(revival: 0.8)
+        let segment = Fixtures.segment(attrition: .exponentialGamma(ExponentialGamma(s: 2, beta: 150)))
+        let simulation = Fixtures.simulation(
+            customers: 800, segments: [segment], arrivals: 0, programs: [Fixtures.social[3]], response: response)
+        let outcome = await Fixtures.run(simulation, replications: 1)[0]
+        let members = (0..<800).map { simulation.lives(of: .base($0), replication: 1)[1] }
+        let newcomers = members.flatMap(\.newcomers)
+        #expect(newcomers.reduce(0) { $0 + $1.absences.count } > 30)
+        for life in newcomers {
+            for absence in life.absences {
+                #expect(!life.purchases.contains { absence.lowerBound < $0.instant && $0.instant < absence.upperBound })
+            }
+        }
+        let lives = members.filter { $0.joinDay != nil } + newcomers
+        #expect(lives.reduce(0) { $0 + Int64($1.absences.count) } == outcome.sum(.revived, arm: 1, segment: 0))
+        let left = outcome.sum(.memberLeft, arm: 1, segment: 0)
+        #expect(left == Int64(lives.count { $0.leftAt != nil }))
+        // An only newcomer is the member's own friend, not a friend's friend.
+        var afterReturn = 0
+        for member in members where member.newcomers.count == 1 {
+            let arrival = member.newcomers[0].purchases[0].instant
+            #expect(!member.absences.contains { $0.contains(arrival) })
+            #expect(member.leftAt.map { arrival <= $0 } ?? true)
+            if let back = member.absences.first?.upperBound, arrival > back { afterReturn += 1 }
+        }
+        #expect(afterReturn > 5)
+    }
+
     @Test("hostile luck neither crashes nor hangs", arguments: Luck.Opening.allCases, 0..<6)
     func hostileLuck(opening: Luck.Opening, attrition: Int) async {
         let segment = Fixtures.segment(

@@ -13,6 +13,8 @@ import Testing
         problems.map(\.description).joined(separator: "\n").replacingOccurrences(of: folder + "/", with: "")
     }
 
+    private static let expected = documents.merging(mechanics) { $1 }
+
     @Test(arguments: expected.sorted { $0.key < $1.key })
     func aMistakeIsSaidInTheseWords(name: String, words: String) {
         let problems = DocumentChecker.check(paths: ["\(Self.folder)/\(name).yaml"])
@@ -45,7 +47,7 @@ import Testing
                 == "emty.yaml: found no file that can be read, expected a YAML document (did you mean \"empty.yaml\"?)")
     }
 
-    private static let expected = [
+    private static let documents = [
         "absurd-length": """
         absurd-length.yaml:6:9: months: found 1201, expected a whole number from 1 to 1200
         absurd-length.yaml:7:15: replications: found 1000001, expected a whole number from 1 to 1000000
@@ -75,34 +77,19 @@ import Testing
         bonus-days.yaml:5:42: mechanics.points.earn.bonus_days.1: found weekday and from, expected either \
         weekday, or from and to
         """,
-        "coalition-settling-with-itself": """
-        coalition-settling-with-itself.yaml:6:13: mechanics.coalition.home: found terms with a coalition \
-        that the company runs itself, expected terms of the company where a third party runs the \
-        coalition, and only there
-        """,
-        "coalition-without-points": """
-        coalition-without-points.yaml:5:7: mechanics.coalition: found a coalition without points, expected \
-        a points mechanic beside it, whose points the partners share
-        """,
-        "coalition-without-terms": """
-        coalition-without-terms.yaml:6:7: mechanics.coalition.home: found nothing, expected terms of the \
-        company where a third party runs the coalition, and only there
-        """,
-        "partner-burns-as-nowhere": """
-        partner-burns-as-nowhere.yaml:7:74: mechanics.coalition.partners.fuel.burn: found as-at-home, \
-        where points pay nothing at the till, expected as_money here, or as_money in the points mechanic
-        """,
-        "partner-home": """
-        partner-home.yaml:7:19: mechanics.coalition.partners.home.name: found "home", expected another \
-        name: it means the company itself
-        """,
-        "referral-points-nowhere": """
-        referral-points-nowhere.yaml:4:27: mechanics.referral.referrer: found points in a program without \
-        a points mechanic, expected voucher or money, or a points mechanic beside it
-        """,
         "contradicting-correlations": """
         contradicting-correlations.yaml:11:17: segments.everyone.dependence: found correlations that \
         contradict each other, expected a positive definite correlation matrix
+        """,
+        "coupon-always": """
+        coupon-always.yaml:6:11: mechanics.offer.offers.ever.when: found a coupon that is always to be had, expected \
+        joining, visit or dates (money off every bill is a discount)
+        """,
+        "coupon-money-and-share": """
+        coupon-money-and-share.yaml:6:59: mechanics.offer.offers.both.coupon: found money and share, expected either \
+        money or a share of the price to take off
+        coupon-money-and-share.yaml:7:62: mechanics.offer.offers.neither.coupon: found neither money nor share, \
+        expected either money or a share of the price to take off
         """,
         "cyclic-include": """
         cyclic-include-b.yaml:2:7: from: found a cyclic include: cyclic-include-a.yaml → \
@@ -216,6 +203,12 @@ import Testing
         "not-a-list": """
         not-a-list.yaml:9:11: programs: found "sound/program.yaml", expected a list
         """,
+        "points-of-no-mechanic": """
+        points-of-no-mechanic.yaml:6:53: mechanics.campaign.messages.birthday.points: found 50, expected a points \
+        mechanic beside the campaign
+        points-of-no-mechanic.yaml:7:58: mechanics.campaign.messages.news.times: found times without silence, \
+        expected times beside "silence" only
+        """,
         "quoted-number": """
         quoted-number.yaml:3:12: customers: found "100", expected a whole number from 0 to 1000000000
         """,
@@ -297,6 +290,12 @@ import Testing
         unknown-model.yaml:7:17: segments.everyone.purchase.poison-gamma: found an unknown key, expected \
         one of poisson-gamma, erlang-gamma, gamma-gamma-gaps, fixed, lognormal (did you mean \
         "poisson-gamma"?)
+        """,
+        "unknown-segment": """
+        unknown-segment.yaml:14:86: programs.offers.mechanics.offer.offers.local.for.1: found "everyon", expected a \
+        segment: everyone (did you mean "everyone"?)
+        unknown-segment.yaml:15:75: programs.offers.mechanics.offer.offers.jam.gift.category: found "food", expected \
+        no category: no segment has any
         """,
         "unknown-setting": """
         unknown-setting.yaml:10:51: programs.1.set.points.rewards.drnk.points_price: found the unknown \

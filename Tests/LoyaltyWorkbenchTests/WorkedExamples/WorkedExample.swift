@@ -13,6 +13,8 @@ struct WorkedExample {
         let line: Int
         let date: CalendarDate
         let joins: Bool
+        /// 0 to 364; nil where the example does not say.
+        let birthday: Int32?
         /// Whether a friend brought the member who joins.
         let referred: Bool
         /// Whether a friend of the member makes the purchase that releases a referral's rewards.
@@ -64,8 +66,10 @@ struct WorkedExample {
 
     private static func day(_ node: DocumentNode, _ currency: Currency, _ partners: [String]) throws -> Day {
         try allow(
-            ["on", "joins", "referred", "brings_friend", "at", "buys", "redeems", "pays_with_points", "then"],
-            in: node)
+            [
+                "on", "joins", "born", "referred", "brings_friend", "at", "buys", "redeems", "pays_with_points",
+                "gives_points", "then",
+            ], in: node)
         guard let date = CalendarDate(iso: try text("on", of: node)) else { throw Mistake(node, "on is no date") }
         let bill = try node["buys"].map {
             guard let minor = $0.text.flatMap({ ExactDecimal.scaled($0, decimals: currency.exponent) }) else {
@@ -75,20 +79,29 @@ struct WorkedExample {
         }
         let visit = MemberReplay.Visit(
             bill: bill, reward: node["redeems"]?.text, paysWithPoints: try flag("pays_with_points", of: node),
+            givesPoints: try flag("gives_points", of: node),
             partner: try node["at"].map {
                 guard let place = partners.firstIndex(of: $0.text ?? "") else { throw Mistake($0, "at is no partner") }
                 return place
             })
-        let visits = ["buys", "redeems", "pays_with_points"].contains { node[$0] != nil }
+        let visits = ["buys", "redeems", "pays_with_points", "gives_points"].contains { node[$0] != nil }
         let expected = try (node["then"]?.entries ?? []).map {
             guard let value = $0.value.text else { throw Mistake($0.value, "\($0.key) is no single value") }
             return Expectation(line: $0.keyPlace.line ?? 0, key: $0.key, value: value)
         }
         return Day(
-            line: node.place.line ?? 0, date: date, joins: try flag("joins", of: node),
+            line: node.place.line ?? 0, date: date, joins: try flag("joins", of: node), birthday: try birthday(node),
             referred: try flag("referred", of: node), bringsFriend: try flag("brings_friend", of: node),
-            visit: visits ? visit : nil,
-            expected: expected)
+            visit: visits ? visit : nil, expected: expected)
+    }
+
+    /// `born: 1990-03-01` on the day of joining; the year does not matter, and nobody is born on a leap day.
+    private static func birthday(_ node: DocumentNode) throws -> Int32? {
+        guard let born = node["born"] else { return nil }
+        guard let date = born.text.flatMap({ CalendarDate(iso: "2001" + $0.dropFirst(4)) }) else {
+            throw Mistake(born, "born is no date, or a leap day")
+        }
+        return Int32(date.daysSinceEpoch - date.startOfYear.daysSinceEpoch)
     }
 
     private static func node(_ key: String, of node: DocumentNode) throws -> DocumentNode {
