@@ -60,7 +60,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             }
         }
         finish(&member)
-        recordSplit(member, after: joining)
+        if !person.isNewcomer { recordSplit(member, after: joining) }
         return member.purchasesInWindow
     }
 
@@ -69,6 +69,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         arm: Int, _ joining: Joining, _ perception: Perception
     ) -> Member {
         let month = study.month(ofDay: joining.day)
+        let place = arm
         let arm = study.arms[arm]
         let launch = arm.pointee.rules.pointee.launchDay
         let windowEnd = launch + arm.pointee.window
@@ -78,7 +79,8 @@ extension CustomerWalk where Recorder: ~Copyable {
                 study.tables, perception: perception, sensitivity: person.traits.rewardSensitivity,
                 mailTolerance: person.traits.mailTolerance),
             number: joining.purchase, lifeEnd: twin.lifeEnd, month: month, lastMonthBought: month,
-            lastDayBought: twin.purchases[joining.purchase].day, isPlain: arm.pointee.rules.pointee.kinds.isEmpty,
+            lastDayBought: person.isNewcomer ? joining.day : twin.purchases[joining.purchase].day,
+            isPlain: arm.pointee.rules.pointee.kinds.isEmpty,
             pointsPerPurchase: perception.pointsPerPurchase, lifeStart: person.arrival, windowEnd: windowEnd,
             spending: Spending(
                 joiningPurchase: joining.purchase,
@@ -90,10 +92,13 @@ extension CustomerWalk where Recorder: ~Copyable {
         recorder.add(Outcome.Cell.joined, 1)
         account.game.plays = person.traits.playAffinity
         account.join(arm.pointee.rules, on: joining.day, &recorder)
-        if !member.isPlain { welcome(&member) }
+        if !member.isPlain {
+            welcome(&member)
+            beginSocial(&member, arm: place, perception, at: joining.instant)
+        }
         if limits.rows > 0 { limits.beginMember(arm.pointee.limits) }
         if joining.atTill {
-            let purchase = twin.purchases[joining.purchase]
+            let purchase = person.isNewcomer ? firstPurchase() : twin.purchases[joining.purchase]
             recorder.add(Outcome.Cell.joiningRevenue, purchase.amount)
             visit(&member, amount: purchase.amount, day: purchase.day)
             let draw = purchaseLuck.draw(joining.purchase, luck, sampler)
@@ -139,7 +144,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         if react(&member, draw, clock: member.nextClock, instant: instant, day: day) {
             return leave(at: instant, &member)
         }
-        if member.number + 1 >= Simulation.purchaseLimit { cutOff(&member) }
+        if member.number + 1 >= Simulation.purchaseLimit { cutOff(&member, at: instant) }
         schedule(&member)
     }
 
@@ -226,6 +231,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             member.dueDay = min(member.dueDay, min(study.monthEnd[Int(member.month)], member.mood.nextStir))
         }
         member.dueEnd = Double(member.dueDay) + 1
+        if !member.isPlain { member.dueEnd = min(member.dueEnd, social.nextInstant) }
     }
 
     @inline(never)
@@ -239,21 +245,22 @@ extension CustomerWalk where Recorder: ~Copyable {
         if !member.isPlain {
             member.restOfGap = max(0, member.nextClock - study.season.reading(at: instant)) / member.mood.gaps
         }
-        stop(&member)
+        stop(&member, at: instant)
     }
 
     /// The member reaches the engine's limit of purchases.
     @inline(never)
-    private mutating func cutOff(_ member: inout Member) {
+    private mutating func cutOff(_ member: inout Member, at instant: Double) {
         recorder.add(Outcome.Total.cutOff, 1)
-        stop(&member)
+        stop(&member, at: instant)
     }
 
     /// No more purchases; for one who is gone, points go on expiring and statements go on being sent.
-    private mutating func stop(_ member: inout Member) {
+    private mutating func stop(_ member: inout Member, at instant: Double) {
         member.isGone = true
         member.nextPurchase = .infinity
         member.lifeEnd = .infinity
+        if !member.isPlain { social.stopFriends(at: instant) }
         schedule(&member)
     }
 }

@@ -97,5 +97,6 @@ extension CustomerWalk where Recorder: ~Copyable {
         member.lifeEnd = person.traits.attrition.lifeEnd(
             of: person.key, arrival: instant, life: member.life, limit: study.horizon, luck)
         if member.mood.hazard != 1 { changeAttrition(&member, from: 1, at: instant) }
+        social.resumeFriends(at: instant, horizon: study.horizon)
     }
 }

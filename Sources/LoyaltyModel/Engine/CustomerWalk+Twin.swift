@@ -51,7 +51,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         twin.followedClock = twin.nextClock
         twin.followedToEnd = twin.leftAt < study.horizon || twin.count == Simulation.purchaseLimit
         if isActive(lastDay: twin.purchases.last?.day) { recorder.add(Outcome.Total.active, 1) }
-        if isActive(lastDay: twin.purchases.first?.day) { recorder.add(Outcome.Total.newcomers, 1) }
+        if isActive(lastDay: twin.purchases.first?.day) { recorder.add(Outcome.Total.lateArrivals, 1) }
         if twin.count > 1 { recorder.add(Outcome.Total.repeaters, 1) }
     }
 

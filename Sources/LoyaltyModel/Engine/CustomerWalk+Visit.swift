@@ -25,6 +25,11 @@ extension CustomerWalk where Recorder: ~Copyable {
         if rules.pointee.kinds.contains(.cardBesidePoints) { offerCard(&member, bill) }
         account.payTheRest(rules, &bill, &recorder)
         account.reward(rules, bill, &recorder)
+        if rules.pointee.kinds.contains(.coalition) {
+            recorder.add(.visits, partner: 0, 1)
+            recorder.add(.sales, partner: 0, bill.gross)
+        }
+        if person.isNewcomer { visitOfNewcomer(&member, bill) }
         if rules.pointee.kinds.contains(.offer) { handOutSamples(&member, bill) }
         keepCoupons(&member, on: bill.day)
         account.endVisit(rules, on: bill.day)
@@ -32,10 +37,13 @@ extension CustomerWalk where Recorder: ~Copyable {
     }
 
     /// Hands what the rules did to the member's mood.
-    private mutating func feel(_ member: inout Member, on day: Int32) {
+    mutating func feel(_ member: inout Member, on day: Int32) {
         guard !account.news.isEmpty else { return }
         if account.news.spins > 0 { spin(&member) }
-        if account.news.rewarded { rewarded(&member, on: day) }
+        if account.news.rewarded {
+            rewarded(&member, on: day)
+            member.mood.ageReward(to: day, study.tables)
+        }
         if account.news.donated, person.traits.causeAffinity {
             member.mood.delight(by: study.tables.pointee.response.delight.perDonation, on: day, study.tables)
         }
@@ -142,6 +150,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     /// The end of the member's due day: first the program's rules, then the effects whose inputs they changed.
     @inline(never)
     mutating func endDay(_ member: inout Member) {
+        if !member.isPlain, social.nextInstant < Double(member.dueDay) + 1 { return meet(&member) }
         let day = member.dueDay
         member.month = study.month(ofDay: day)
         recorder.turn(toMonth: member.month)
@@ -158,9 +167,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             keepCoupons(&member, on: day)
             if member.arm.pointee.rules.pointee.kinds.contains(.campaign) { sendMessages(&member, on: day) }
             account.lookAhead(member.arm.pointee.rules, from: day + 1)
-            let isRewarded = account.news.rewarded
             feel(&member, on: day)
-            if isRewarded { member.mood.ageReward(to: day, study.tables) }
             if member.mood.nextStir <= day { member.mood.stir(on: day, study.tables) }
         }
         if member.isGone { return schedule(&member) }

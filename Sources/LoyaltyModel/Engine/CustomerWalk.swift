@@ -17,6 +17,10 @@ struct CustomerWalk<Recorder: WalkRecorder & ~Copyable>: ~Copyable {
     var limits: LimitBook
     /// The arms to walk, in order; all of them but in a search for the shares of shared limits.
     var arms: [Int]
+    /// What reaches the member from outside; used by programs that call for it.
+    var social = SocialClock()
+    /// Friends, and friends' friends, whom the customer being walked has brought in this arm.
+    var descendants = 0
     /// The customer being walked; kept here because a copy of it would be made for every call.
     var person = Person.nobody
 
@@ -33,8 +37,16 @@ struct CustomerWalk<Recorder: WalkRecorder & ~Copyable>: ~Copyable {
         /// Hazard of the coins after repeat purchases, and after the first one; 0 where none is tossed.
         let coinHazard: Double
         let firstCoinHazard: Double
+        let origin: Origin
+        let generation: Int
+        /// Whether a program brought this customer, who is in one arm only and has no twin.
+        var isNewcomer: Bool { origin != .population }
 
-        init(key: CustomerKey, segment: Int, arrival: Double, traits: CustomerTraits) {
+        init(
+            key: CustomerKey, segment: Int, arrival: Double, traits: CustomerTraits, origin: Origin = .population,
+            generation: Int = 0
+        ) {
+            (self.origin, self.generation) = (origin, generation)
             (self.key, self.segment, self.arrival, self.traits) = (key, segment, arrival, traits)
             // Finite for a rate of 0, because a gap may be 0 too.
             daysPerGap = min(1 / traits.purchase.phaseRate, 1e300)

@@ -17,7 +17,7 @@ struct LimitBook: Sendable {
     /// All that was granted, likewise.
     private var granted: [Int64]
     /// The month of the current member's last request, by row.
-    private var lastAsked: [Int32]
+    private(set) var lastAsked: [Int32]
 
     /// The number of steps that a place can be on: all but the last, which grants to everybody.
     private static let steps = LimitShare.all
@@ -56,6 +56,9 @@ struct LimitBook: Sendable {
     mutating func beginMember(_ rows: Range<Int>) {
         for row in rows { lastAsked[row] = -1 }
     }
+
+    /// Goes on with a member whose walk another one's interrupted.
+    mutating func goOn(with asked: [Int32]) { lastAsked = asked }
 
     /// Whether a limit grants what a member asks for in a month.
     func grants(row: Int, month: Int32, step: Int) -> Bool { step < Int(shares[row * months + Int(month)]) }

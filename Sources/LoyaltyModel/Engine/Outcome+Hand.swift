@@ -12,6 +12,15 @@ extension Outcome {
         totals[(arm * shape.segments + segment) * Total.count + total.rawValue] = value
     }
 
+    /// Sets what is counted of a partner month by month.
+    package mutating func set(_ flow: PartnerFlow, arm: Int, partner: Int, _ values: [Int64]) {
+        precondition(values.count == shape.months, "one value a month")
+        for (month, value) in values.enumerated() {
+            partners[((arm * shape.partners + partner) * shape.months + month) * PartnerFlow.count + flow.rawValue] =
+                value
+        }
+    }
+
     /// Sets the number of members who had their first reward this many days after joining.
     package mutating func setFirstRewards(arm: Int, segment: Int, day: Int, _ members: Int64) {
         firstRewardDays[(arm * shape.segments + segment) * (shape.days + 1) + day] = members

@@ -2,7 +2,8 @@
 ///
 /// Arm 0 is the baseline, where everyone's twin lives; it alone holds the fields of a whole population
 /// (``Cell/customers`` to ``Cell/left``). An arm's own totals follow, because a customer who is not a member lives
-/// exactly as the twin does: purchases of an arm = baseline's − those of its members' twins + those of its members.
+/// exactly as the twin does: purchases of an arm = baseline's − those of its members' twins + those of its members,
+/// the customers among them whom the program brought included.
 public struct Outcome: Sendable, Equatable {
     /// Numbers of arms (baseline included), segments, calendar months and days.
     public struct Shape: Hashable, Sendable {
@@ -10,8 +11,11 @@ public struct Outcome: Sendable, Equatable {
         public let segments: Int
         public let months: Int
         public let days: Int
+        /// Most partners of a coalition that any arm has, the company itself being one; 0 without coalitions.
+        public let partners: Int
 
-        public init(arms: Int, segments: Int, months: Int, days: Int) {
+        public init(arms: Int, segments: Int, months: Int, days: Int, partners: Int = 0) {
+            self.partners = partners
             self.arms = arms
             self.segments = segments
             self.months = months
@@ -28,12 +32,15 @@ public struct Outcome: Sendable, Equatable {
     public internal(set) var firstRewardDays: [Int64]
     /// What became of the programs' shared limits, by arm; known of whole replications only.
     public internal(set) var limits: [Limit] = []
+    /// Indexed [arm][partner][month][``PartnerFlow``].
+    public internal(set) var partners: [Int64]
 
     public init(shape: Shape) {
         self.shape = shape
         cells = Array(repeating: 0, count: shape.arms * shape.segments * shape.months * Cell.count)
         totals = Array(repeating: 0, count: shape.arms * shape.segments * Total.count)
         firstRewardDays = Array(repeating: 0, count: shape.arms * shape.segments * (shape.days + 1))
+        partners = Array(repeating: 0, count: shape.arms * shape.partners * shape.months * PartnerFlow.count)
     }
 
     /// One month's value of a field.
@@ -50,6 +57,11 @@ public struct Outcome: Sendable, Equatable {
         totals[(arm * shape.segments + segment) * Total.count + total.rawValue]
     }
 
+    /// One month's value of what is counted of a partner, the company itself being partner 0.
+    public func value(_ flow: PartnerFlow, arm: Int, partner: Int, month: Int) -> Int64 {
+        partners[((arm * shape.partners + partner) * shape.months + month) * PartnerFlow.count + flow.rawValue]
+    }
+
     /// Adds another shard of the same replication. What became of shared limits is not added: only a whole replication
     /// knows it.
     public mutating func merge(_ other: Outcome) {
@@ -57,6 +69,7 @@ public struct Outcome: Sendable, Equatable {
         for i in cells.indices { cells[i] += other.cells[i] }
         for i in totals.indices { totals[i] += other.totals[i] }
         for i in firstRewardDays.indices { firstRewardDays[i] += other.firstRewardDays[i] }
+        for i in partners.indices { partners[i] += other.partners[i] }
     }
 }
 
@@ -116,6 +129,15 @@ extension Outcome {
         case expense
         /// Members who had left for good and came back; each is taken off ``memberLeft`` again.
         case revived
+        // Customers whom the program brought, who have no twin. They are members like others: what follows is part of
+        // `joined`, `joiningRevenue`, `memberPurchases` and `memberRevenue`.
+        /// Newcomers whose first purchase, at which they join, lies in the month.
+        case newcomers
+        /// Revenue of those first purchases.
+        case newcomerJoiningRevenue
+        /// Their later purchases.
+        case newcomerPurchases
+        case newcomerRevenue
 
         // The whole population; arm 0 only.
         /// Customers whose first purchase lies in the month.
@@ -145,8 +167,9 @@ extension Outcome {
         case active
         /// Twins of members with a purchase in the last 90 days of the study.
         case activeTwins
-        /// Customers whose first purchase lies in the last 90 days of the study; arm 0 only.
-        case newcomers
+        /// Customers whose first purchase lies in the last 90 days of the study: arm 0 the population's, other arms
+        /// those whom the program brought.
+        case lateArrivals
         /// Members (arm 0: customers) with at least two purchases in the study, from before joining too.
         case repeaters
         /// Twins of members with at least two purchases in the study.
@@ -219,6 +242,16 @@ extension Outcome {
         /// Members' years that ended with anything to count, and those of them that ended with a bonus.
         case yearsEnded
         case yearsRewarded
+        /// Minutes from a newcomer's first purchase to the horizon; not part of `memberMinutes`.
+        case newcomerMinutes
+        /// Newcomers whom members brought, with their purchases and revenue, the first included.
+        case referred
+        case referredPurchases
+        case referredRevenue
+        /// Rewards given to members for friends.
+        case referralRewards
+        /// Members whose further friends were left out (see `Simulation.descendantLimit`).
+        case newcomersCutOff
 
         public static let count = allCases.count
     }
@@ -227,27 +260,32 @@ extension Outcome {
 extension Outcome {
     /// Purchases of an arm's whole population in a month.
     public func purchases(arm: Int, segment: Int, month: Int) -> Int64 {
-        whole(.purchases, .twinPurchases, .memberPurchases, arm: arm, segment: segment, month: month)
+        whole(.purchases, .twinPurchases, .memberPurchases, .newcomers, arm: arm, segment: segment, month: month)
     }
 
     /// Revenue of an arm's whole population in a month, minor units.
     public func revenue(arm: Int, segment: Int, month: Int) -> Int64 {
-        whole(.revenue, .twinRevenue, .memberRevenue, arm: arm, segment: segment, month: month)
+        whole(
+            .revenue, .twinRevenue, .memberRevenue, .newcomerJoiningRevenue, arm: arm, segment: segment, month: month)
     }
 
     /// Distinct buyers of an arm's whole population in a month.
     public func buyers(arm: Int, segment: Int, month: Int) -> Int64 {
-        whole(.buyers, .twinBuyers, .memberBuyers, arm: arm, segment: segment, month: month)
+        whole(.buyers, .twinBuyers, .memberBuyers, .newcomers, arm: arm, segment: segment, month: month)
     }
 
     /// Customers of an arm's whole population who left for good in a month.
     public func left(arm: Int, segment: Int, month: Int) -> Int64 {
-        whole(.left, .twinLeft, .memberLeft, arm: arm, segment: segment, month: month)
+        whole(.left, .twinLeft, .memberLeft, nil, arm: arm, segment: segment, month: month)
     }
 
-    private func whole(_ all: Cell, _ twins: Cell, _ members: Cell, arm: Int, segment: Int, month: Int) -> Int64 {
+    /// - Parameter arriving: what newcomers add on joining, which is not counted among members'.
+    private func whole(
+        _ all: Cell, _ twins: Cell, _ members: Cell, _ arriving: Cell?, arm: Int, segment: Int, month: Int
+    ) -> Int64 {
         value(all, arm: 0, segment: segment, month: month)
             - value(twins, arm: arm, segment: segment, month: month)
             + value(members, arm: arm, segment: segment, month: month)
+            + (arriving.map { value($0, arm: arm, segment: segment, month: month) } ?? 0)
     }
 }

@@ -43,6 +43,7 @@ extension Simulation {
         func tell() { if !proceed(board.progress) { board.stop() } }
         while true {
             stretch.pass.world.visit(stretch.range) { walk.walk($0, arrival: $1) }
+            stretch.pass.world.visitBrought(stretch.range) { walk.walk($0, broughtByPartnerAt: $1, arm: $2) }
             customers += stretch.range.count
             board.count(stretch)
             tell()

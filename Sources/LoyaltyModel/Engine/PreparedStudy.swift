@@ -77,6 +77,8 @@ struct PreparedArm: ~Copyable, @unchecked Sendable {
     /// What each segment's customers are offered.
     let offers: [ProgramOffer]
     let pressure: PressureTable
+    /// What a referral's rewards are worth.
+    let referral: ReferralOffer
     /// Days of the equal windows before and after the launch; 0 where the launch is the start.
     let window: Int32
     /// Row of its first shared limit in a ``LimitBook``.
@@ -93,6 +95,8 @@ struct PreparedArm: ~Copyable, @unchecked Sendable {
         var offers: [ProgramOffer] = []
         for segment in segments.indices { offers.append(ProgramOffer(rules, segment: segment)) }
         self.offers = offers
+        // Prices in points are the same for every segment.
+        referral = if let offer = offers.first { ReferralOffer(rules, offer) } else { ReferralOffer() }
         pressure = PressureTable(
             simulation.response.pointsPressure, goals: rules.pointee.points.goals,
             hasOtherGoals: !rules.pointee.kinds.isDisjoint(with: .withGoals))

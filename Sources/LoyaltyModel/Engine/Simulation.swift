@@ -15,6 +15,11 @@ public struct Simulation: Sendable {
 
     /// Purchases of one customer in one arm after which the walk stops and counts the customer as cut off.
     public static let purchaseLimit = 20_000
+    /// Friends and friends' friends of one customer in one arm after which no more come; members whose further friends
+    /// are left out are counted.
+    public static let descendantLimit = 100
+    /// How far a chain of friends goes.
+    public static let generationLimit = 10
 
     public init(
         population: Population, programs: [Program], response: Response, calendar: StudyCalendar,
@@ -31,7 +36,8 @@ public struct Simulation: Sendable {
     public var shape: Outcome.Shape {
         Outcome.Shape(
             arms: programs.count + 1, segments: population.segments.count, months: calendar.months,
-            days: calendar.days)
+            days: calendar.days,
+            partners: programs.map { ($0.coalition?.partners.count ?? -1) + 1 }.max() ?? 0)
     }
 
     /// The luck of one of this study's worlds.

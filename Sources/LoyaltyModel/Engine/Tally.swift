@@ -13,6 +13,7 @@ struct Tally: WalkRecorder, ~Copyable {
     private let cells: UnsafeMutableBufferPointer<Int64>
     private let totals: UnsafeMutableBufferPointer<Int64>
     private var firstRewardDays: [Int64]
+    private var partners: [Int64]
     private var armRow: UnsafeMutablePointer<Int64>
     private var row: UnsafeMutablePointer<Int64>
     private var totalRow: UnsafeMutablePointer<Int64>
@@ -29,6 +30,7 @@ struct Tally: WalkRecorder, ~Copyable {
         cells.initialize(repeating: 0)
         totals.initialize(repeating: 0)
         firstRewardDays = Array(repeating: 0, count: strata * (shape.days + 1))
+        partners = Array(repeating: 0, count: shape.arms * shape.partners * shape.months * PartnerFlow.count)
         armRow = cells.baseAddress!
         row = armRow
         totalRow = totals.baseAddress!
@@ -74,6 +76,17 @@ struct Tally: WalkRecorder, ~Copyable {
         }
     }
 
+    mutating func add(_ flow: PartnerFlow, partner: Int, _ amount: Int64) {
+        let place = (stratum / shape.segments * shape.partners + partner) * shape.months + Int(month)
+        partners[place * PartnerFlow.count + flow.rawValue] += amount
+    }
+
+    mutating func beginNewcomer(_ key: CustomerKey, arm: Int, segment: Int, day: Int32) {
+        begin(arm: arm, segment: segment)
+    }
+
+    mutating func endNewcomer() {}
+
     mutating func firstReward(daysAfterJoining days: Int) {
         firstRewardDays[stratum * (shape.days + 1) + days] += 1
     }
@@ -106,6 +119,7 @@ struct Tally: WalkRecorder, ~Copyable {
         }
         for i in totals.indices { outcome.totals[i] += totals[i] }
         for i in firstRewardDays.indices { outcome.firstRewardDays[i] += firstRewardDays[i] }
+        for i in partners.indices { outcome.partners[i] += partners[i] }
     }
 
     /// Sets all counters to zero.
@@ -113,5 +127,6 @@ struct Tally: WalkRecorder, ~Copyable {
         cells.update(repeating: 0)
         totals.update(repeating: 0)
         for i in firstRewardDays.indices { firstRewardDays[i] = 0 }
+        for i in partners.indices { partners[i] = 0 }
     }
 }

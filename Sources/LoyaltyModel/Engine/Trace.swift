@@ -30,6 +30,8 @@ public struct Life: Sendable, Hashable {
     public internal(set) var absences: [ClosedRange<Double>] = []
     /// Every flow of points.
     public internal(set) var postings: [Posting] = []
+    /// Lives of the customers whom this one brought in this arm, and of those whom they brought.
+    public internal(set) var newcomers: [Life] = []
 
     init() {}
 
@@ -49,6 +51,8 @@ public struct Life: Sendable, Hashable {
 struct Trace: WalkRecorder, ~Copyable {
     private(set) var lives: [Life]
     private var arm = 0
+    /// Lives of newcomers being told, the one who was brought last at the end.
+    private var open: [Life] = []
 
     init(arms: Int) { lives = Array(repeating: Life(), count: arms) }
 
@@ -57,22 +61,24 @@ struct Trace: WalkRecorder, ~Copyable {
     mutating func add(_ cell: Outcome.Cell, _ amount: Int64) {}
     mutating func add(_ total: Outcome.Total, _ amount: Int64) {}
     mutating func firstReward(daysAfterJoining days: Int) {}
-    mutating func post(_ posting: Posting) { lives[arm].postings.append(posting) }
+    mutating func post(_ posting: Posting) { tell { $0.postings.append(posting) } }
 
     mutating func purchased(number: Int, instant: Double, amount: Int64) {
-        lives[arm].purchases.append(Life.Purchase(number: number, instant: instant, amount: amount))
+        tell { $0.purchases.append(Life.Purchase(number: number, instant: instant, amount: amount)) }
     }
 
     mutating func redeemed(at number: Int, reward: Int?, points: Int64) {
-        lives[arm].redemptions.append(Life.Redemption(number: number, reward: reward, points: points))
+        tell { $0.redemptions.append(Life.Redemption(number: number, reward: reward, points: points)) }
     }
 
-    mutating func left(instant: Double) { lives[arm].leftAt = instant }
+    mutating func left(instant: Double) { tell { $0.leftAt = instant } }
 
     mutating func returned(instant: Double) {
-        guard let left = lives[arm].leftAt else { return }
-        lives[arm].absences.append(left...instant)
-        lives[arm].leftAt = nil
+        tell {
+            guard let left = $0.leftAt else { return }
+            $0.absences.append(left...instant)
+            $0.leftAt = nil
+        }
     }
 
     /// A member's life up to joining is the twin's.
@@ -83,6 +89,19 @@ struct Trace: WalkRecorder, ~Copyable {
     }
 
     mutating func neverJoined() { lives[arm] = lives[0] }
+
+    mutating func beginNewcomer(_ key: CustomerKey, arm: Int, segment: Int, day: Int32) {
+        self.arm = arm
+        var life = Life()
+        life.joinDay = Int(day)
+        open.append(life)
+    }
+
+    mutating func endNewcomer() { lives[arm].newcomers.append(open.removeLast()) }
+
+    private mutating func tell(_ story: (inout Life) -> Void) {
+        if open.isEmpty { story(&lives[arm]) } else { story(&open[open.count - 1]) }
+    }
 }
 
 extension Simulation {
@@ -98,6 +117,14 @@ extension Simulation {
         walk.limits.take(limits)
         walk.walk(customer, arrival: arrival)
         return walk.recorder.lives
+    }
+
+    /// Lives of the customers whom partners brought, and of those whom they brought, arm by arm.
+    public func livesBroughtByPartners(replication: Int) -> [[Life]] {
+        let world = World(self, replication: replication)
+        var walk = tracingWalk(replication: replication)
+        world.visitBrought(0..<world.count) { walk.walk($0, broughtByPartnerAt: $1, arm: $2) }
+        return walk.recorder.lives.map(\.newcomers)
     }
 
     /// The lives of all customers present at the start, indexed [customer][arm], baseline first.

@@ -36,6 +36,14 @@ struct TwinLife: ~Copyable {
         followedToEnd = false
     }
 
+    /// There is no twin: the customer lives in one arm only, where attrition that runs with time ends the life then.
+    mutating func beginAbsent(lifeEnd: Double) {
+        begin()
+        self.lifeEnd = lifeEnd
+        followed = 0
+        followedToEnd = true
+    }
+
     @inline(__always)
     mutating func append(_ purchase: Purchase) { purchases.append(purchase) }
 

@@ -15,6 +15,9 @@ protocol WalkRecorder: ProgramSink, ~Copyable {
     /// The current arm's customer became a member after purchase `number`, or never does.
     mutating func joined(after number: Int, day: Int32)
     mutating func neverJoined()
+    /// What follows is of a customer who is in this arm only, and joins on `day`.
+    mutating func beginNewcomer(_ key: CustomerKey, arm: Int, segment: Int, day: Int32)
+    mutating func endNewcomer()
     /// The current arm's customer left for good.
     mutating func left(instant: Double)
     /// The current arm's customer, who had left, came back.
@@ -65,6 +68,7 @@ extension WalkRecorder where Self: ~Copyable {
         case .annualPointsOutstanding: add(Outcome.Total.annualPointsOutstanding, amount)
         case .yearsEnded: add(Outcome.Total.yearsEnded, amount)
         case .yearsRewarded: add(Outcome.Total.yearsRewarded, amount)
+        case .referralRewards: add(Outcome.Total.referralRewards, amount)
         }
     }
 

@@ -1,10 +1,24 @@
-/// Who lives in one replication: the customers of the base, then each month's arrivals, numbered from 0.
+/// Who lives in one replication: the customers of the base, then each month's arrivals, then those whom partners bring
+/// in one arm only, numbered from 0.
 struct World: Sendable {
     let luck: Luck
     private let calendar: StudyCalendar
     private let base: Int
     /// Number of the first arrival of each month, and the count of all customers as a last entry.
     private let firstArrival: [Int]
+    private let brought: [Brought]
+
+    /// Customers whom one partner brings in one month of one arm.
+    private struct Brought: Sendable {
+        let arm: Int
+        /// Numbers of these customers in the world.
+        let range: Range<Int>
+        /// Parent of their keys.
+        let parent: CustomerKey
+        /// Between which instants they come.
+        let start: Double
+        let end: Double
+    }
 
     init(_ simulation: Simulation, replication: Int) {
         luck = simulation.luck(replication: replication)
@@ -22,9 +36,45 @@ struct World: Sendable {
             first.append(first[month] + count)
         }
         firstArrival = first
+        brought =
+            simulation.programs.contains { $0.coalition != nil }
+            ? Self.brought(simulation.known(inReplication: replication), luck, sampler, from: first[first.count - 1])
+            : []
     }
 
-    var count: Int { firstArrival[firstArrival.count - 1] }
+    private static func brought(
+        _ simulation: Simulation, _ luck: Luck, _ sampler: borrowing Sampler, from first: Int
+    ) -> [Brought] {
+        let (calendar, reach) = (simulation.calendar, simulation.response.partnerReach)
+        guard reach.newCustomersPerVisit > 0 else { return [] }
+        var brought: [Brought] = []
+        var next = first
+        for (arm, program) in simulation.programs.enumerated() {
+            for (place, partner) in (program.coalition?.partners ?? []).enumerated() {
+                let mean = reach.newCustomersPerMonth(
+                    customers: simulation.population.customers, visitsPerYear: partner.visitsPerYear)
+                let gone = partner.until.map { calendar.day(of: $0) + 1 } ?? calendar.days
+                for month in 0..<calendar.months {
+                    let start = max(Double(calendar.monthStart[month]), Double(program.launchDay))
+                    let end = min(Double(calendar.monthStart[month + 1]), Double(gone))
+                    guard start < end else { continue }
+                    let date = calendar.date(ofDay: Int(calendar.monthStart[month]))
+                    let whole = Double(CalendarDate.daysIn(month: date.month, year: date.year))
+                    let occurrence = month << 8 | place
+                    let count = sampler.poisson(
+                        mean: mean * (end - start) / whole, luck.stream(.world, .partnerArrivals, occurrence))
+                    brought.append(
+                        Brought(
+                            arm: arm, range: next..<next + count, parent: .child(of: .world, number: occurrence),
+                            start: start, end: end))
+                    next += count
+                }
+            }
+        }
+        return brought
+    }
+
+    var count: Int { brought.last?.range.upperBound ?? firstArrival[firstArrival.count - 1] }
 
     /// Key and first purchase's instant of customers `range`, in order.
     func visit(_ range: Range<Int>, _ body: (CustomerKey, Double) -> Void) {
@@ -37,6 +87,20 @@ struct World: Sendable {
             for number in range.clamped(to: first..<firstArrival[month + 1]) {
                 let key = CustomerKey.arrival(month: month, number - first)
                 body(key, start + days * luck.uniform(key, .arrivalTime, 0))
+            }
+        }
+    }
+
+    /// Key, first purchase's instant and arm of those among customers `range` whom partners bring, in order.
+    func visitBrought(_ range: Range<Int>, _ body: (CustomerKey, Double, Int) -> Void) {
+        guard let last = brought.last, let first = brought.first, range.upperBound > first.range.lowerBound,
+            range.lowerBound < last.range.upperBound
+        else { return }
+        for group in brought {
+            for number in range.clamped(to: group.range) {
+                let key = CustomerKey.child(of: group.parent, number: number - group.range.lowerBound)
+                let days = group.end - group.start
+                body(key, group.start + days * luck.uniform(key, .arrivalTime, 0), group.arm)
             }
         }
     }

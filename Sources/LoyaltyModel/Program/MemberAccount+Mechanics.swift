@@ -19,6 +19,7 @@ extension MemberAccount {
         if kinds.contains(.cardAsPoints) || kinds.contains(.cardBesidePoints) { beginCard(rules, on: day, &sink) }
         if kinds.contains(.cashback) { cashback.begin(on: day) }
         if kinds.contains(.annual) { beginYear(rules, on: day) }
+        if kinds.contains(.referral) { referrals.begin(on: day) }
     }
 
     /// What comes off the price, before anything is paid.

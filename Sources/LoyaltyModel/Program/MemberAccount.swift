@@ -23,6 +23,8 @@ struct MemberAccount: ~Copyable {
     /// What has added up in the year of an annual scheme, and the year's last day.
     var year = Accumulation()
     var yearEnd = Lot.noExpiry
+    /// Rewards for friends within the window of the referral's cap.
+    var referrals = Accumulation()
     /// What the rules did since the walk last looked.
     var news = MemberNews()
     private var nextStatement = Lot.noExpiry
@@ -82,6 +84,15 @@ struct MemberAccount: ~Copyable {
         _ rules: RulesPointer, on day: Int32, _ sink: inout Sink
     ) {
         if rules.pointee.points.pendingDays > 0 { ledger.activate(through: day, &sink) }
+    }
+
+    mutating func addVoucher(_ voucher: VoucherWallet.Voucher) { vouchers.add(voucher) }
+
+    /// Takes points for what a partner gives; what that costs is settled with the partner.
+    mutating func redeemAtPartner<Sink: ProgramSink & ~Copyable>(
+        _ points: Int64, on day: Int32, _ sink: inout Sink
+    ) {
+        _ = ledger.redeem(points, on: day, &sink)
     }
 
     /// Hands out a catalogue reward.
@@ -270,9 +281,18 @@ enum ProgramFlow: Sendable {
     case annualPointsOutstanding
     /// Members' years that ended with anything to count, and those that ended with a bonus.
     case yearsEnded, yearsRewarded
+    /// Rewards given to members who brought a friend.
+    case referralRewards
 }
 
 /// Where a program's rules report: postings of points, and amounts of everything else.
 protocol ProgramSink: PostingSink, ~Copyable {
     mutating func add(_ flow: ProgramFlow, _ amount: Int64)
+    /// What concerns a partner of a coalition, the company itself being partner 0.
+    mutating func add(_ flow: PartnerFlow, partner: Int, _ amount: Int64)
+}
+
+extension ProgramSink where Self: ~Copyable {
+    /// Who does not settle with partners need not listen.
+    mutating func add(_ flow: PartnerFlow, partner: Int, _ amount: Int64) {}
 }

@@ -12,10 +12,14 @@ package struct MemberReplay: ~Copyable {
         package var paysWithPoints: Bool
         /// Whether a block of points goes to the cause, where there are enough.
         package var givesPoints: Bool
+        /// Place of the coalition's partner whose till it is; nil at home.
+        package var partner: Int?
 
         package init(
-            bill: Money? = nil, reward: String? = nil, paysWithPoints: Bool = false, givesPoints: Bool = false
+            bill: Money? = nil, reward: String? = nil, paysWithPoints: Bool = false, givesPoints: Bool = false,
+            partner: Int? = nil
         ) {
+            self.partner = partner
             self.bill = bill
             self.reward = reward
             self.paysWithPoints = paysWithPoints
@@ -32,6 +36,9 @@ package struct MemberReplay: ~Copyable {
         package var bonus = Money.zero
         package var money = Money.zero
         package var earned = Points.zero
+        /// Owed to, and by, the coalition's operator so far by the partner whose till it was.
+        package var partnerBilled = Money.zero
+        package var partnerReimbursed = Money.zero
 
         package init() {}
     }
@@ -62,6 +69,10 @@ package struct MemberReplay: ~Copyable {
     private let messageNames: [String]
     /// Whether the member opens every message, keeps every coupon and takes what they bring. A log does not tell.
     package var takesAll = false
+    private let terms: [SettlementTerms]
+    /// Whether a friend brought the member, and how many purchases were made since.
+    private var isReferred = false
+    private var purchases = 0
 
     /// - Parameters:
     ///   - basket: categories and their shares of every bill; empty where categories do not matter.
@@ -90,10 +101,22 @@ package struct MemberReplay: ~Copyable {
         var names: [String] = []
         for case .campaign(let campaign) in program.mechanics { names = campaign.messages.map(\.name) }
         messageNames = names
+        terms = program.coalition?.terms ?? []
     }
 
-    /// - Parameter birthday: 0 to 364, the day of a year of 365 days; nil where it is not known.
-    package mutating func join(on date: CalendarDate, birthday: Int32? = nil) {
+    /// A friend of the member makes the purchase that releases a referral's rewards.
+    package mutating func bringFriend(on date: CalendarDate) throws(Refusal) {
+        pass(to: date)
+        guard isMember else { throw .notAMember }
+        account.rewardReferrer(rules, on: today, &book)
+        account.lookAhead(rules, from: today)
+    }
+
+    /// - Parameters:
+    ///   - birthday: 0 to 364, the day of a year of 365 days; nil where it is not known.
+    ///   - referred: whether a friend brought the member.
+    package mutating func join(on date: CalendarDate, birthday: Int32? = nil, referred: Bool = false) {
+        (isReferred, purchases) = (referred, 0)
         pass(to: date)
         account.join(rules, on: today, &book)
         account.beginCampaign(rules, birthday: birthday, on: today)
@@ -107,6 +130,7 @@ package struct MemberReplay: ~Copyable {
     package mutating func visit(_ visit: Visit, on date: CalendarDate) throws(Refusal) -> Receipt {
         pass(to: date)
         guard isMember else { throw .notAMember }
+        if let partner = visit.partner { return visitPartner(partner, visit) }
         let reward = try affordable(visit.reward)
         var receipt = Receipt()
         var bill = Bill(
@@ -142,12 +166,35 @@ package struct MemberReplay: ~Copyable {
             let before = book.total(.issued)
             account.reward(rules, bill, &book)
             receipt.earned = Points(book.total(.issued) - before)
+            if isReferred, purchases == rules.pointee.referral.triggerNumber {
+                account.welcome(rules, on: today, &book)
+            }
+            purchases += 1
             account.endVisit(rules, on: today)
             keepCoupons()
         } else if reward != nil {
             account.touch(rules, on: today)
             account.lookAhead(rules, from: today)
         }
+        return receipt
+    }
+
+    private mutating func visitPartner(_ place: Int, _ visit: Visit) -> Receipt {
+        var receipt = Receipt()
+        var bill = Bill(
+            gross: visit.bill?.minor ?? 0, twin: 0, segment: 0, day: today,
+            month: rules.pointee.monthOfDay[Int(today)])
+        if visit.paysWithPoints, let offer = rules.pointee.coalition.partners[place].burn {
+            bill.paidOtherwise = account.burn(offer, at: place, bill: bill.gross, on: today, &book)
+        }
+        account.earn(at: place, rules, bill, &book)
+        receipt.points.minor = bill.paidOtherwise
+        receipt.money.minor = bill.rest
+        receipt.earned = Points(book.last(.issued))
+        account.lookAhead(rules, from: today)
+        let terms = terms[place + 1]
+        receipt.partnerBilled = terms.billed(issued: book.total(.issued, partner: place + 1))
+        receipt.partnerReimbursed = terms.reimbursed(redeemed: book.total(.redeemed, partner: place + 1))
         return receipt
     }
 
@@ -281,6 +328,8 @@ struct ReplayBook: ProgramSink {
     var postings = PostingList()
     private var points: [Posting.Kind: Int64] = [:]
     private var flows: [ProgramFlow: Int64] = [:]
+    private var partners: [[PartnerFlow: Int64]] = []
+    private var latest: [PartnerFlow: Int64] = [:]
 
     mutating func post(_ posting: Posting) {
         postings.post(posting)
@@ -288,6 +337,19 @@ struct ReplayBook: ProgramSink {
     }
 
     mutating func add(_ flow: ProgramFlow, _ amount: Int64) { flows[flow, default: 0] += amount }
+
+    mutating func add(_ flow: PartnerFlow, partner: Int, _ amount: Int64) {
+        while partners.count <= partner { partners.append([:]) }
+        partners[partner][flow, default: 0] += amount
+        latest[flow] = amount
+    }
+
+    func total(_ flow: PartnerFlow, partner: Int) -> Int64 {
+        partner < partners.count ? partners[partner][flow] ?? 0 : 0
+    }
+
+    /// What was told last.
+    func last(_ flow: PartnerFlow) -> Int64 { latest[flow] ?? 0 }
 
     func total(_ kind: Posting.Kind) -> Int64 { points[kind] ?? 0 }
 

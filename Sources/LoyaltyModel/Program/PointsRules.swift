@@ -23,10 +23,11 @@ struct PointsRules: ~Copyable, Sendable {
 
     /// - Parameters:
     ///   - card: the punch card that the mechanic stands for, if it stands for one.
+    ///   - otherGoals: points that something beside the mechanic's own rewards is had for.
     ///   - limits: the program's shared limits so far, to which the stocks of rewards are added.
     init(
-        _ mechanic: PointsMechanic, card: CardRules? = nil, baskets: [[CategoryShare]], calendar: StudyCalendar,
-        minorPerMajor: Int64, limits: inout [LimitRules]
+        _ mechanic: PointsMechanic, card: CardRules? = nil, otherGoals: [Int64] = [], baskets: [[CategoryShare]],
+        calendar: StudyCalendar, minorPerMajor: Int64, limits: inout [LimitRules]
     ) {
         earn = EarnTable(mechanic.earn, baskets: baskets, calendar: calendar, minorPerMajor: minorPerMajor)
         pendingDays = Int32(mechanic.pendingDays)
@@ -37,11 +38,11 @@ struct PointsRules: ~Copyable, Sendable {
         leastBill = card?.minimumBill ?? 0
         asMoney = mechanic.asMoney
         conversion = mechanic.conversion
-        voucherLastDay = Self.voucherDays(mechanic.conversion, calendar)
+        voucherLastDay = mechanic.conversion.map { Self.voucherDays(validMonths: $0.validMonths, calendar) } ?? []
         let till = mechanic.asMoney.map { max($0.minimum.count, $0.points.count) }
         let onVisit = mechanic.rewards.map(\.pointsPrice.count) + (till.map { [$0] } ?? [])
         cheapest = onVisit.min() ?? Int64.max
-        goals = Set(onVisit + (mechanic.conversion.map { [$0.points.count] } ?? [])).sorted()
+        goals = Set(onVisit + otherGoals + (mechanic.conversion.map { [$0.points.count] } ?? [])).sorted()
     }
 
     /// The lot of points issued on `day` in study month `month`.
@@ -83,12 +84,12 @@ struct PointsRules: ~Copyable, Sendable {
         }
     }
 
-    private static func voucherDays(_ conversion: VoucherConversion?, _ calendar: StudyCalendar) -> [Int32] {
-        guard let conversion else { return [] }
-        return (0..<calendar.months).map { month in
+    /// For each month the last day of vouchers valid for so many calendar months after it.
+    static func voucherDays(validMonths: Int, _ calendar: StudyCalendar) -> [Int32] {
+        (0..<calendar.months).map { month in
             let converted = calendar.date(ofDay: Int(calendar.monthStart[month]))
             let first = CalendarDate(year: converted.year, month: converted.month, day: 1) ?? converted
-            return Int32(calendar.day(of: first.adding(months: conversion.validMonths).endOfMonth))
+            return Int32(calendar.day(of: first.adding(months: validMonths).endOfMonth))
         }
     }
 }

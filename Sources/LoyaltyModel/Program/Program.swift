@@ -23,6 +23,12 @@ public struct Program: Sendable, Hashable {
         self.costs = costs
         self.budget = budget
     }
+
+    /// The coalition, if anything is shared with anybody.
+    public var coalition: CoalitionMechanic? {
+        for case .coalition(let coalition) in mechanics where coalition.isShared { return coalition }
+        return nil
+    }
 }
 
 /// The mechanics: one case, one file. A new one is a struct, a case here, and what the compiler then asks for.
@@ -37,6 +43,8 @@ public enum Mechanic: Sendable, Hashable {
     case punchCard(PunchCardMechanic)
     case cashback(CashbackMechanic)
     case annual(AnnualMechanic)
+    case referral(ReferralMechanic)
+    case coalition(CoalitionMechanic)
 }
 
 /// The mechanics of a program beyond points and statements: what a visit in full has to look at.
@@ -54,6 +62,8 @@ struct MechanicKinds: OptionSet, Sendable {
     static let cardBesidePoints = MechanicKinds(rawValue: 1 << 11)
     static let cashback = MechanicKinds(rawValue: 1 << 12)
     static let annual = MechanicKinds(rawValue: 1 << 13)
+    static let referral = MechanicKinds(rawValue: 1 << 24)
+    static let coalition = MechanicKinds(rawValue: 1 << 25)
 
     /// Those that have goals to work towards.
     static let withGoals: MechanicKinds = [.cardBesidePoints, .annual]

@@ -48,6 +48,8 @@ struct ProgramRules: ~Copyable, Sendable {
     let limits: [LimitRules]
     /// The place among them of the cap on what rewards cost; −1 where there is none.
     let budget: Int32
+    let referral: ReferralRules
+    let coalition: CoalitionRules
     let monthOfDay: [Int32]
     let months: Int32
     /// The last day of each study month; `Lot.noExpiry` for a last month that the study cuts short.
@@ -79,6 +81,7 @@ struct ProgramRules: ~Copyable, Sendable {
         var card: PunchCardMechanic?
         var cashback = CashbackMechanic(brackets: [])
         var annual = AnnualMechanic(measure: .spend, brackets: [])
+        var referral = ReferralMechanic()
         for entry in program.mechanics {
             switch entry {
             case .points(let points): mechanic = points
@@ -91,8 +94,11 @@ struct ProgramRules: ~Copyable, Sendable {
             case .punchCard(let entry): card = entry
             case .cashback(let entry): (cashback, _) = (entry, kinds.insert(.cashback))
             case .annual(let entry): (annual, _) = (entry, kinds.insert(.annual))
+            case .referral(let entry): (referral, _) = (entry, kinds.insert(.referral))
+            case .coalition: break
             }
         }
+        if program.coalition != nil { kinds.insert(.coalition) }
         var gift = program.enrolment.headStart
         if card != nil, mechanic != nil {
             kinds.insert(.cardBesidePoints)
@@ -106,10 +112,12 @@ struct ProgramRules: ~Copyable, Sendable {
         headStart = gift.count
         var limits = program.budget.map { [LimitRules.budget($0, calendar: calendar)] } ?? []
         budget = limits.isEmpty ? -1 : 0
+        let ownPoints = mechanic ?? card?.asPoints ?? PointsMechanic(earn: EarnRule(perMoneyMillionths: 0))
+        coalition = CoalitionRules(
+            program.coalition ?? CoalitionMechanic(), ownPoints, calendar: calendar, minorPerMajor: minorPerMajor)
         points = PointsRules(
-            mechanic ?? card?.asPoints ?? PointsMechanic(earn: EarnRule(perMoneyMillionths: 0)),
-            card: mechanic == nil ? cardRules : nil, baskets: baskets, calendar: calendar,
-            minorPerMajor: minorPerMajor, limits: &limits)
+            ownPoints, card: mechanic == nil ? cardRules : nil, otherGoals: coalition.goals, baskets: baskets,
+            calendar: calendar, minorPerMajor: minorPerMajor, limits: &limits)
         statementDays = statements
         self.kinds = kinds
         self.discount = DiscountRules(discount, calendar: calendar)
@@ -124,6 +132,7 @@ struct ProgramRules: ~Copyable, Sendable {
         self.card = cardRules
         self.cashback = CashbackRules(cashback, calendar: calendar)
         self.annual = AnnualRules(annual, calendar: calendar)
+        self.referral = ReferralRules(referral, calendar: calendar)
         self.limits = limits
         monthOfDay = calendar.monthOfDay
         monthEnd = (0..<calendar.months).map { calendar.lastDay(ofMonth: $0) ?? Lot.noExpiry }

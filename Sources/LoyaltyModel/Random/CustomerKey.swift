@@ -18,10 +18,22 @@ public struct CustomerKey: Hashable, Sendable {
 
     /// Child number `number` of a parent: 62 bits of a Philox block of parent and number.
     public static func child(of parent: CustomerKey, number: Int) -> CustomerKey {
+        derived(from: parent, UInt32(truncatingIfNeeded: number), 0x6368_6C64, key: SIMD2(0, 0))
+    }
+
+    /// What a customer does at a coalition's partner, who has this mark: luck beside the customer's own.
+    public static func visitor(_ customer: CustomerKey, partner mark: UInt64) -> CustomerKey {
+        derived(
+            from: customer, UInt32(truncatingIfNeeded: mark), UInt32(truncatingIfNeeded: mark >> 32),
+            key: SIMD2(0x7061_7274, 0))
+    }
+
+    private static func derived(
+        from parent: CustomerKey, _ first: UInt32, _ second: UInt32, key: SIMD2<UInt32>
+    ) -> CustomerKey {
         let counter = Philox4x32.Block(
-            UInt32(truncatingIfNeeded: parent.word), UInt32(truncatingIfNeeded: parent.word >> 32),
-            UInt32(truncatingIfNeeded: number), 0x6368_6C64)
-        let block = Philox4x32.block(counter: counter, key: SIMD2(0, 0))
+            UInt32(truncatingIfNeeded: parent.word), UInt32(truncatingIfNeeded: parent.word >> 32), first, second)
+        let block = Philox4x32.block(counter: counter, key: key)
         return CustomerKey(word: 2 << 62 | (UInt64(block.x) | UInt64(block.y) << 32) >> 2)
     }
 

@@ -92,4 +92,14 @@ public enum Decision: UInt8, CaseIterable, Sendable {
     case cardAvailability = 42
     /// A member's place in the queue of month `occurrence` for what there is not enough of.
     case sharedLimit = 80
+    /// How long until friend `occurrence` of a member comes, on the member's clock of referrals.
+    case referralGap = 60
+    /// How many customers a partner brings; occurrence is month × 256 + the partner's place.
+    case partnerArrivals = 61
+    /// The gap before a customer's visit `occurrence` to a partner.
+    case partnerGap = 65
+    /// The basket of visit `occurrence` to a partner.
+    case partnerBasket = 66
+    /// Whether a member entitled at visit `occurrence` to a partner redeems.
+    case partnerRedemption = 67
 }

@@ -50,7 +50,7 @@ public struct PerceivedValue: Sendable, Hashable {
     ) -> Perception {
         let earns = meanBasket >= offer.leastBasket
         let pointsPerPurchase = earns ? offer.pointsPerMinor * meanBasket + offer.pointsPerVisit : 0
-        let pointsPerDay = pointsPerPurchase * purchasesPerDay
+        let pointsPerDay = pointsPerPurchase * purchasesPerDay + offer.partnerPointsPerDay
         guard offer.earnsTowardsGoal(audiences) else { return Perception() }
         guard pointsPerDay > 0, meanBasket > 0 else { return Perception(daysToReward: .infinity, hasReward: true) }
         let pointsPerMinor = pointsPerPurchase / meanBasket
@@ -91,22 +91,25 @@ struct ProgramOffer: Sendable {
     /// How long points can be counted on; infinite if they do not expire for a buyer.
     let lifeDays: Double
     var goals: [Goal]
+    /// Points that a member earns at partners, which bring every reward nearer and cost the company no sale.
+    let partnerPointsPerDay: Double
     /// What the mechanics beyond points offer, a list for each mechanic.
     var streams: [[ValueStream]]
 
-    /// Whether there is a reward for a customer, and purchases that bring it nearer.
+    /// Whether there is a reward for a customer, and purchases or partners that bring it nearer.
     func earnsTowardsGoal(_ audiences: Audience) -> Bool {
-        (pointsPerMinor > 0 || pointsPerVisit > 0) && goals.contains { $0.audience.includes(audiences) }
+        (pointsPerMinor > 0 || pointsPerVisit > 0 || partnerPointsPerDay > 0)
+            && goals.contains { $0.audience.includes(audiences) }
     }
 
     init(_ program: RulesPointer, segment: Int) {
-        self.init(program.pointee.points, segment: segment)
+        self.init(program.pointee.points, segment: segment, partners: program.pointee.coalition)
         streams = Self.streams(program, segment: segment, worthPerPoint: goals.map(\.worthPerPoint).max() ?? 0)
         if program.pointee.kinds.contains(.cause) { goals += Self.givingGoals(program) }
     }
 
-    init(_ rules: borrowing PointsRules, segment: Int, streams: [[ValueStream]] = []) {
-        self.streams = streams
+    init(_ rules: borrowing PointsRules, segment: Int, partners: CoalitionRules? = nil) {
+        streams = []
         (pointsPerMinor, pointsPerVisit) = rules.earn.expectation(segment: segment)
         leastBasket = Double(rules.leastBill)
         pendingDays = Double(rules.pendingDays)
@@ -116,12 +119,10 @@ struct ProgramOffer: Sendable {
                 points: reward.pointsFromZero, worthPerPoint: reward.worth / reward.pointsFromZero,
                 fullBasket: Double(reward.same?.upTo ?? 0))
         }
-        if let till = rules.asMoney {
-            goals.append(
-                Goal(
-                    points: Double(max(till.minimum.count, till.points.count)),
-                    worthPerPoint: till.appeal * Double(till.value.minor) / Double(till.points.count)))
-        }
+        goals += (rules.asMoney.map { [$0] } ?? []).map(Goal.init)
+        // Another till that takes points as the company's own does offers nothing new.
+        goals += (partners?.burns ?? []).filter { $0 != rules.asMoney }.map(Goal.init)
+        partnerPointsPerDay = partners?.pointsPerDay ?? 0
         if let conversion = rules.conversion {
             goals.append(
                 Goal(
@@ -131,6 +132,14 @@ struct ProgramOffer: Sendable {
                     extraDays: CalendarDate.meanDaysPerMonth / 2))
         }
         self.goals = goals
+    }
+}
+
+extension ProgramOffer.Goal {
+    /// Paying with points at a till.
+    init(_ till: PointsAsMoney) {
+        points = Double(max(till.minimum.count, till.points.count))
+        worthPerPoint = till.appeal * Double(till.value.minor) / Double(till.points.count)
     }
 }
 

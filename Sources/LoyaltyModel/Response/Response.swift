@@ -14,6 +14,8 @@ public struct Response: Sendable, Hashable {
     public var message: MessageEffect
     public var winBack: WinBackEffect
     public var offer: OfferEffect
+    public var referral: Referral
+    public var partnerReach: PartnerReach
     public var enrolment: EnrolmentChoice
     public var redemption: RedemptionChoice
     public var basket: BasketEffect
@@ -28,6 +30,7 @@ public struct Response: Sendable, Hashable {
         delight: Delight = Delight(), giving: Giving = Giving(), play: Play = Play(),
         satisfaction: Satisfaction = Satisfaction(), message: MessageEffect = MessageEffect(),
         winBack: WinBackEffect = WinBackEffect(), offer: OfferEffect = OfferEffect(),
+        referral: Referral = Referral(), partnerReach: PartnerReach = PartnerReach(),
         enrolment: EnrolmentChoice = EnrolmentChoice(), redemption: RedemptionChoice = RedemptionChoice(),
         basket: BasketEffect = BasketEffect(), attrition: AttritionEffect = AttritionEffect(),
         floor: Double = 0.25, ceiling: Double = 4
@@ -43,6 +46,8 @@ public struct Response: Sendable, Hashable {
         self.message = message
         self.winBack = winBack
         self.offer = offer
+        self.referral = referral
+        self.partnerReach = partnerReach
         self.enrolment = enrolment
         self.redemption = redemption
         self.basket = basket

@@ -16,6 +16,8 @@ struct ResponseTables: ~Copyable, Sendable {
     let doubleHazard: Bool
     /// Probability of redeeming by number of affordable rewards, for a member whose stockpiling is 1.
     private let redemption: [Double]
+    /// Factor on the attrition hazard of those whom a friend brought; 1 where they stay no longer than others.
+    let referredHazard: Double
 
     init(_ response: Response, days: Int) {
         self.response = response
@@ -26,6 +28,7 @@ struct ResponseTables: ~Copyable, Sendable {
         decay = response.frustration.decay(days: days)
         doubleHazard = response.frustration.attritionGain == 2 * response.frustration.rateLoss
         redemption = response.redemption.table()
+        referredHazard = exp(-response.referral.attritionLoss)
     }
 
     /// Probability that a member takes a reward on a visit on which `affordable` are.

@@ -39,10 +39,15 @@ extension ArmView {
         return costs.setUp.minor + costs.staffTraining.minor
     }
 
-    /// Cost of each month without what is paid once: monthly cost from the month of launch on, and what customers cause.
+    /// Cost of each month without what is paid once: monthly cost from the month of launch on, what customers cause, and
+    /// settling with a coalition's partners, which is no one segment's and stands with all of them together.
     public var runningCosts: [Int64] {
         guard let program else { return Array(repeating: 0, count: months.count) }
-        return zip(months, customersCosts).map { ($0 >= launchMonth ? program.costs.monthly.minor : 0) + $1 }
+        let accounts = isWhole ? settlements : []
+        return zip(months, customersCosts).map { month, customers in
+            (month >= launchMonth ? program.costs.monthly.minor : 0) + customers
+                + (accounts.isEmpty ? 0 : settlementCost(accounts, month))
+        }
     }
 
     /// Cost of each month that the customers in view cause: members at the month's end, enrolments, statements and

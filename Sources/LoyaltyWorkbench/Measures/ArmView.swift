@@ -57,8 +57,8 @@ extension ArmView {
         segments.reduce(0) { $0 + outcome.value(total, arm: arm, segment: $1) }
     }
 
-    /// Customers whose first purchase lies in a month; the same in every arm.
-    public func arrived(_ month: Int) -> Int64 { baseline.value(.customers, month) }
+    /// Customers whose first purchase lies in a month: those of every arm, and those whom the arm's program brought.
+    public func arrived(_ month: Int) -> Int64 { baseline.value(.customers, month) + value(.newcomers, month) }
 
     public func purchases(_ month: Int) -> Int64 {
         segments.reduce(0) { $0 + outcome.purchases(arm: arm, segment: $1, month: month) }
@@ -76,8 +76,11 @@ extension ArmView {
         segments.reduce(0) { $0 + outcome.left(arm: arm, segment: $1, month: month) }
     }
 
-    public var customers: Int64 { baseline.sum(.customers) }
+    /// Those of every arm, and those whom the arm's program brought.
+    public var customers: Int64 { baseline.sum(.customers) + sum(.newcomers) }
     public var members: Int64 { sum(.joined) }
+    /// Of those whom the program brought, their first purchases included.
+    public var newcomerRevenue: Int64 { sum(.newcomerJoiningRevenue) + sum(.newcomerRevenue) }
     public var purchases: Int64 { months.reduce(0) { $0 + purchases($1) } }
     public var revenue: Int64 { months.reduce(0) { $0 + revenue($1) } }
     public var left: Int64 { months.reduce(0) { $0 + left($1) } }

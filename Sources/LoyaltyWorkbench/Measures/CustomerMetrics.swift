@@ -3,7 +3,10 @@ import LoyaltyModel
 extension Metric {
     /// Who is there, who joins, who stays.
     static let customerMetrics: [Metric] = [
-        Metric("customers", .customers, "Customers who made their first purchase within the study.") {
+        Metric(
+            "customers", .customers,
+            "Customers who made their first purchase within the study, those whom the program brought included."
+        ) {
             number($0.customers)
         },
         Metric(
@@ -34,8 +37,8 @@ extension Metric {
             "Retention as a company can see it: of the customers who came before the last 90 days of the study, those "
                 + "who bought in these 90 days. Rare buyers who have not left are missing, so it is below retention_rate."
         ) { view in
-            let newcomers = view.baseline.total(.newcomers)
-            return ratio(view.activeCustomers - newcomers, view.customers - newcomers)
+            let late = view.baseline.total(.lateArrivals) + (view.arm == 0 ? 0 : view.total(.lateArrivals))
+            return ratio(view.activeCustomers - late, view.customers - late)
         },
         Metric(
             "churn_rate", .share, better: .lower,

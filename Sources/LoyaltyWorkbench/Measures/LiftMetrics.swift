@@ -5,7 +5,8 @@ extension Metric {
     static let liftMetrics: [Metric] = [
         Metric(
             "population_lift", .share, better: .higher,
-            "Purchases of all customers from the launch's month on ÷ those of their twins in the same months − 1."
+            "Purchases of all customers from the launch's month on ÷ those of all customers without the program in "
+                + "the same months − 1. Customers whom the program brought are in it."
         ) { view in
             guard view.arm > 0 else { return nil }
             let months = view.months.dropFirst(view.launchMonth)
@@ -14,12 +15,14 @@ extension Metric {
         },
         Metric(
             "members_true_lift", .share, better: .higher,
-            "Members' purchases after joining ÷ their own twins' purchases after the same instants − 1."
-        ) { lift($0.sum(.memberPurchases), $0.sum(.twinPurchases)) },
+            "Members' purchases after joining ÷ their own twins' purchases after the same instants − 1. Customers "
+                + "whom the program brought have no twin and are not in it."
+        ) { lift($0.sum(.memberPurchases) - $0.sum(.newcomerPurchases), $0.sum(.twinPurchases)) },
         Metric(
             "naive_lift", .share,
             "What comparing members with non-members shows: purchases per member-day after joining ÷ repeat purchases "
-                + "per non-member-day after the launch − 1. Heavier buyers join more often, so it is not the program's effect."
+                + "per non-member-day after the launch − 1. Heavier buyers join more often, so it is not the program's effect. "
+                + "Customers whom the program brought are among the members."
         ) { naiveLift($0) },
         Metric(
             "before_after_lift", .share,
@@ -36,7 +39,9 @@ extension Metric {
     private static func naiveLift(_ view: ArmView) -> Double? {
         let outsiderPurchases = view.total(.eligiblePurchases) - view.sum(.twinPurchases)
         let outsiderMinutes = view.total(.eligibleMinutes) - view.total(.memberMinutes)
-        guard let inside = ratio(view.sum(.memberPurchases), view.total(.memberMinutes)),
+        guard
+            let inside = ratio(
+                view.sum(.memberPurchases), view.total(.memberMinutes) + view.total(.newcomerMinutes)),
             let outside = ratio(outsiderPurchases, outsiderMinutes), outside > 0
         else { return nil }
         return inside / outside - 1

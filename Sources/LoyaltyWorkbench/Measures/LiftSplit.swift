@@ -14,7 +14,7 @@ struct LiftSplit {
 
     init(_ view: ArmView) {
         let none = view.sum(.twinRevenue)
-        let all = view.sum(.memberRevenue)
+        let all = view.sum(.memberRevenue) - view.sum(.newcomerRevenue)
         let (retained, faster, larger) = (
             view.total(.revenueIfRetained), view.total(.revenueIfFaster), view.total(.revenueIfLarger)
         )
@@ -54,11 +54,12 @@ extension Metric {
         ) { LiftSplit($0).basket },
         Metric(
             "lift_from_acquisition", .money, better: .higher,
-            "Revenue of customers whom the program brings and who have no twin. No mechanic brings any yet: 0."
-        ) { _ in 0 },
+            "Revenue of customers who met the company at a coalition's partner: they have no twin, so all of it is "
+                + "incremental."
+        ) { number($0.newcomerRevenue - $0.total(.referredRevenue)) },
         Metric(
             "lift_from_referral", .money, better: .higher,
-            "Revenue of customers whom members bring and who have no twin. No mechanic brings any yet: 0."
-        ) { _ in 0 },
+            "Revenue of customers whom members brought: they have no twin, so all of it is incremental."
+        ) { number($0.total(.referredRevenue)) },
     ]
 }

@@ -50,6 +50,9 @@ public struct MonthlyMetric: Sendable {
 
     private static let customers: [MonthlyMetric] = [
         MonthlyMetric("customers", .customers, "Customers whose first purchase lies in the month.") { $0.arrived($1) },
+        MonthlyMetric("newcomers", .customers, "Customers whom the program brought, by their first purchase.") {
+            $0.value(.newcomers, $1)
+        },
         MonthlyMetric("buyers", .customers, "Distinct customers who bought in the month.") { $0.buyers($1) },
         MonthlyMetric(
             "customers_left", .customers, "Customers who left for good in the month, less those won back (latent)."

@@ -1,16 +1,18 @@
 import LoyaltyModel
 
 extension ParameterCatalogue {
-    static let limitRows: [Parameter] = [
-        program(
-            "budget", .block, .absent,
-            "A cap on what the rewards that members ask for cost together; what is promised (discounts, vouchers, "
-                + "points as money) is neither counted nor refused."),
-        program(
-            "budget.reward_cost", .money(.from(0, to: 1_000_000_000_000)), unit: "major units", .required,
-            "What rewards may cost together, at unit cost."),
-        program("budget.every", .choice(windows), .required, "When there is as much again; what is left over is lost."),
-    ] + stockRows("mechanics.points.rewards.NAME") + stockRows("mechanics.game.spins.prizes.NAME")
+    static let limitRows: [Parameter] =
+        [
+            program(
+                "budget", .block, .absent,
+                "A cap on what the rewards that members ask for cost together; what is promised (discounts, vouchers, "
+                    + "points as money) is neither counted nor refused."),
+            program(
+                "budget.reward_cost", .money(.from(0, to: 1_000_000_000_000)), unit: "major units", .required,
+                "What rewards may cost together, at unit cost."),
+            program(
+                "budget.every", .choice(windows), .required, "When there is as much again; what is left over is lost."),
+        ] + stockRows("mechanics.points.rewards.NAME") + stockRows("mechanics.game.spins.prizes.NAME")
 
     private static func stockRows(_ path: String) -> [Parameter] {
         [

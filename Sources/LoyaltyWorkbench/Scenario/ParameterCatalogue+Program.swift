@@ -20,6 +20,7 @@ extension ParameterCatalogue {
             program("mechanics", .oneKeyList, .value("[]"), "What members get; a hybrid has more than one."),
         ] + enrolmentRows + costRows + pointsRows + rewardRows + limitRows + statementRows + discountRows + causeRows
         + gameRows + campaignRows + offerRows + punchCardRows + cashbackRows + annualRows
+        + referralRows + coalitionRows
 
     static func program(
         _ path: String, _ kind: Parameter.Kind, unit: String = "", _ value: Parameter.Default, _ meaning: String,

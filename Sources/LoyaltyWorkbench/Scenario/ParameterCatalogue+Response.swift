@@ -18,7 +18,7 @@ extension ParameterCatalogue {
                 "Largest multiplier on the purchase rate and on the attrition hazard.", source: "assumed",
                 confidence: .low),
         ] + pullRows + frustrationRows + delightRows + playRows + satisfactionRows + contactRows + choiceRows
-        + levelRows
+        + levelRows + referralEffectRows + coalitionEffectRows
 
     static func block(_ name: String, _ meaning: String, source: String = "") -> Parameter {
         Parameter("response.effects." + name, .block, .value("{}"), meaning, source: source)

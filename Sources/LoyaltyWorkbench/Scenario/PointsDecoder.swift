@@ -80,7 +80,11 @@ enum PointsDecoder {
     }
 
     private static func asMoney(_ cursor: Cursor) -> PointsAsMoney? {
-        guard let block = cursor.optionalBlock("as_money") else { return nil }
+        cursor.optionalBlock("as_money").map { asMoney($0) }
+    }
+
+    /// A till that takes points.
+    static func asMoney(_ block: Cursor) -> PointsAsMoney {
         let points = block.points("points")
         let value = block.money("value")
         let minimum = block.optionalWhole("minimum").map { Points(Int64($0)) }

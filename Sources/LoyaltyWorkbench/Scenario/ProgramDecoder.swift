@@ -132,6 +132,8 @@ package enum ProgramDecoder {
             case "offer": .offer(OfferDecoder.decode(block))
             case "punch-card": .punchCard(PunchCardDecoder.decode(block))
             case "cashback": .cashback(CashbackDecoder.decode(block))
+            case "referral": .referral(ReferralDecoder.decode(block))
+            case "coalition": .coalition(CoalitionDecoder.decode(block))
             case "annual": .annual(AnnualDecoder.decode(block, hasPoints: hasPoints))
             default:
                 .statement(
@@ -139,8 +141,17 @@ package enum ProgramDecoder {
             }
         }
         reportPointsWithoutRules(mechanics, cursor)
-        if !blocks.contains(where: { $0.key == "points" }) {
+        if !hasPoints {
             for (key, block) in blocks where key == "campaign" { CampaignDecoder.reportPoints(block) }
+        }
+        let points = mechanics.lazy.compactMap { if case .points(let points) = $0 { points } else { nil } }.first
+        for ((_, block), mechanic) in zip(blocks, mechanics) {
+            switch mechanic {
+            case .coalition(let coalition): CoalitionDecoder.report(coalition, with: points, block)
+            case .referral(let referral) where !hasPoints:
+                ReferralDecoder.reportPointsWithoutPoints(referral, block)
+            default: break
+            }
         }
         return mechanics
     }

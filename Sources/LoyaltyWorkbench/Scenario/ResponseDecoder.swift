@@ -11,6 +11,7 @@ enum ResponseDecoder {
         for name in [
             "perceived_value", "points_pressure", "rewarded_behaviour", "frustration", "delight", "giving", "play",
             "satisfaction", "message", "win_back", "offer", "enrolment", "redemption", "basket", "attrition",
+            "referral", "coalition",
         ] {
             let effect = effects.block(name)
             estimates(effect, below: "effects.\(name).", into: &document)

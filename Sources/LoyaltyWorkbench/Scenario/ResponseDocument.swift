@@ -83,6 +83,11 @@ public struct ResponseDocument: Sendable, Hashable {
             offer: OfferEffect(
                 redemption: effect("offer.redemption"), lift: effect("offer.lift"),
                 halfLifeDays: effect("offer.half_life")),
+            referral: Referral(
+                invitationsPerMonth: effect("referral.invitations"), value: effect("referral.value"),
+                reward: effect("referral.reward"), conversion: effect("referral.conversion"),
+                attritionLoss: effect("referral.attrition_loss")),
+            partnerReach: PartnerReach(newCustomersPerVisit: effect("coalition.new_customers")),
             enrolment: EnrolmentChoice(
                 intercept: effect("enrolment.intercept"), value: effect("enrolment.value"),
                 perFormField: effect("enrolment.per_form_field"), card: effect("enrolment.card"),

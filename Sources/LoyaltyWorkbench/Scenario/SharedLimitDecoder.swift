@@ -25,7 +25,7 @@ enum SharedLimitDecoder {
         case .points(let points): !points.rewards.isEmpty
         case .punchCard: true
         case .game(let game): !game.prizes.isEmpty
-        case .statement, .discount, .cause, .campaign, .offer, .cashback, .annual: false
+        case .referral, .coalition, .statement, .discount, .cause, .campaign, .offer, .cashback, .annual: false
         }
     }
 }

@@ -75,6 +75,17 @@ public struct RunStudy: Sendable {
                     + "\(Simulation.purchaseLimit) purchases; is a purchase rate or its time unit mistaken?")
         }
         warnings += Self.unsettled(outcomes, programs: scenario.programs.map(\.name))
+        let friends = outcomes.reduce(0) { sum, outcome in
+            (0..<outcome.shape.arms).reduce(sum) { sum, arm in
+                sum + ArmView(scenario: scenario, outcome: outcome, arm: arm).total(.newcomersCutOff)
+            }
+        }
+        if friends > 0 {
+            warnings.append(
+                "\(friends) members (counted over programs and replications) had friends left out, beyond "
+                    + "\(Simulation.descendantLimit) who stem from one customer or chains of "
+                    + "\(Simulation.generationLimit); do members bring more friends than is meant?")
+        }
         return RunResult(scenario: scenario, outcomes: outcomes, interrupted: interrupted, warnings: warnings)
     }
 

@@ -55,7 +55,7 @@ enum Fixtures {
     static let onePerMoney = EarnRule(perMoneyMillionths: 1_000_000)
 
     /// Programs that together use every rule there is.
-    static let programs = pointsPrograms + messagePrograms + pursePrograms
+    static let programs = pointsPrograms + messagePrograms + pursePrograms + social
 
     static let pointsPrograms: [Program] = [
         Program(

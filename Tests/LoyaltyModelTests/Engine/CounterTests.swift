@@ -37,7 +37,7 @@ struct CounterTests {
             }
             if let left = life.leftAt { add(.left, at: left) }
             add(.active, active(life))
-            add(.newcomers, Int(life.purchases[0].instant) >= calendar.days - 90 ? 1 : 0)
+            add(.lateArrivals, Int(life.purchases[0].instant) >= calendar.days - 90 ? 1 : 0)
             add(.repeaters, life.purchases.count >= 2 ? 1 : 0)
         }
 
@@ -131,7 +131,7 @@ struct CounterTests {
                 let expected = recount.cells[cell] ?? Array(repeating: 0, count: outcome.shape.months)
                 #expect(counted == expected, "\(cell), arm \(arm)")
             }
-            for total in arm == 0 ? [.active, .newcomers, .repeaters] : Self.totals {
+            for total in arm == 0 ? [.active, .lateArrivals, .repeaters] : Self.totals {
                 let counted = outcome.value(total, arm: arm, segment: 0)
                 #expect(counted == recount.totals[total] ?? 0, "\(total), arm \(arm)")
             }

@@ -48,7 +48,7 @@ extension Outcome {
         set(.revenue, arm: 0, segment: 0, [1001, 800, 601])
         set(.left, arm: 0, segment: 0, [1, 1, 0])
         set(.active, arm: 0, segment: 0, 6)
-        set(.newcomers, arm: 0, segment: 0, 1)
+        set(.lateArrivals, arm: 0, segment: 0, 1)
         set(.repeaters, arm: 0, segment: 0, 7)
         set(.customers, arm: 0, segment: 1, [10, 0, 0])
         set(.purchases, arm: 0, segment: 1, [12, 10, 8])

@@ -95,6 +95,14 @@ import Testing
         ("lift_from_basket", 68),
         ("lift_from_acquisition", 0),
         ("lift_from_referral", 0),
+        ("newcomers", 0),
+        ("referred_customers", 0),
+        ("newcomer_purchases", 0),
+        ("newcomer_revenue", 0),
+        ("referral_rewards", 0),
+        ("partner_points_issued", 0),
+        ("partner_points_redeemed", 0),
+        ("settlement_cost", 0),
     ]
 
     @Test func `every metric of a program is what paper says`() throws {

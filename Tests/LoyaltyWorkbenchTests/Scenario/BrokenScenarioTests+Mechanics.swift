@@ -25,6 +25,31 @@ extension BrokenScenarioTests {
         annual-without-points.yaml:5:78: mechanics.annual.valid: found a validity of what is no voucher, \
         expected no valid, or paid_as: voucher
         """,
+        "coalition-settling-with-itself": """
+        coalition-settling-with-itself.yaml:6:13: mechanics.coalition.home: found terms with a coalition \
+        that the company runs itself, expected terms of the company where a third party runs the \
+        coalition, and only there
+        """,
+        "coalition-without-points": """
+        coalition-without-points.yaml:5:7: mechanics.coalition: found a coalition without points, expected \
+        a points mechanic beside it, whose points the partners share
+        """,
+        "coalition-without-terms": """
+        coalition-without-terms.yaml:6:7: mechanics.coalition.home: found nothing, expected terms of the \
+        company where a third party runs the coalition, and only there
+        """,
+        "partner-burns-as-nowhere": """
+        partner-burns-as-nowhere.yaml:7:74: mechanics.coalition.partners.fuel.burn: found as-at-home, \
+        where points pay nothing at the till, expected as_money here, or as_money in the points mechanic
+        """,
+        "partner-home": """
+        partner-home.yaml:7:19: mechanics.coalition.partners.home.name: found "home", expected another \
+        name: it means the company itself
+        """,
+        "referral-points-nowhere": """
+        referral-points-nowhere.yaml:4:27: mechanics.referral.referrer: found points in a program without \
+        a points mechanic, expected voucher or money, or a points mechanic beside it
+        """,
         "cause-nothing": """
         cause-nothing.yaml:4:12: mechanics.cause: found a cause to which nothing is given, expected share, \
         per_visit or points

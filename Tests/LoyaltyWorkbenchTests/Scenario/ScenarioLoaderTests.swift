@@ -129,6 +129,49 @@ import Testing
                 == ProgramDocument.Lever(path: "points.rewards.drink.points_price", from: 30, to: 300))
     }
 
+    @Test func referralsAndCoalitionsAreRead() throws {
+        let programs = try ScenarioLoader.load(path: Self.mechanics).programs
+        func mechanics(_ name: String) -> [Mechanic] { programs.first { $0.name == name }?.mechanics ?? [] }
+        #expect(
+            mechanics("referral").last
+                == .referral(
+                    ReferralMechanic(
+                        trigger: .secondPurchase, referrer: .points(Points(200)),
+                        friend: .voucher(Money(minor: 500), validMonths: 3), cap: 5, capWindow: .calendarYear)))
+        #expect(
+            mechanics("referral-of-money")
+                == [
+                    .referral(
+                        ReferralMechanic(
+                            referrer: .money(Money(minor: 1000)), friend: .money(Money(minor: 500)), cap: 12,
+                            capWindow: .rolling(months: 24)))
+                ])
+        #expect(
+            mechanics("referral-of-points").last
+                == .referral(
+                    ReferralMechanic(
+                        referrer: .voucher(Money(minor: 450), validMonths: 1), friend: .points(Points(30)))))
+        let fuel = CoalitionMechanic.Partner(
+            name: "fuel", visitsPerYear: 26, meanBasket: Money(minor: 4500), basketSigma: 0.4,
+            perMoneyMillionths: 500_000, perVisit: Points(2),
+            burn: .money(PointsAsMoney(points: Points(50), value: Money(minor: 40), minimum: Points(200))),
+            terms: SettlementTerms(
+                pricePerPoint: FineMoney(thousandths: 905), reimbursementPerPoint: FineMoney(thousandths: 650),
+                breakageShareMillionths: 250_000),
+            until: CalendarDate(iso: "2026-12-31"))
+        let books = CoalitionMechanic.Partner(
+            name: "books", visitsPerYear: 4, meanBasket: Money(minor: 2000), burn: .asAtHome)
+        #expect(
+            mechanics("coalition").last
+                == .coalition(
+                    CoalitionMechanic(
+                        runBy: .thirdParty,
+                        home: SettlementTerms(
+                            pricePerPoint: FineMoney(thousandths: 1000),
+                            reimbursementPerPoint: FineMoney(thousandths: 800), breakageShareMillionths: 100_000),
+                        partners: [fuel, books])))
+    }
+
     @Test(arguments: [
         ("till", ["store", "card"]), ("web", ["web"]), ("app", ["app"]), ("mail", ["store", "web", "app", "card"]),
     ])
@@ -214,6 +257,10 @@ import Testing
             response.enrolment
                 == EnrolmentChoice(
                     intercept: -0.5, value: 3, perFormField: 0.05, card: 0.1, app: 0.3, feePerMonthOfSpend: 2))
+        #expect(
+            response.referral
+                == Referral(invitationsPerMonth: 0.1, value: 1, reward: 0.2, conversion: 0.08, attritionLoss: 0.15))
+        #expect(response.partnerReach == PartnerReach(newCustomersPerVisit: 0.0001))
         #expect(response.redemption.propensity == 0.5)
         #expect(response.basket.elasticity == 0.01)
         #expect(response.attrition == AttritionEffect(elasticity: 2.5, basis: .perPurchase))

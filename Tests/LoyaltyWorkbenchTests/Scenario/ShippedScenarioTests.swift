@@ -40,7 +40,8 @@ enum Shipped {
 
     @Test func everyShippedDocumentHasNoProblem() {
         let files = [
-            "scenarios", "scenarios/gallery", "scenarios/populations", "scenarios/programs", "scenarios/programs/launch",
+            "scenarios", "scenarios/gallery", "scenarios/populations", "scenarios/programs",
+            "scenarios/programs/launch",
             "scenarios/responses",
         ].flatMap { Shipped.files(in: $0) }
         #expect(DocumentChecker.check(paths: files).map(\.description) == [])

@@ -12,10 +12,11 @@ extension WorkedExample {
         replay.takesAll = true
         var found: [String] = []
         for day in days {
-            if day.joins { replay.join(on: day.date, birthday: day.birthday) }
+            if day.joins { replay.join(on: day.date, birthday: day.birthday, referred: day.referred) }
             var receipt = MemberReplay.Receipt()
             var refused = false
             do throws(MemberReplay.Refusal) {
+                if day.bringsFriend { try replay.bringFriend(on: day.date) }
                 if let visit = day.visit { receipt = try replay.visit(visit, on: day.date) }
             } catch {
                 refused = true
@@ -53,6 +54,7 @@ extension WorkedExample {
             // Of this visit.
             "earns": count(receipt.earned), "pays": money(receipt.money), "points_pay": money(receipt.points),
             "voucher_pays": money(receipt.voucher), "discounted": money(receipt.discount),
+            "billed": money(receipt.partnerBilled), "reimbursed": money(receipt.partnerReimbursed),
             "coupon_pays": money(receipt.coupon), "bonus_pays": money(receipt.bonus),
             "refused": .word(refused ? "true" : "false"),
             // At this moment.

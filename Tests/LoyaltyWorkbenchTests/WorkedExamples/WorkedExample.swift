@@ -15,6 +15,10 @@ struct WorkedExample {
         let joins: Bool
         /// 0 to 364; nil where the example does not say.
         let birthday: Int32?
+        /// Whether a friend brought the member who joins.
+        let referred: Bool
+        /// Whether a friend of the member makes the purchase that releases a referral's rewards.
+        let bringsFriend: Bool
         /// Nil on a day on which the member only looks.
         let visit: MemberReplay.Visit?
         let expected: [Expectation]
@@ -55,12 +59,17 @@ struct WorkedExample {
             }
             return CategoryShare(name: $0.key, millionths: millionths)
         }
-        days = try (Self.node("days", of: root).elements ?? []).map { try Self.day($0, currency) }
+        let partners = program.coalition?.partners.map(\.name) ?? []
+        days = try (Self.node("days", of: root).elements ?? []).map { try Self.day($0, currency, partners) }
         if days.isEmpty { throw Mistake(root, "nothing happens") }
     }
 
-    private static func day(_ node: DocumentNode, _ currency: Currency) throws -> Day {
-        try allow(["on", "joins", "born", "buys", "redeems", "pays_with_points", "gives_points", "then"], in: node)
+    private static func day(_ node: DocumentNode, _ currency: Currency, _ partners: [String]) throws -> Day {
+        try allow(
+            [
+                "on", "joins", "born", "referred", "brings_friend", "at", "buys", "redeems", "pays_with_points",
+                "gives_points", "then",
+            ], in: node)
         guard let date = CalendarDate(iso: try text("on", of: node)) else { throw Mistake(node, "on is no date") }
         let bill = try node["buys"].map {
             guard let minor = $0.text.flatMap({ ExactDecimal.scaled($0, decimals: currency.exponent) }) else {
@@ -70,7 +79,11 @@ struct WorkedExample {
         }
         let visit = MemberReplay.Visit(
             bill: bill, reward: node["redeems"]?.text, paysWithPoints: try flag("pays_with_points", of: node),
-            givesPoints: try flag("gives_points", of: node))
+            givesPoints: try flag("gives_points", of: node),
+            partner: try node["at"].map {
+                guard let place = partners.firstIndex(of: $0.text ?? "") else { throw Mistake($0, "at is no partner") }
+                return place
+            })
         let visits = ["buys", "redeems", "pays_with_points", "gives_points"].contains { node[$0] != nil }
         let expected = try (node["then"]?.entries ?? []).map {
             guard let value = $0.value.text else { throw Mistake($0.value, "\($0.key) is no single value") }
@@ -78,6 +91,7 @@ struct WorkedExample {
         }
         return Day(
             line: node.place.line ?? 0, date: date, joins: try flag("joins", of: node), birthday: try birthday(node),
+            referred: try flag("referred", of: node), bringsFriend: try flag("brings_friend", of: node),
             visit: visits ? visit : nil, expected: expected)
     }
 
