@@ -80,7 +80,7 @@ import Testing
         let (result, one, _) = try await run(scenario, workers: 1)
         let (_, three, _) = try await run(scenario, workers: 3)
         #expect(one.tables == three.tables && one.limits == three.limits)
-        let shares = Set(result.outcomes.map { $0.limits[0].shares })
+        let shares = Set(result.outcomes.map { $0.limits.map(\.shares) })
         #expect(shares.count > 1)
     }
 }
