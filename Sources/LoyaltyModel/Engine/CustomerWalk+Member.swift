@@ -22,8 +22,12 @@ extension CustomerWalk where Recorder: ~Copyable {
         var lastMonthBought: Int32
         var lastDayBought: Int32
         var purchasesInWindow = 0
+        /// v, what the member sees in the program.
+        let value: Double
         /// Whether the program has points and statements only: most do, and a visit then takes the short way.
-        let isPlain: Bool
+        var isPlain: Bool
+        /// Whether the membership has ended or fallen silent: purchases go on as with no program.
+        var isOut = false
         /// Whether the member has left for good; what the rules still do goes on.
         var isGone = false
         /// First day after the window that follows the launch.
@@ -65,9 +69,11 @@ extension CustomerWalk where Recorder: ~Copyable {
         let windowEnd = launch + arm.pointee.window
         var member = Member(
             arm: arm, joinDay: joining.day,
-            mood: MemberMood(study.tables, perception: perception, sensitivity: person.traits.rewardSensitivity),
+            mood: MemberMood(
+                study.tables, perception: perception, sensitivity: person.traits.rewardSensitivity,
+                statusSensitivity: 1),
             number: joining.purchase, lifeEnd: twin.lifeEnd, month: month, lastMonthBought: month,
-            lastDayBought: twin.purchases[joining.purchase].day, isPlain: arm.pointee.rules.pointee.kinds.isEmpty,
+            lastDayBought: twin.purchases[joining.purchase].day, value: perception.value, isPlain: arm.pointee.rules.pointee.kinds.isEmpty,
             windowEnd: windowEnd,
             spending: Spending(
                 joiningClock: study.season.reading(at: joining.instant), twinEnd: lastInstant(leftAt: twin.leftAt)))
@@ -76,6 +82,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         recorder.turn(toMonth: month)
         recorder.add(Outcome.Cell.joined, 1)
         account.join(arm.pointee.rules, on: joining.day, &recorder)
+        if !member.isPlain { lookAtFee(&member) }
         if joining.atTill {
             let purchase = twin.purchases[joining.purchase]
             recorder.add(Outcome.Cell.joiningRevenue, purchase.amount)
@@ -195,6 +202,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         recorder.add(Outcome.Cell.memberLeft, 1)
         recorder.left(instant: instant)
         member.leftAt = instant
+        leaveProgram(&member, on: day)
         stop(&member)
     }
 

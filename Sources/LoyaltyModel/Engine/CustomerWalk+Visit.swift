@@ -15,12 +15,15 @@ extension CustomerWalk where Recorder: ~Copyable {
     /// A visit to a program with mechanics beyond points: the same order, all of them asked.
     @inline(never)
     private mutating func visitInFull(_ member: inout Member, _ bill: inout Bill) {
+        guard !member.isOut else { return }
+        meetStaff(&member, on: bill.day)
         let rules = member.arm.pointee.rules
         account.price(rules, &bill, &recorder)
         if account.ledger.usable >= rules.pointee.points.cheapest || account.hasVouchersOrWaiting {
             bill.paidOtherwise = useWhatIsThere(&member, amount: bill.rest, day: bill.day)
         }
         account.reward(rules, bill, &recorder)
+        lookAtLevel(&member, on: bill.day)
         feel(&member, on: bill.day)
     }
 
@@ -28,6 +31,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     private mutating func feel(_ member: inout Member, on day: Int32) {
         guard !account.news.isEmpty else { return }
         if account.news.rewarded { rewarded(&member, on: day) }
+        if !account.news.gifts.isEmpty { enjoyGifts(&member, on: day) }
         account.news = MemberNews()
     }
 
@@ -94,15 +98,17 @@ extension CustomerWalk where Recorder: ~Copyable {
         let day = member.dueDay
         member.month = study.month(ofDay: day)
         recorder.turn(toMonth: member.month)
-        let end = account.endDay(member.arm.pointee.rules, day, &recorder)
+        let renews = !account.owesFee(endOf: day) || renews(&member)
+        let end = account.endDay(member.arm.pointee.rules, day, renews: renews, &recorder)
+        if end.ended, !member.isOut { goOut(&member) }
         if end.expired > 0, let nearest = member.arm.pointee.rules.pointee.points.goals.first {
             let lost = min(1, Double(end.expired) / Double(nearest))
             member.mood.frustrate(by: study.tables.pointee.response.frustration.perExpiry * lost, on: day, study.tables)
         }
         if end.converted { rewarded(&member, on: day) }
-        if !member.isPlain { feel(&member, on: day) }
-        if member.isGone { return schedule(&member) }
         let monthEnds = study.monthEnd[Int(member.month)] == day
+        if !member.isPlain { feelDayEnd(&member, day: day, monthEnds: monthEnds) }
+        if member.isGone { return schedule(&member) }
         if monthEnds { ageAtMonthEnd(&member, day: day) }
         if end.expired > 0 || end.converted {
             lookAtBalance(&member)
@@ -112,10 +118,20 @@ extension CustomerWalk where Recorder: ~Copyable {
         schedule(&member)
     }
 
+    /// What a day's end brought beyond points. The window is looked at as of the day that begins.
+    private mutating func feelDayEnd(_ member: inout Member, day: Int32, monthEnds: Bool) {
+        if monthEnds || account.news.levelChanged {
+            lookAtLevel(&member, on: min(day + 1, Int32(study.calendar.days - 1)))
+        }
+        lookAtFee(&member)
+        feel(&member, on: day)
+    }
+
     private mutating func ageAtMonthEnd(_ member: inout Member, day: Int32) {
         member.mood.age(to: day, study.tables)
         if member.mood.isTooFar {
             member.mood.frustrate(by: study.tables.pointee.response.frustration.perMonthTooFar, on: day, study.tables)
+            mayFallSilent(&member)
         }
     }
 
@@ -124,6 +140,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         account.close(lastDay: Int32(study.calendar.days - 1), &recorder)
         recorder.add(Outcome.Total.closingPoints, account.ledger.balance)
         if isActive(lastDay: member.lastDayBought) { recorder.add(Outcome.Total.active, 1) }
+        if !member.isPlain { finishMembership(&member) }
         if member.number > 0 { recorder.add(Outcome.Total.repeaters, 1) }
         let made = member.number + 1
         if made > twin.count {

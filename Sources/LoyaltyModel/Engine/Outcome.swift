@@ -106,6 +106,10 @@ extension Outcome {
         case statements
         /// Taken off prices, minor units.
         case discounts
+        /// Fees of paid memberships, refunds taken off, minor units.
+        case fees
+        /// Paid memberships that ended: not renewed, or their members left for good.
+        case ended
 
         // The whole population; arm 0 only.
         /// Customers whose first purchase lies in the month.
@@ -159,6 +163,22 @@ extension Outcome {
         case revenueIfRetainedFaster
         case revenueIfRetainedLarger
         case revenueIfFasterLarger
+        /// Times that members rose to a higher level and fell to a lower one, and gifts for reaching one.
+        case promotions
+        case demotions
+        case levelGifts
+        /// Members above the first level, and at the highest, at the horizon.
+        case aboveFirstLevel
+        case atTopLevel
+        /// Times that a membership's fee was due, and was paid again.
+        case renewalsAsked
+        case renewals
+        /// Members who fell silent because every reward was too far away.
+        case silent
+        /// Of ``active``, those whose membership has ended or fallen silent.
+        case activeOutside
+        /// Visits to staff who do not know the program.
+        case uninformedVisits
         /// Customers cut off at the engine's limit of purchases (see `Simulation.purchaseLimit`).
         case cutOff
 

@@ -29,6 +29,11 @@ extension WalkRecorder where Self: ~Copyable {
         case .vouchersUsed: add(Outcome.Cell.vouchersUsed, amount)
         case .statements: add(Outcome.Cell.statements, amount)
         case .discounts: add(Outcome.Cell.discounts, amount)
+        case .fees: add(Outcome.Cell.fees, amount)
+        case .membershipsEnded: add(Outcome.Cell.ended, amount)
+        case .promotions: add(Outcome.Total.promotions, amount)
+        case .demotions: add(Outcome.Total.demotions, amount)
+        case .levelGifts: add(Outcome.Total.levelGifts, amount)
         }
     }
 

@@ -9,8 +9,22 @@ struct MemberAccount: ~Copyable {
     var spending = Accumulation()
     /// What the rules did since the walk last looked.
     var news = MemberNews()
+    /// The member's level, and what it rests on.
+    var tiers = TierStanding()
+    /// What a member of a paid program has paid for.
+    var paid = PaidStanding()
+    /// Days whose ends the next month of a level's perks and of a paid membership's offers are paid for.
+    var perksDue = Lot.noExpiry
+    var offersDue = Lot.noExpiry
+    /// Whether the membership has ended; whether the member has left, the program or for good.
+    var hasEnded = false
+    var hasLeft = false
+    /// The next day whose end a mechanic beyond points and statements needs.
+    var mechanicsDue = Lot.noExpiry { didSet { setDates() } }
     private var nextStatement = Lot.noExpiry
     private var nextConversion = Lot.noExpiry
+    /// The first of the days above.
+    private var nextDated = Lot.noExpiry
 
     init() {}
 
@@ -18,6 +32,8 @@ struct MemberAccount: ~Copyable {
     struct DayEnd: Sendable {
         var expired: Int64 = 0
         var converted = false
+        /// The membership ended.
+        var ended = false
     }
 
     /// Empties the account and opens it for a member who joined on `day`.
@@ -28,12 +44,13 @@ struct MemberAccount: ~Copyable {
         ledger.reset()
         vouchers.reset()
         news = MemberNews()
-        if !rules.pointee.kinds.isEmpty { beginMechanics(rules, on: day) }
         nextStatement = rules.pointee.statementDays > 0 ? day + rules.pointee.statementDays : Lot.noExpiry
         // Before anything is issued, which is posted with its last day.
         touch(rules, on: day)
         let month = rules.pointee.monthOfDay[Int(day)]
         nextConversion = rules.pointee.points.conversion == nil ? Lot.noExpiry : rules.pointee.lastDay(ofMonth: month)
+        mechanicsDue = Lot.noExpiry
+        if !rules.pointee.kinds.isEmpty { beginMechanics(rules, on: day, &sink) }
         if rules.pointee.headStart > 0 {
             let lot = rules.pointee.points.lot(rules.pointee.headStart, twinPoints: 0, day: day, month: month)
             ledger.issue(lot, on: day, &sink)
@@ -46,7 +63,9 @@ struct MemberAccount: ~Copyable {
 
     /// The next day whose end changes something; `Lot.noExpiry` if none does.
     @inline(__always)
-    var nextDueDay: Int32 { min(ledger.nextExpiryDay, min(nextStatement, nextConversion)) }
+    var nextDueDay: Int32 { min(ledger.nextExpiryDay, nextDated) }
+
+    private mutating func setDates() { nextDated = min(mechanicsDue, min(nextStatement, nextConversion)) }
 
     /// Starts a visit: what has waited long enough becomes usable.
     @inline(__always)
@@ -116,9 +135,22 @@ struct MemberAccount: ~Copyable {
         ledger.issue(lot, on: bill.day, &sink)
     }
 
-    /// Closes `day`: expiry, then conversion, then the statement.
+    /// Earns with all points multiplied, in millionths, before and after they are rounded.
+    mutating func earn<Sink: ProgramSink & ~Copyable>(
+        _ rules: RulesPointer, _ bill: Bill, boost: Int64, afterRounding: Int64, _ sink: inout Sink
+    ) {
+        touch(rules, on: bill.day)
+        let amount = rules.pointee.points.earn.earnsOnNet ? bill.rest : bill.gross
+        let points = rules.pointee.points.earn.points(
+            amount: amount, segment: bill.segment, day: bill.day, boost: boost, afterRounding: afterRounding)
+        issue(points, rules, bill, &sink)
+    }
+
+    /// Closes `day`: expiry, then conversion, then levels and fees, then the statement.
+    ///
+    /// - Parameter renews: whether the member pays a fee that is due.
     mutating func endDay<Sink: ProgramSink & ~Copyable>(
-        _ rules: RulesPointer, _ day: Int32, _ sink: inout Sink
+        _ rules: RulesPointer, _ day: Int32, renews: Bool = true, _ sink: inout Sink
     ) -> DayEnd {
         var end = DayEnd()
         if ledger.nextExpiryDay <= day { end.expired = ledger.expire(endOf: day, &sink) }
@@ -126,11 +158,26 @@ struct MemberAccount: ~Copyable {
             end.converted = convert(rules, on: day, &sink)
             nextConversion = rules.pointee.lastDay(ofMonth: rules.pointee.monthOfDay[Int(day)] + 1)
         }
+        if mechanicsDue <= day { end.ended = endDayOfMechanics(rules, day, renews: renews, &sink) }
         if nextStatement <= day {
             sink.add(.statements, 1)
             nextStatement += rules.pointee.statementDays
         }
+        setDates()
         return end
+    }
+
+    /// The membership ends: nothing falls due any more but points that expire by their own rules.
+    mutating func closeDates() {
+        hasEnded = true
+        (nextStatement, nextConversion) = (Lot.noExpiry, Lot.noExpiry)
+        mechanicsDue = Lot.noExpiry
+    }
+
+    /// All points expire at the end of `day`.
+    mutating func forfeit<Sink: ProgramSink & ~Copyable>(on day: Int32, _ sink: inout Sink) {
+        ledger.commonLastDay = min(ledger.commonLastDay, day)
+        _ = ledger.expire(endOf: day, &sink)
     }
 
     /// Ends the study after `lastDay`: what has become usable unnoticed is told.
@@ -198,6 +245,11 @@ enum ProgramFlow: Sendable {
     case statements
     /// Minor units taken off prices.
     case discounts
+    /// Minor units: fees of paid memberships, refunds taken off.
+    case fees
+    case membershipsEnded
+    /// Members who rose to a higher level, who fell, and gifts for reaching one.
+    case promotions, demotions, levelGifts
 }
 
 /// Where a program's rules report: postings of points, and amounts of everything else.

@@ -9,16 +9,19 @@ public struct Program: Sendable, Hashable {
     public var enrolment: EnrolmentTerms
     public var mechanics: [Mechanic]
     public var costs: CostSheet
+    /// Probability that a member's visit is to staff who do not know the program.
+    public var uninformed: Double
 
     public init(
         name: String, launchDay: Int = 0, enrolment: EnrolmentTerms = EnrolmentTerms(), mechanics: [Mechanic] = [],
-        costs: CostSheet = CostSheet()
+        costs: CostSheet = CostSheet(), uninformed: Double = 0
     ) {
         self.name = name
         self.launchDay = launchDay
         self.enrolment = enrolment
         self.mechanics = mechanics
         self.costs = costs
+        self.uninformed = uninformed
     }
 }
 
@@ -27,6 +30,8 @@ public enum Mechanic: Sendable, Hashable {
     case points(PointsMechanic)
     case statement(StatementMechanic)
     case discount(DiscountMechanic)
+    case tiers(TierMechanic)
+    case paid(PaidMechanic)
 }
 
 /// The mechanics of a program beyond points and statements: what a visit in full has to look at.
@@ -34,4 +39,8 @@ struct MechanicKinds: OptionSet, Sendable {
     let rawValue: UInt32
 
     static let discount = MechanicKinds(rawValue: 1 << 0)
+    static let tiers = MechanicKinds(rawValue: 1 << 1)
+    static let paid = MechanicKinds(rawValue: 1 << 2)
+    /// Staff who do not know the program.
+    static let service = MechanicKinds(rawValue: 1 << 3)
 }

@@ -35,10 +35,15 @@ struct ProgramRules: ~Copyable, Sendable {
     /// Which of the mechanics below the program has; those that it lacks give nothing, and are never looked at.
     let kinds: MechanicKinds
     let discount: DiscountRules
+    let tiers: TierRules
+    let paid: PaidRules
+    let uninformed: Double
     let monthOfDay: [Int32]
     let months: Int32
     /// The last day of each study month; `Lot.noExpiry` for a last month that the study cuts short.
     private let monthEnd: [Int32]
+    /// Months from January to the first month of the study.
+    private let firstMonth: Int32
 
     init(_ program: Program, segments: [Segment], calendar: StudyCalendar, minorPerMajor: Int64) {
         self.init(program, baskets: segments.map(\.categories), calendar: calendar, minorPerMajor: minorPerMajor)
@@ -47,26 +52,44 @@ struct ProgramRules: ~Copyable, Sendable {
     /// - Parameter baskets: for each segment its categories and their shares of every basket.
     init(_ program: Program, baskets: [[CategoryShare]], calendar: StudyCalendar, minorPerMajor: Int64) {
         launchDay = Int32(program.launchDay)
-        enrolment = program.enrolment
+        var enrolment = program.enrolment
         headStart = program.enrolment.headStart.count
         var mechanic = PointsMechanic(earn: EarnRule(perMoneyMillionths: 0))
         var statements: Int32 = 0
         var kinds: MechanicKinds = []
         var discount = DiscountMechanic(brackets: [])
+        var tiers = TierMechanic(levels: [])
+        var paid = PaidMechanic(fee: .zero)
         for entry in program.mechanics {
             switch entry {
             case .points(let points): mechanic = points
             case .statement(let statement): statements = Int32(statement.everyDays)
             case .discount(let entry): (discount, _) = (entry, kinds.insert(.discount))
+            case .tiers(let entry): (tiers, _) = (entry, kinds.insert(.tiers))
+            case .paid(let entry): (paid, _) = (entry, kinds.insert(.paid))
             }
         }
         points = PointsRules(mechanic, baskets: baskets, calendar: calendar, minorPerMajor: minorPerMajor)
         statementDays = statements
+        uninformed = program.uninformed
+        if uninformed > 0 { kinds.insert(.service) }
         self.kinds = kinds
         self.discount = DiscountRules(discount, calendar: calendar)
+        self.tiers = TierRules(tiers, calendar: calendar)
+        self.paid = PaidRules(mechanic: paid, calendar: calendar)
+        // What is paid on joining is weighed on joining, whatever it is called.
+        enrolment.fee += paid.joiningFee
+        self.enrolment = enrolment
+        firstMonth = Int32(calendar.start.month - 1)
         monthOfDay = calendar.monthOfDay
         monthEnd = (0..<calendar.months).map { calendar.lastDay(ofMonth: $0) ?? Lot.noExpiry }
         months = Int32(calendar.months)
+    }
+
+    /// What a yearly amount comes to in a study month, minor units; twelve calendar months come to the year's exactly.
+    func monthly(_ year: Money, in month: Int32) -> Int64 {
+        let place = Int64((firstMonth + month) % 12)
+        return year.minor * (place + 1) / 12 - year.minor * place / 12
     }
 
     /// The last day of study month `month`; `Lot.noExpiry` where the study ends before it.

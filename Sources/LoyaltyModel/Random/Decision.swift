@@ -43,4 +43,12 @@ public enum Decision: UInt8, CaseIterable, Sendable {
     case availability = 19
     /// Resampling in a bootstrap; occurrence is the resample.
     case bootstrap = 20
+    /// A customer's own taste for paying again for a membership: part of the noise of the renewal choice.
+    case renewalTaste = 40
+    /// The rest of that noise at the `occurrence`-th time that a fee is due, 0 after a trial.
+    case renewal = 41
+    /// Whether the staff at purchase `occurrence` do not know the program.
+    case uninformed = 45
+    /// Whether a member to whom every reward is too far falls silent at the end of month `occurrence`.
+    case silence = 46
 }

@@ -2,7 +2,7 @@ internal import Foundation
 
 /// A stock of annoyance that decays with time, lowers the purchase rate and raises attrition.
 ///
-/// It is raised by points that expire, by a reward that is not to be had, and at each month end by a first
+/// It is raised by points that expire, by a reward that is not to be had, by staff who do not know the program, and at each month end by a first
 /// reward that lies further away than the customer's patience. Source of the list: Bond 2018, COLLOQUY 2017,
 /// HelloWorld 2019 (reasons for dissatisfaction and for leaving).
 public struct Frustration: Sendable, Hashable {
@@ -16,6 +16,8 @@ public struct Frustration: Sendable, Hashable {
     public var perExpiry: Double
     /// Stock added when the chosen reward is not to be had.
     public var perUnavailable: Double
+    /// Stock added by a visit to staff who do not know the program.
+    public var perUninformed: Double
     /// Stock added at each month end while no reward has been had and none is within `patienceDays`.
     public var perMonthTooFar: Double
     /// How long a first reward may take at the customer's own pace.
@@ -23,13 +25,14 @@ public struct Frustration: Sendable, Hashable {
 
     public init(
         rateLoss: Double = 0, attritionGain: Double = 0, halfLifeDays: Double = 90, perExpiry: Double = 0,
-        perUnavailable: Double = 0, perMonthTooFar: Double = 0, patienceDays: Double = 365
+        perUnavailable: Double = 0, perUninformed: Double = 0, perMonthTooFar: Double = 0, patienceDays: Double = 365
     ) {
         self.rateLoss = rateLoss
         self.attritionGain = attritionGain
         self.halfLifeDays = halfLifeDays
         self.perExpiry = perExpiry
         self.perUnavailable = perUnavailable
+        self.perUninformed = perUninformed
         self.perMonthTooFar = perMonthTooFar
         self.patienceDays = patienceDays
     }

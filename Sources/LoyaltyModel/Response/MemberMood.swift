@@ -36,22 +36,31 @@ struct MemberMood: Sendable {
     private var stockDay: Int32 = 0
     private var rewardDay: Int32 = -1
     /// The effects that few programs call for.
-    private var further = FurtherEffects()
+    private var further: FurtherEffects
+    /// The effect of perceived value on the logarithm of the purchase rate.
+    private var valueEffect = 0.0
+    /// Whether the program no longer means anything to the member: all factors are 1, and stay so.
+    private var isIndifferent = false
 
     /// A member as new, on joining.
-    init(_ tables: UnsafePointer<ResponseTables>, perception: Perception, sensitivity: Double) {
+    init(
+        _ tables: UnsafePointer<ResponseTables>, perception: Perception, sensitivity: Double,
+        statusSensitivity: Double = 1
+    ) {
+        further = FurtherEffects(statusSensitivity: statusSensitivity)
         let engagement = sensitivity * log1p(perception.value)
         self.sensitivity = sensitivity
         floor = tables.pointee.response.floor
         ceiling = tables.pointee.response.ceiling
         leastGaps = 1 / ceiling
         largestGaps = 1 / floor
-        valueGaps = exp(-tables.pointee.response.perceivedValue.elasticity * engagement)
+        valueEffect = tables.pointee.response.perceivedValue.elasticity * engagement
+        valueGaps = exp(-valueEffect)
         valueHazard = exp(-tables.pointee.response.attrition.elasticity * engagement)
         basket = exp(tables.pointee.response.basket.elasticity * engagement)
         let frustration = tables.pointee.response.frustration
         let annoys = frustration.matters && frustration.perMonthTooFar > 0
-        isTooFar = annoys && perception.daysToReward > frustration.patienceDays
+        isTooFar = (annoys || tables.pointee.response.silence.monthly > 0) && perception.daysToReward > frustration.patienceDays
     }
 
     /// Whether a reward has been had.
@@ -71,7 +80,7 @@ struct MemberMood: Sendable {
     /// Something annoyed: raises the stock by `amount`.
     @inline(__always)
     mutating func frustrate(by amount: Double, on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
-        guard tables.pointee.response.frustration.matters, amount != 0 else { return }
+        guard tables.pointee.response.frustration.matters, amount != 0, !isIndifferent else { return }
         setStock(stock(on: day, tables) + amount, on: day, tables)
     }
 
@@ -91,9 +100,32 @@ struct MemberMood: Sendable {
         if further.stirsAtMonthEnd { further.age(to: day, tables) }
     }
 
+    /// The membership has ended, or means nothing any more: from the next ``settle()`` on nothing has an effect.
+    mutating func growIndifferent() {
+        isIndifferent = true
+        isTooFar = false
+        // Whatever is multiplied by it is exactly nothing.
+        sensitivity = 0
+        (valueGaps, pressureGaps, rewardedGaps, frustratedGaps) = (1, 1, 1, 1)
+        (valueHazard, frustratedHazard, basket, stock) = (1, 1, 1, 0)
+        further = FurtherEffects()
+    }
+
+    /// The member's level (see ``FurtherEffects``).
+    mutating func feelLevel(
+        _ view: LevelView, rise: Double, fall: Double, on day: Int32, _ tables: UnsafePointer<ResponseTables>
+    ) {
+        if !isIndifferent { further.feelLevel(view, rise: rise, fall: fall, on: day, tables) }
+    }
+
+    /// Whether a fee has been paid for the running period.
+    mutating func feelFee(isPaid: Bool, _ tables: UnsafePointer<ResponseTables>) {
+        if !isIndifferent { further.feelFee(isPaid: isPaid, value: valueEffect, tables) }
+    }
+
     /// A delight, as its stock.
     mutating func delight(by amount: Double, on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
-        further.delight(by: amount, on: day, tables)
+        if !isIndifferent { further.delight(by: amount, on: day, tables) }
     }
 
     /// Multiplies the effects into the two factors.

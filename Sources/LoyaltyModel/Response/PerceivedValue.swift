@@ -22,6 +22,10 @@ public struct PerceivedValue: Sendable, Hashable {
     /// - Parameter pace: the customer's latent baseline pace.
     func perceive(_ offer: ProgramOffer, _ pace: Pace) -> Perception {
         var perception = perceivePoints(offer, pace.purchasesPerDay, pace.meanBasket)
+        guard !offer.streams.isEmpty else { return perception }
+        var pace = pace
+        pace.pointsPerPurchase = offer.pointsPerMinor * pace.meanBasket + offer.pointsPerVisit
+        pace.pointsValue = perception.value
         for streams in offer.streams { perceive(streams, pace, &perception) }
         return perception
     }

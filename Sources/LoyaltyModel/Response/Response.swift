@@ -8,7 +8,11 @@ public struct Response: Sendable, Hashable {
     public var rewardedBehaviour: RewardedBehaviour
     public var frustration: Frustration
     public var delight: Delight
+    public var status: Status
+    public var sunkCost: SunkCost
+    public var silence: Silence
     public var enrolment: EnrolmentChoice
+    public var renewal: RenewalChoice
     public var redemption: RedemptionChoice
     public var basket: BasketEffect
     public var attrition: AttritionEffect
@@ -19,8 +23,9 @@ public struct Response: Sendable, Hashable {
     public init(
         perceivedValue: PerceivedValue = PerceivedValue(), pointsPressure: PointsPressure = PointsPressure(),
         rewardedBehaviour: RewardedBehaviour = RewardedBehaviour(), frustration: Frustration = Frustration(),
-        delight: Delight = Delight(),
-        enrolment: EnrolmentChoice = EnrolmentChoice(), redemption: RedemptionChoice = RedemptionChoice(),
+        delight: Delight = Delight(), status: Status = Status(), sunkCost: SunkCost = SunkCost(),
+        silence: Silence = Silence(), enrolment: EnrolmentChoice = EnrolmentChoice(),
+        renewal: RenewalChoice = RenewalChoice(), redemption: RedemptionChoice = RedemptionChoice(),
         basket: BasketEffect = BasketEffect(), attrition: AttritionEffect = AttritionEffect(),
         floor: Double = 0.25, ceiling: Double = 4
     ) {
@@ -29,7 +34,11 @@ public struct Response: Sendable, Hashable {
         self.rewardedBehaviour = rewardedBehaviour
         self.frustration = frustration
         self.delight = delight
+        self.status = status
+        self.sunkCost = sunkCost
+        self.silence = silence
         self.enrolment = enrolment
+        self.renewal = renewal
         self.redemption = redemption
         self.basket = basket
         self.attrition = attrition
