@@ -98,7 +98,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         let day = member.dueDay
         member.month = study.month(ofDay: day)
         recorder.turn(toMonth: member.month)
-        let renews = !account.owesFee(endOf: day) || renews(&member)
+        let renews = !account.owesFee(member.arm.pointee.rules, endOf: day) || renews(&member)
         let end = account.endDay(member.arm.pointee.rules, day, renews: renews, &recorder)
         if end.ended, !member.isOut { goOut(&member) }
         if end.expired > 0, let nearest = member.arm.pointee.rules.pointee.points.goals.first {

@@ -34,7 +34,9 @@ extension MemberAccount {
     }
 
     /// Whether a fee is due at the end of `day`.
-    func owesFee(endOf day: Int32) -> Bool { !hasEnded && paid.nextDue <= day }
+    func owesFee(_ rules: RulesPointer, endOf day: Int32) -> Bool {
+        mechanicsDue <= day && rules.pointee.kinds.contains(.paid) && paid.nextDue <= day
+    }
 
     /// The member leaves, the program or for good: perks are used no more, and a paid membership ends.
     mutating func leave<Sink: ProgramSink & ~Copyable>(_ rules: RulesPointer, on day: Int32, _ sink: inout Sink) {

@@ -60,6 +60,14 @@ extension MemberAccount {
         levelChanged(from: before, rules, on: day, &sink)
     }
 
+    /// Takes back what a purchase counted towards the levels (see ``TierStanding``). A gift that was given stays given.
+    mutating func takeBack(_ amount: Int64, twin: Int64, boughtOn: Int32, _ rules: RulesPointer, on day: Int32) {
+        guard rules.pointee.kinds.contains(.tiers) else { return }
+        tiers.takeBack(amount, twin: twin, boughtOn: boughtOn, on: day, rules.pointee.tiers)
+        hirePerks(rules, on: day)
+        scheduleMechanics(rules)
+    }
+
     private mutating func levelChanged<Sink: ProgramSink & ~Copyable>(
         from before: Int, _ rules: RulesPointer, on day: Int32, _ sink: inout Sink
     ) {

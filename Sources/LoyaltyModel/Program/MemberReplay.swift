@@ -44,6 +44,9 @@ package struct MemberReplay: ~Copyable {
     private var book = ReplayBook()
     private var today: Int32 = 0
     private var isMember = false
+    private let levels: [String]
+    /// Whether the member pays a fee when one is due.
+    package var renews = true
 
     /// - Parameters:
     ///   - basket: categories and their shares of every bill; empty where categories do not matter.
@@ -61,6 +64,9 @@ package struct MemberReplay: ~Copyable {
             for reward in points.rewards { rewards[reward.name] = RewardTerms(reward) }
         }
         self.rewards = rewards
+        var levels: [String] = []
+        for case .tiers(let tiers) in program.mechanics { levels = tiers.levels.map(\.name) }
+        self.levels = levels
     }
 
     package mutating func join(on date: CalendarDate) {
@@ -69,10 +75,22 @@ package struct MemberReplay: ~Copyable {
         isMember = true
     }
 
+    /// The member leaves the program.
+    package mutating func leave(on date: CalendarDate) {
+        pass(to: date)
+        if isMember { account.leave(rules, on: today, &book) }
+    }
+
+    /// What a purchase counted towards a level is taken back, as a refund does.
+    package mutating func takeBack(_ amount: Int64, boughtOn: CalendarDate, on date: CalendarDate) {
+        pass(to: date)
+        account.takeBack(amount, twin: 0, boughtOn: Int32(calendar.day(of: boughtOn)), rules, on: today)
+    }
+
     /// A visit in the order of the rules: activation, voucher, redemption, payment with points, earning.
     package mutating func visit(_ visit: Visit, on date: CalendarDate) throws(Refusal) -> Receipt {
         pass(to: date)
-        guard isMember else { throw .notAMember }
+        guard isMember, !account.hasEnded else { throw .notAMember }
         let reward = try affordable(visit.reward)
         var receipt = Receipt()
         var bill = Bill(
@@ -107,6 +125,7 @@ package struct MemberReplay: ~Copyable {
         return Standing(
             balance: Points(account.ledger.balance), usable: Points(account.ledger.usable), vouchers: vouchers,
             statements: book.total(.statements), rewardCost: Money(minor: book.total(.rewardCost)),
+            fees: Money(minor: book.total(.fees)), level: levels.isEmpty ? nil : levels[account.tiers.level],
             postings: book.postings.postings)
     }
 
@@ -124,7 +143,7 @@ package struct MemberReplay: ~Copyable {
         let day = Int32(calendar.day(of: date))
         precondition(day >= today && Int(day) < calendar.days, "events come in order, within the dates of the replay")
         today = day
-        while isMember, account.nextDueDay < day { _ = account.endDay(rules, account.nextDueDay, &book) }
+        while isMember, account.nextDueDay < day { _ = account.endDay(rules, account.nextDueDay, renews: renews, &book) }
         account.open(rules, on: day, &book)
     }
 }
@@ -144,6 +163,10 @@ extension MemberReplay {
         package let statements: Int64
         /// Catalogue rewards at unit cost, points paid with and vouchers used at face value.
         package let rewardCost: Money
+        /// Fees of a paid membership, refunds taken off.
+        package let fees: Money
+        /// The member's level; nil where there are none.
+        package let level: String?
         package let postings: [Posting]
 
         /// Points of one kind of posting since joining.

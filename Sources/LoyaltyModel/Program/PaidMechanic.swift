@@ -73,7 +73,7 @@ public struct PaidMechanic: Sendable, Hashable {
     }
 
     /// What is paid on joining.
-    var joiningFee: Money { trial == .none ? fee : .zero }
+    public var joiningFee: Money { trial == .none ? fee : .zero }
 }
 
 /// A paid membership made ready for a study.

@@ -66,7 +66,7 @@ enum PointsDecoder {
             availability: cursor.number("availability"), appeal: appeal(cursor, kind), ease: cursor.number("ease"))
     }
 
-    private static func appeal(_ cursor: Cursor, _ kind: Reward.Kind?) -> Double {
+    static func appeal(_ cursor: Cursor, _ kind: Reward.Kind?) -> Double {
         if let appeal = cursor.optionalNumber("appeal") { return appeal }
         guard let kind, !cursor.isWritten("appeal") else { return 1 }
         guard let share = RewardAppeal.share(kind) else {

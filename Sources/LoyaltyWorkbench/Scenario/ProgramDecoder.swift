@@ -52,9 +52,11 @@ package enum ProgramDecoder {
         }
         let (title, source, description) = (cursor.text("title"), cursor.text("source"), cursor.text("description"))
         let lever = lever(cursor)
+        let enrolment = enrolment(cursor.block("enrolment"))
         let program = Program(
-            name: name, launchDay: launchDay(cursor, schedule), enrolment: enrolment(cursor.block("enrolment")),
-            mechanics: mechanics(cursor), costs: costs(cursor.block("costs")))
+            name: name, launchDay: launchDay(cursor, schedule), enrolment: enrolment,
+            mechanics: mechanics(cursor, enrolment), costs: costs(cursor.block("costs")),
+            uninformed: cursor.block("service").number("uninformed"))
         return ProgramDocument(
             title: title, source: source, description: description, lever: lever, program: program)
     }
@@ -99,11 +101,15 @@ package enum ProgramDecoder {
         return terms
     }
 
-    private static func mechanics(_ cursor: Cursor) -> [Mechanic] {
-        cursor.oneKeyBlocks("mechanics").map { key, block in
+    private static func mechanics(_ cursor: Cursor, _ enrolment: EnrolmentTerms) -> [Mechanic] {
+        let entries = cursor.oneKeyBlocks("mechanics")
+        let hasPoints = entries.contains { $0.key == "points" }
+        return entries.map { key, block in
             switch key {
             case "points": .points(PointsDecoder.decode(block))
             case "discount": .discount(DiscountDecoder.decode(block))
+            case "tiers": .tiers(TierDecoder.decode(block, hasPoints: hasPoints))
+            case "paid": .paid(PaidDecoder.decode(block, hasPoints: hasPoints, enrolment))
             default:
                 .statement(
                     StatementMechanic(everyDays: block.duration("every"), unitCost: block.fineMoney("unit_cost")))

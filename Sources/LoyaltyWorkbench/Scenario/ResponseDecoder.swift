@@ -9,8 +9,8 @@ enum ResponseDecoder {
             estimates: [:], attritionBasis: .perTime)
         let effects = cursor.block("effects")
         for name in [
-            "perceived_value", "points_pressure", "rewarded_behaviour", "frustration", "delight", "enrolment",
-            "redemption", "basket", "attrition",
+            "perceived_value", "points_pressure", "rewarded_behaviour", "frustration", "delight", "status", "fee",
+            "silence", "enrolment", "renewal", "redemption", "basket", "attrition",
         ] {
             let effect = effects.block(name)
             estimates(effect, below: "effects.\(name).", into: &document)

@@ -12,6 +12,9 @@ extension WorkedExample {
         var found: [String] = []
         for day in days {
             if day.joins { replay.join(on: day.date) }
+            if day.leaves { replay.leave(on: day.date) }
+            if let renews = day.renews { replay.renews = renews }
+            if let refund = day.refund { replay.takeBack(refund.amount, boughtOn: refund.boughtOn, on: day.date) }
             var receipt = MemberReplay.Receipt()
             var refused = false
             do throws(MemberReplay.Refusal) {
@@ -62,6 +65,7 @@ extension WorkedExample {
             "issued": count(standing.total(.issued)), "redeemed": count(standing.total(.redeemed)),
             "expired": count(standing.total(.expired)), "activated": count(standing.total(.pendingActivated)),
             "reward_cost": money(standing.rewardCost), "statements": .number(standing.statements, decimals: 0),
+            "fees": money(standing.fees), "level": .word(standing.level ?? "none"),
         ]
     }
 

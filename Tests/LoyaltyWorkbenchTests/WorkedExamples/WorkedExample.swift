@@ -13,9 +13,19 @@ struct WorkedExample {
         let line: Int
         let date: CalendarDate
         let joins: Bool
+        let leaves: Bool
+        /// Whether fees are paid from this day on; nil where that stays as it was.
+        let renews: Bool?
+        /// The refund of an earlier day's purchase.
+        let refund: Refund?
         /// Nil on a day on which the member only looks.
         let visit: MemberReplay.Visit?
         let expected: [Expectation]
+    }
+
+    struct Refund {
+        let amount: Int64
+        let boughtOn: CalendarDate
     }
 
     /// `key: value` under `then`.
@@ -58,7 +68,7 @@ struct WorkedExample {
     }
 
     private static func day(_ node: DocumentNode, _ currency: Currency) throws -> Day {
-        try allow(["on", "joins", "buys", "redeems", "pays_with_points", "then"], in: node)
+        try allow(["on", "joins", "leaves", "renews", "refunds", "buys", "redeems", "pays_with_points", "then"], in: node)
         guard let date = CalendarDate(iso: try text("on", of: node)) else { throw Mistake(node, "on is no date") }
         let bill = try node["buys"].map {
             guard let minor = $0.text.flatMap({ ExactDecimal.scaled($0, decimals: currency.exponent) }) else {
@@ -74,8 +84,19 @@ struct WorkedExample {
             return Expectation(line: $0.keyPlace.line ?? 0, key: $0.key, value: value)
         }
         return Day(
-            line: node.place.line ?? 0, date: date, joins: try flag("joins", of: node), visit: visits ? visit : nil,
+            line: node.place.line ?? 0, date: date, joins: try flag("joins", of: node),
+            leaves: try flag("leaves", of: node), renews: node["renews"].map { $0.text == "true" },
+            refund: try node["refunds"].map { try refund($0, currency) }, visit: visits ? visit : nil,
             expected: expected)
+    }
+
+    private static func refund(_ node: DocumentNode, _ currency: Currency) throws -> Refund {
+        try allow(["of", "amount"], in: node)
+        let amount = ExactDecimal.scaled(try text("amount", of: node), decimals: currency.exponent)
+        guard let date = CalendarDate(iso: try text("of", of: node)), let amount else {
+            throw Mistake(node, "a refund names a date, of, and an amount")
+        }
+        return Refund(amount: amount, boughtOn: date)
     }
 
     private static func node(_ key: String, of node: DocumentNode) throws -> DocumentNode {
