@@ -30,7 +30,7 @@ struct CommandFailure: Error {
         case let failure as CommandFailure:
             self = failure
         case let problems as Problems:
-            self.init(problems.problems.map { "\($0)" }, status: ExitStatus.input)
+            self.init(problems.lines, status: ExitStatus.input)
         case let refusal as ResultFolder.Refusal:
             self.init("error: \(refusal)", status: ExitStatus.cannotCreate)
         case let failure as FileFailure:

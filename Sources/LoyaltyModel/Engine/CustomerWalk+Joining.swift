@@ -12,13 +12,15 @@ extension CustomerWalk where Recorder: ~Copyable {
         let atTill: Bool
     }
 
-    /// Whether the customer says yes when asked; never asked where membership is automatic.
+    /// Whether the customer can join, and says yes when asked; never asked where membership is automatic.
     mutating func accepts(arm: Int, _ perception: Perception) -> Bool {
         let terms = study.arms[arm].pointee.rules.pointee.enrolment
-        guard terms.invitation != .automatic else { return true }
         let traits = person.traits
+        guard terms.channels.contains(traits.channel) else { return false }
+        guard terms.invitation != .automatic else { return true }
         return study.tables.pointee.response.enrolment.accepts(
             terms, engagement: traits.rewardSensitivity * log1p(perception.value),
+            effortAversion: traits.effortAversion, channel: traits.channel,
             monthlySpend: traits.purchase.purchasesPerDay * traits.basket.mean * CalendarDate.meanDaysPerMonth,
             taste: luck.rareUniform(person.key, .enrolmentTaste, 0))
     }

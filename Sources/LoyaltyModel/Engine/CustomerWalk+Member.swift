@@ -28,6 +28,8 @@ extension CustomerWalk where Recorder: ~Copyable {
         var isPlain: Bool
         /// Whether the membership has ended or fallen silent: purchases go on as with no program.
         var isOut = false
+        /// The strongest pull of a reward, as the least factors on gaps before and after a first reward.
+        var leastPressure = (fresh: 0.0, rewarded: 0.0)
         /// Whether the member has left for good; what the rules still do goes on.
         var isGone = false
         /// First day after the window that follows the launch.
@@ -71,12 +73,13 @@ extension CustomerWalk where Recorder: ~Copyable {
             arm: arm, joinDay: joining.day,
             mood: MemberMood(
                 study.tables, perception: perception, sensitivity: person.traits.rewardSensitivity,
-                statusSensitivity: 1),
+                statusSensitivity: person.traits.statusSensitivity),
             number: joining.purchase, lifeEnd: twin.lifeEnd, month: month, lastMonthBought: month,
             lastDayBought: twin.purchases[joining.purchase].day, value: perception.value, isPlain: arm.pointee.rules.pointee.kinds.isEmpty,
             windowEnd: windowEnd,
             spending: Spending(
                 joiningClock: study.season.reading(at: joining.instant), twinEnd: lastInstant(leftAt: twin.leftAt)))
+        limitPressure(&member, perception)
         let sharedInWindow = min(joining.purchase + 1, twin.purchases(before: windowEnd))
         member.purchasesInWindow = max(0, sharedInWindow - twin.purchases(before: launch))
         recorder.turn(toMonth: month)
@@ -156,10 +159,21 @@ extension CustomerWalk where Recorder: ~Copyable {
     @inline(__always)
     func lookAtBalance(_ member: inout Member) {
         guard member.arm.pointee.pressure.matters else { return }
-        member.mood.feelPressure(
-            member.arm.pointee.pressure.gaps(
-                balance: account.ledger.balance, rewardedBefore: member.mood.hasReward,
-                sensitivity: member.mood.sensitivity))
+        let rewarded = member.mood.hasReward
+        let gaps = member.arm.pointee.pressure.gaps(
+            balance: account.ledger.balance, rewardedBefore: rewarded,
+            sensitivity: member.mood.sensitivity * person.traits.goalGradient)
+        member.mood.feelPressure(max(gaps, rewarded ? member.leastPressure.rewarded : member.leastPressure.fresh))
+    }
+
+    private func limitPressure(_ member: inout Member, _ perception: Perception) {
+        guard member.arm.pointee.pressure.matters else { return }
+        func least(rewardedBefore: Bool) -> Double {
+            member.arm.pointee.pressure.leastGaps(
+                pointsPerPurchase: perception.pointsPerPurchase, rewardedBefore: rewardedBefore,
+                sensitivity: member.mood.sensitivity * person.traits.goalGradient)
+        }
+        member.leastPressure = (least(rewardedBefore: false), least(rewardedBefore: true))
     }
 
     /// Sums the effects after an event between purchases; clocks are split only where a multiplier changed.

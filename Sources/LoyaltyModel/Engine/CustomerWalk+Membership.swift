@@ -11,13 +11,15 @@ extension CustomerWalk where Recorder: ~Copyable {
         member.mood.frustrate(by: study.tables.pointee.response.frustration.perUninformed, on: day, study.tables)
     }
 
-    /// What the member makes of the level, after a visit or a day's end: `day` is the one that it looks at the window on.
-    mutating func lookAtLevel(_ member: inout Member, on day: Int32) {
+    /// What the member makes of the level, after a visit or at the end of a day.
+    ///
+    /// - Parameter seen: the day that it is as of: at a day's end the one that begins.
+    mutating func lookAtLevel(_ member: inout Member, on day: Int32, seen: Int32) {
         let rules = member.arm.pointee.rules
         guard rules.pointee.kinds.contains(.tiers) else { return }
         let levels = Double(max(1, rules.pointee.tiers.top))
         member.mood.feelLevel(
-            account.tiers.view(on: day, rules.pointee.tiers), rise: Double(account.news.promotedTo) / levels,
+            account.tiers.view(on: seen, rules.pointee.tiers), rise: Double(account.news.promotedTo) / levels,
             fall: Double(account.news.demotedFrom) / levels, on: day, study.tables)
     }
 
@@ -68,6 +70,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         member.isOut = true
         // A visit now takes the way on which this is asked.
         member.isPlain = false
+        member.leastPressure = (0, 0)
         member.mood.growIndifferent()
     }
 

@@ -23,7 +23,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             bill.paidOtherwise = useWhatIsThere(&member, amount: bill.rest, day: bill.day)
         }
         account.reward(rules, bill, &recorder)
-        lookAtLevel(&member, on: bill.day)
+        lookAtLevel(&member, on: bill.day, seen: bill.day)
         feel(&member, on: bill.day)
     }
 
@@ -53,8 +53,8 @@ extension CustomerWalk where Recorder: ~Copyable {
     private mutating func redeem(_ member: inout Member, bill: Int64, day: Int32) -> Int64 {
         let usable = account.ledger.usable
         let affordable = usable / member.arm.pointee.rules.pointee.points.cheapest
-        let table = study.tables.pointee.redemption
-        let propensity = table[Int(min(affordable, Int64(table.count - 1)))]
+        let propensity = study.tables.pointee.redemption(
+            affordable: affordable, stockpiling: person.traits.stockpiling)
         guard propensity >= 1 || luck.rareUniform(person.key, .redemption, member.number) < propensity else { return 0 }
         let draw =
             member.arm.pointee.rules.pointee.points.rewards.count > 1
@@ -62,16 +62,19 @@ extension CustomerWalk where Recorder: ~Copyable {
         if let place = RedemptionChoice.choose(
             member.arm.pointee.rules.pointee.points.rewards, usable: usable, draw: draw)
         {
-            take(member.arm.pointee.rules.pointee.points.rewards[place], &member, day: day)
+            take(member.arm.pointee.rules.pointee.points.rewards[place], at: place, &member, day: day)
             return 0
         }
         guard let offer = member.arm.pointee.rules.pointee.points.asMoney else { return 0 }
         let paid = account.payWithPoints(offer, bill: bill, on: day, &recorder)
-        if paid > 0 { rewarded(&member, on: day) }
+        if paid > 0 {
+            recorder.redeemed(at: member.number, reward: nil, points: usable - account.ledger.usable)
+            rewarded(&member, on: day)
+        }
         return paid
     }
 
-    private mutating func take(_ reward: RewardTerms, _ member: inout Member, day: Int32) {
+    private mutating func take(_ reward: RewardTerms, at place: Int, _ member: inout Member, day: Int32) {
         if reward.availability < 1,
             luck.rareUniform(person.key, .availability, member.number) >= reward.availability
         {
@@ -80,6 +83,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             return
         }
         account.redeem(reward, on: day, &recorder)
+        recorder.redeemed(at: member.number, reward: place, points: reward.price)
         rewarded(&member, on: day)
         member.mood.delight(by: study.tables.pointee.response.delight.stock(of: reward.kind), on: day, study.tables)
     }
@@ -121,7 +125,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     /// What a day's end brought beyond points. The window is looked at as of the day that begins.
     private mutating func feelDayEnd(_ member: inout Member, day: Int32, monthEnds: Bool) {
         if monthEnds || account.news.levelChanged {
-            lookAtLevel(&member, on: min(day + 1, Int32(study.calendar.days - 1)))
+            lookAtLevel(&member, on: day, seen: min(day + 1, Int32(study.calendar.days - 1)))
         }
         lookAtFee(&member)
         feel(&member, on: day)

@@ -24,32 +24,40 @@ extension Simulation {
         replications: ClosedRange<Int>, workers: Int, proceed: @escaping @Sendable (RunProgress) -> Bool
     ) async -> [Outcome] {
         let board = WorkBoard(self, replications: replications)
-        let study = PreparedStudy(self)
         await withTaskGroup(of: Void.self) { group in
             for _ in 0..<max(1, workers) {
-                group.addTask { self.work(study, board, proceed) }
+                group.addTask { self.work(board, proceed) }
             }
         }
         return board.complete
     }
 
     /// One worker: walks stretches until there are none left or a stop is asked for.
-    private func work(_ study: PreparedStudy, _ board: WorkBoard, _ proceed: @Sendable (RunProgress) -> Bool) {
-        var walk = CustomerWalk(
-            study: study, luck: luck(replication: 0),
-            recorder: Tally(shape: shape, monthOfDay: calendar.monthOfDay))
-        var current: Int?
-        while let stretch = board.take() {
-            if let place = current, place != stretch.place {
-                board.hand(in: walk.recorder, place)
-                walk.recorder.clear()
-            }
-            current = stretch.place
-            walk.luck = stretch.world.luck
+    private func work(_ board: WorkBoard, _ proceed: @Sendable (RunProgress) -> Bool) {
+        guard var stretch = board.take() else { return }
+        var walk = walk(through: stretch)
+        while true {
             stretch.world.visit(stretch.range) { walk.walk($0, arrival: $1) }
             if !proceed(board.progress(adding: stretch.range.count, to: stretch.place)) { board.stop() }
+            guard let next = board.take() else { break }
+            if next.place != stretch.place {
+                board.hand(in: walk.recorder, stretch.place)
+                if next.study === walk.study {
+                    walk.recorder.clear()
+                    walk.luck = next.world.luck
+                } else {
+                    walk = self.walk(through: next)
+                }
+            }
+            stretch = next
         }
-        if let place = current { board.hand(in: walk.recorder, place) }
+        board.hand(in: walk.recorder, stretch.place)
+    }
+
+    private func walk(through stretch: WorkBoard.Stretch) -> CustomerWalk<Tally> {
+        CustomerWalk(
+            study: stretch.study, luck: stretch.world.luck,
+            recorder: Tally(shape: shape, monthOfDay: calendar.monthOfDay))
     }
 }
 
@@ -59,6 +67,7 @@ private final class WorkBoard: Sendable {
         /// Which replication, counted from the first one asked for.
         let place: Int
         let world: World
+        let study: PreparedStudy
         let range: Range<Int>
     }
 
@@ -66,6 +75,8 @@ private final class WorkBoard: Sendable {
         var place = 0
         var nextCustomer = 0
         var world: World?
+        /// Ready for the world being walked; the same for all of them where the response is known.
+        var study: PreparedStudy
         var outcomes: [Outcome?]
         /// Customers of each replication, and those walked and handed in.
         var count: [Int]
@@ -90,6 +101,7 @@ private final class WorkBoard: Sendable {
         first = replications.lowerBound
         state = Mutex(
             State(
+                study: PreparedStudy(simulation.known(inReplication: replications.lowerBound)),
                 outcomes: Array(repeating: nil, count: replications.count),
                 count: Array(repeating: -1, count: replications.count),
                 walked: Array(repeating: 0, count: replications.count)))
@@ -103,7 +115,7 @@ private final class WorkBoard: Sendable {
                 // An empty world is one empty stretch, so that its replication is handed in too.
                 if !range.isEmpty || (world.count == 0 && state.nextCustomer == 0) {
                     state.nextCustomer = max(range.upperBound, 1)
-                    return Stretch(place: state.place, world: world, range: range)
+                    return Stretch(place: state.place, world: world, study: state.study, range: range)
                 }
                 state.place += 1
                 state.nextCustomer = 0
@@ -116,7 +128,11 @@ private final class WorkBoard: Sendable {
     /// The world being walked; made when its first stretch is taken.
     private func world(_ state: inout State) -> World {
         if let world = state.world { return world }
-        let world = World(simulation, replication: first + state.place)
+        let replication = first + state.place
+        let world = World(simulation, replication: replication)
+        if simulation.uncertainty != nil, state.place > 0 {
+            state.study = PreparedStudy(simulation.known(inReplication: replication), like: state.study)
+        }
         state.world = world
         state.count[state.place] = world.count
         state.knownWorlds += 1

@@ -27,16 +27,21 @@ final class PreparedStudy: @unchecked Sendable {
     @inline(__always)
     func month(ofDay day: Int32) -> Int32 { Int32(monthOfDay[Int(day)]) }
 
-    init(_ simulation: Simulation) {
+    /// - Parameter like: a study of the same population, whose tables of traits can be used again.
+    init(_ simulation: Simulation, like other: PreparedStudy? = nil) {
         let population = simulation.population
         let minorPerMajor = simulation.currency.minorPerMajor
         calendar = simulation.calendar
         horizon = Double(calendar.days)
         season = SeasonClock(
             season: population.season, yearlyGrowth: population.yearlyGrowth, calendar: calendar)
-        traits = population.segments.map {
-            TraitSource(segment: $0, unitDays: population.unitDays, minorPerMajor: Double(minorPerMajor))
-        }
+        let plays = simulation.programs.contains { $0.mechanics.contains(where: \.isPlay) }
+        traits =
+            other?.traits
+            ?? population.segments.map {
+                TraitSource(
+                    segment: $0, unitDays: population.unitDays, minorPerMajor: Double(minorPerMajor), plays: plays)
+            }
         var sum = 0.0
         segmentUpTo = population.segments.map { segment in
             sum += segment.share

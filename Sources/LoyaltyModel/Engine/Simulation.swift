@@ -3,7 +3,10 @@ public struct Simulation: Sendable {
     public let population: Population
     /// Programs beside the baseline; arm k + 1 is `programs[k]`.
     public let programs: [Program]
-    public let response: Response
+    /// The response where nothing is uncertain.
+    public internal(set) var response: Response
+    /// Numbers of the response that every replication draws anew; nil where the response is taken as known.
+    public var uncertainty: ResponseUncertainty?
     public let calendar: StudyCalendar
     public let currency: Currency
     public let seed: UInt64

@@ -82,6 +82,9 @@ struct Tally: WalkRecorder, ~Copyable {
     mutating func purchased(number: Int, instant: Double, amount: Int64) {}
 
     @inline(__always)
+    mutating func redeemed(at number: Int, reward: Int?, points: Int64) {}
+
+    @inline(__always)
     mutating func joined(after number: Int, day: Int32) {}
 
     @inline(__always)

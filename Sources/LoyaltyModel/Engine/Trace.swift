@@ -9,9 +9,21 @@ public struct Life: Sendable, Hashable {
         public let amount: Int64
     }
 
+    /// Points used on a visit, before its purchase earned.
+    public struct Redemption: Sendable, Hashable {
+        /// Number of the purchase.
+        public let number: Int
+        /// Place of the reward in the program's catalogue; nil where points paid part of the bill.
+        public let reward: Int?
+        public let points: Int64
+    }
+
     public internal(set) var purchases: [Purchase] = []
+    public internal(set) var redemptions: [Redemption] = []
     /// Day of joining; nil for a customer who never does, and in the baseline.
     public internal(set) var joinDay: Int?
+    /// Number of the purchase at which the customer joined at the till, or of the last one before joining otherwise.
+    public internal(set) var joinPurchase: Int?
     /// The instant of leaving for good, if before the horizon.
     public internal(set) var leftAt: Double?
     /// Every flow of points.
@@ -36,11 +48,16 @@ struct Trace: WalkRecorder, ~Copyable {
         lives[arm].purchases.append(Life.Purchase(number: number, instant: instant, amount: amount))
     }
 
+    mutating func redeemed(at number: Int, reward: Int?, points: Int64) {
+        lives[arm].redemptions.append(Life.Redemption(number: number, reward: reward, points: points))
+    }
+
     mutating func left(instant: Double) { lives[arm].leftAt = instant }
 
     /// A member's life up to joining is the twin's.
     mutating func joined(after number: Int, day: Int32) {
         lives[arm].joinDay = Int(day)
+        lives[arm].joinPurchase = number
         lives[arm].purchases = Array(lives[0].purchases[...number])
     }
 
@@ -57,7 +74,8 @@ extension Simulation {
     ) -> [Life] {
         let luck = luck(replication: replication)
         var walk = CustomerWalk(
-            study: PreparedStudy(self), luck: luck, recorder: Trace(arms: programs.count + 1))
+            study: PreparedStudy(known(inReplication: replication)), luck: luck,
+            recorder: Trace(arms: programs.count + 1))
         walk.walk(customer, arrival: arrival)
         return walk.recorder.lives
     }

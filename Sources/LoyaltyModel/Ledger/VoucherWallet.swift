@@ -21,7 +21,11 @@ public struct VoucherWallet: Sendable {
 
     public var isEmpty: Bool { vouchers.isEmpty }
 
-    public mutating func add(_ voucher: Voucher) { vouchers.append(voucher) }
+    /// Puts a voucher in its place: new ones last longest, one that a refund gives back may not.
+    public mutating func add(_ voucher: Voucher) {
+        let place = vouchers.lastIndex { $0.lastDay <= voucher.lastDay }.map { $0 + 1 } ?? 0
+        vouchers.insert(voucher, at: place)
+    }
 
     /// Drops vouchers whose last day is over on `day`, and returns the first that can be used, if any.
     public mutating func firstUsable(on day: Int32) -> Voucher? {

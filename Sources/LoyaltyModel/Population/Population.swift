@@ -38,14 +38,17 @@ public struct Segment: Sendable, Hashable {
     /// Lines of a basket: each category's share of it. Empty where the scenario has no categories.
     public var categories: [CategoryShare]
     /// How strongly a customer reacts to rewards.
-    public var rewardSensitivity: RewardSensitivity
+    public var rewardSensitivity: Multiplier
+    /// How else customers differ in what programs do to them.
+    public var responseTraits: ResponseTraits
     /// Gaussian copula over purchase rate, attrition, basket and reward sensitivity; nil for independent traits.
     public var dependence: Dependence?
 
     public init(
         name: String, share: Double, purchase: PurchaseTiming, attrition: Attrition, basket: Basket,
         marginMillionths: Int64, categories: [CategoryShare] = [],
-        rewardSensitivity: RewardSensitivity = .fixed(1), dependence: Dependence? = nil
+        rewardSensitivity: Multiplier = .fixed(1), responseTraits: ResponseTraits = ResponseTraits(),
+        dependence: Dependence? = nil
     ) {
         self.name = name
         self.share = share
@@ -55,6 +58,7 @@ public struct Segment: Sendable, Hashable {
         self.marginMillionths = marginMillionths
         self.categories = categories
         self.rewardSensitivity = rewardSensitivity
+        self.responseTraits = responseTraits
         self.dependence = dependence
     }
 }

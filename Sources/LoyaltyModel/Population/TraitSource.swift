@@ -7,7 +7,11 @@ public struct TraitSource: Sendable {
     private let purchase: PurchaseTiming
     private let attrition: Attrition
     private let basket: Basket
-    private let rewardSensitivity: RewardSensitivity
+    private let rewardSensitivity: Multiplier
+    private let responseTraits: ResponseTraits
+    /// Whether there is anything to draw of them.
+    private let hasResponseTraits: Bool
+    private let plays: Bool
     private let unitDays: Double
     private let minorPerMajor: Double
     private let copula: Copula?
@@ -17,12 +21,16 @@ public struct TraitSource: Sendable {
     /// - Parameters:
     ///   - unitDays: days in the time unit of the segment's rates.
     ///   - minorPerMajor: minor units of money in a major one.
+    ///   - plays: whether some program plays, so that customers must be asked whether play moves them.
     /// - Precondition: the segment's dependence, if any, is positive definite (``Dependence/isPositiveDefinite``).
-    public init(segment: Segment, unitDays: Double, minorPerMajor: Double) {
+    public init(segment: Segment, unitDays: Double, minorPerMajor: Double, plays: Bool = false) {
         purchase = segment.purchase
         attrition = segment.attrition
         basket = segment.basket
         rewardSensitivity = segment.rewardSensitivity
+        responseTraits = segment.responseTraits
+        hasResponseTraits = plays || !segment.responseTraits.isPlain
+        self.plays = plays
         self.unitDays = unitDays
         self.minorPerMajor = minorPerMajor
         copula = segment.dependence.map { Copula(segment, $0) }
@@ -33,7 +41,7 @@ public struct TraitSource: Sendable {
     public func traits(of customer: CustomerKey, luck: Luck, sampler: borrowing Sampler) -> CustomerTraits {
         let latent: SIMD4<Double>? =
             if let copula { copula.latent(of: customer, luck: luck, sampler: sampler) } else { nil }
-        return CustomerTraits(
+        var traits = CustomerTraits(
             purchase: purchase.trait(
                 of: customer, luck: luck, sampler: sampler, latent: latent?[0], unitDays: unitDays),
             attrition: attrition.trait(
@@ -41,7 +49,11 @@ public struct TraitSource: Sendable {
             basket: basket.trait(
                 of: customer, luck: luck, sampler: sampler, latent: latent?[2], minorPerMajor: minorPerMajor),
             rewardSensitivity: rewardSensitivity.value(
-                of: customer, luck: luck, sampler: sampler, latent: latent?[3]))
+                of: customer, .rewardSensitivity, luck: luck, sampler: sampler, latent: latent?[3]))
+        if hasResponseTraits {
+            responseTraits.draw(into: &traits, of: customer, luck: luck, sampler: sampler, plays: plays)
+        }
+        return traits
     }
 
     /// A segment's Gaussian copula with the four distributions it joins.

@@ -90,6 +90,22 @@ public struct CustomerTraits: Sendable, Hashable {
     public var basket: BasketTrait
     /// Multiplies every reward-driven effect.
     public var rewardSensitivity: Double
+    /// Multiplies the pull of the next reward.
+    public var goalGradient = 1.0
+    /// Multiplies the effects of status.
+    public var statusSensitivity = 1.0
+    /// Multiplies what effort takes from the will to join.
+    public var effortAversion = 1.0
+    /// Multiplies how much mail a member bears before it tires.
+    public var mailTolerance = 1.0
+    /// Exponent on the propensity to redeem.
+    public var stockpiling = 1.0
+    /// Whether a program's cause moves the customer.
+    public var causeAffinity = false
+    /// Whether play moves the customer; asked only where a program plays.
+    public var playAffinity = false
+    /// Where the customer meets the company.
+    public var channel = Channel.store
 
     public init(
         purchase: PurchaseTrait, attrition: AttritionTrait, basket: BasketTrait, rewardSensitivity: Double

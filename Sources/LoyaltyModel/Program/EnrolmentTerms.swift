@@ -4,7 +4,7 @@ public struct EnrolmentTerms: Sendable, Hashable {
     public enum Invitation: Sendable, Hashable {
         /// Everyone is a member from the first purchase on or after the launch; nobody is asked.
         case automatic
-        /// Asked at each purchase with this probability; a member from that purchase on, which earns.
+        /// Asked at each purchase (in whichever channel it is made) with this probability; a member from that purchase on, which earns.
         case till(probability: Double)
         /// Asked at each month end with this probability; a member from the end of that day, so that the first purchase
         /// that can earn is on the day after.
@@ -12,6 +12,8 @@ public struct EnrolmentTerms: Sendable, Hashable {
     }
 
     public var invitation: Invitation
+    /// Customers of other channels are never asked, and never members.
+    public var channels: ChannelSet
     /// Fields of the form to fill in.
     public var formFields: Int
     /// Whether a card must be carried.
@@ -24,10 +26,12 @@ public struct EnrolmentTerms: Sendable, Hashable {
     public var headStart: Points
 
     public init(
-        invitation: Invitation = .automatic, formFields: Int = 0, card: Bool = false, app: Bool = false,
+        invitation: Invitation = .automatic, channels: ChannelSet = .all, formFields: Int = 0, card: Bool = false,
+        app: Bool = false,
         fee: Money = .zero, headStart: Points = .zero
     ) {
         self.invitation = invitation
+        self.channels = channels
         self.formFields = formFields
         self.card = card
         self.app = app

@@ -38,11 +38,11 @@ extension MemberAccount {
         mechanicsDue <= day && rules.pointee.kinds.contains(.paid) && paid.nextDue <= day
     }
 
-    /// The member leaves, the program or for good: perks are used no more, and a paid membership ends.
+    /// The member leaves, the program or for good: perks are used no more, and a membership with a fee ends.
     mutating func leave<Sink: ProgramSink & ~Copyable>(_ rules: RulesPointer, on day: Int32, _ sink: inout Sink) {
         hasLeft = true
         perksDue = Lot.noExpiry
-        if rules.pointee.kinds.contains(.paid), !hasEnded {
+        if rules.pointee.kinds.contains(.paid), rules.pointee.paid.mechanic.fee > .zero, !hasEnded {
             let refund = paid.refund(on: day, rules.pointee.paid)
             if refund > 0 { sink.add(.fees, -refund) }
             endMembership(rules, on: day, &sink)

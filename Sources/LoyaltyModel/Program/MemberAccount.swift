@@ -3,8 +3,8 @@
 /// The walk of a run and a worked example drive it alike: `join`, then visits (`open`, the redemptions chosen,
 /// `earn`) and ends of days, in order of time.
 struct MemberAccount: ~Copyable {
-    private(set) var ledger = PointsLedger()
-    private(set) var vouchers = VoucherWallet()
+    var ledger: PointsLedger
+    var vouchers = VoucherWallet()
     /// What has been spent within the window of the discount's brackets.
     var spending = Accumulation()
     /// What the rules did since the walk last looked.
@@ -26,7 +26,8 @@ struct MemberAccount: ~Copyable {
     /// The first of the days above.
     private var nextDated = Lot.noExpiry
 
-    init() {}
+    /// - Parameter takesRefunds: whether the ledger is to remember what a refund asks for.
+    init(takesRefunds: Bool = false) { ledger = PointsLedger(takesRefunds: takesRefunds) }
 
     /// What the end of a day brought.
     struct DayEnd: Sendable {

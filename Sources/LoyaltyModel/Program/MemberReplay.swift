@@ -34,17 +34,24 @@ package struct MemberReplay: ~Copyable {
         case notAMember
         case noSuchReward(String)
         case tooFewPoints(usable: Points, price: Points)
+        /// Points do not pay in this program.
+        case noPaying
+        case notWholeBlocks(of: Points)
+        case belowMinimum(usable: Points, minimum: Points)
+        case moreThanBill(Money)
+        /// More is given back than is left of the purchase.
+        case moreThanLeft(Money)
     }
 
     private let owned: OwnedRules
-    private var rules: RulesPointer { owned.pointer }
+    var rules: RulesPointer { owned.pointer }
     private let rewards: [String: RewardTerms]
-    private let calendar: StudyCalendar
-    private var account = MemberAccount()
-    private var book = ReplayBook()
-    private var today: Int32 = 0
-    private var isMember = false
-    private let levels: [String]
+    package let calendar: StudyCalendar
+    var account = MemberAccount(takesRefunds: true)
+    var book = ReplayBook()
+    var today: Int32 = 0
+    package internal(set) var isMember = false
+    let levels: [String]
     /// Whether the member pays a fee when one is due.
     package var renews = true
 
@@ -54,11 +61,18 @@ package struct MemberReplay: ~Copyable {
     package init(
         _ program: Program, basket: [CategoryShare] = [], currency: Currency, dates: ClosedRange<CalendarDate>
     ) {
+        self.init(program, baskets: [basket], currency: currency, dates: dates)
+    }
+
+    /// - Parameter baskets: what bills can be made of: categories and their shares, empty where they do not matter.
+    package init(
+        _ program: Program, baskets: [[CategoryShare]], currency: Currency, dates: ClosedRange<CalendarDate>
+    ) {
         let days = dates.upperBound.daysSinceEpoch - dates.lowerBound.daysSinceEpoch + 1
         calendar = StudyCalendar(start: dates.lowerBound, days: days)
         owned = OwnedRules(
             ProgramRules(
-                program, baskets: [basket], calendar: calendar, minorPerMajor: currency.minorPerMajor))
+                program, baskets: baskets, calendar: calendar, minorPerMajor: currency.minorPerMajor))
         var rewards: [String: RewardTerms] = [:]
         for case .points(let points) in program.mechanics {
             for reward in points.rewards { rewards[reward.name] = RewardTerms(reward) }
@@ -139,11 +153,13 @@ package struct MemberReplay: ~Copyable {
     }
 
     /// Closes the days before `date` and begins it.
-    private mutating func pass(to date: CalendarDate) {
+    mutating func pass(to date: CalendarDate) {
         let day = Int32(calendar.day(of: date))
         precondition(day >= today && Int(day) < calendar.days, "events come in order, within the dates of the replay")
         today = day
-        while isMember, account.nextDueDay < day { _ = account.endDay(rules, account.nextDueDay, renews: renews, &book) }
+        while isMember, account.nextDueDay < day {
+            _ = account.endDay(rules, account.nextDueDay, renews: renews, &book)
+        }
         account.open(rules, on: day, &book)
     }
 }
@@ -177,7 +193,7 @@ extension MemberReplay {
 }
 
 /// Everything that the rules report, kept.
-private struct ReplayBook: ProgramSink {
+struct ReplayBook: ProgramSink {
     var postings = PostingList()
     private var points: [Posting.Kind: Int64] = [:]
     private var flows: [ProgramFlow: Int64] = [:]

@@ -43,6 +43,24 @@ public enum Decision: UInt8, CaseIterable, Sendable {
     case availability = 19
     /// Resampling in a bootstrap; occurrence is the resample.
     case bootstrap = 20
+    /// An uncertain number of the response, once a replication; occurrence is the hash of its path.
+    case parameter = 21
+    /// How strongly the next reward pulls a customer.
+    case goalGradient = 22
+    /// How much status means to a customer.
+    case statusSensitivity = 23
+    /// How much a customer minds effort.
+    case effortAversion = 24
+    /// How much mail a customer bears.
+    case mailTolerance = 25
+    /// Whether a program's cause moves a customer.
+    case causeAffinity = 26
+    /// Whether play moves a customer.
+    case playAffinity = 27
+    /// Where a customer meets the company.
+    case channel = 28
+    /// How much a customer hoards points.
+    case stockpiling = 29
     /// A customer's own taste for paying again for a membership: part of the noise of the renewal choice.
     case renewalTaste = 40
     /// The rest of that noise at the `occurrence`-th time that a fee is due, 0 after a trial.

@@ -34,12 +34,17 @@ public struct EnrolmentChoice: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - engagement: reward sensitivity × ln(1 + v).
+    ///   - effortAversion: the customer's factor on losses by effort.
+    ///   - channel: where the customer meets the company; whoever comes by card or app has made that effort already.
     ///   - monthlySpend: the customer's mean spending a month, minor units.
     ///   - taste: the customer's own uniform number; more is keener.
-    func accepts(_ terms: EnrolmentTerms, engagement: Double, monthlySpend: Double, taste: Double) -> Bool {
-        var utility = intercept + value * engagement - perFormField * Double(terms.formFields)
-        if terms.card { utility -= card }
-        if terms.app { utility -= app }
+    func accepts(
+        _ terms: EnrolmentTerms, engagement: Double, effortAversion: Double, channel: Channel, monthlySpend: Double,
+        taste: Double
+    ) -> Bool {
+        var utility = intercept + value * engagement - effortAversion * perFormField * Double(terms.formFields)
+        if terms.card, channel != .card { utility -= effortAversion * card }
+        if terms.app, channel != .app { utility -= effortAversion * app }
         if terms.fee > .zero, feePerMonthOfSpend > 0 {
             utility -= feePerMonthOfSpend * Double(terms.fee.minor) / monthlySpend
         }

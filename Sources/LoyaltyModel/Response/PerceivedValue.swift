@@ -50,7 +50,8 @@ public struct PerceivedValue: Sendable, Hashable {
         guard offer.earnsTowardsGoal else { return Perception() }
         guard pointsPerDay > 0, meanBasket > 0 else { return Perception(daysToReward: .infinity, hasReward: true) }
         let pointsPerMinor = pointsPerPurchase / meanBasket
-        var perception = Perception(daysToReward: .infinity, hasReward: true)
+        var perception = Perception(
+            daysToReward: .infinity, hasReward: true, pointsPerPurchase: pointsPerPurchase)
         for goal in offer.goals {
             let cycle = goal.points / pointsPerDay + offer.pendingDays + goal.extraDays
             guard cycle <= offer.lifeDays else { continue }
@@ -123,4 +124,6 @@ struct Perception: Sendable {
     var daysToReward = 0.0
     /// Whether there is a reward to wait for.
     var hasReward = false
+    /// Points that the customer's mean purchase earns; 0 where there is no reward for them.
+    var pointsPerPurchase = 0.0
 }

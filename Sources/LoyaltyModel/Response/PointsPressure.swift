@@ -85,9 +85,21 @@ struct PressureTable: ~Copyable, Sendable {
         return rewardedBefore ? rewarded.effects[Int(balance)] : fresh.effects[Int(balance)]
     }
 
-    /// Share of the next reward's price in the balance; 1 where every reward is affordable.
+    /// Share of the next reward's price in the balance. Where every reward is affordable, the next one is the dearest
+    /// once more: what is reached already pulls no longer, whether it has been taken or not.
     private static func progress(_ balance: Int64, _ goals: [Int64]) -> Double {
         for goal in goals where goal > balance { return Double(balance) / Double(goal) }
-        return 1
+        guard let top = goals.last else { return 0 }
+        return Double(balance % top) / Double(top)
+    }
+
+    /// The strongest pull that a member feels, as the least factor on gaps; 1 where a purchase reaches every reward.
+    ///
+    /// A purchase is whole: a member who needs n of them for the dearest reward never stands nearer to it, before the
+    /// last, than n − 1 of them.
+    func leastGaps(pointsPerPurchase: Double, rewardedBefore: Bool, sensitivity: Double) -> Double {
+        guard let top = goals.last else { return 1 }
+        let most = 1 - pointsPerPurchase / Double(top)
+        return most > 0 ? gaps(progress: most, rewardedBefore: rewardedBefore, sensitivity: sensitivity) : 1
     }
 }

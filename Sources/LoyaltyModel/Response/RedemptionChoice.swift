@@ -1,6 +1,7 @@
 internal import Foundation
 
-/// Whether a member entitled to a reward takes it on a visit: 1 − (1 − propensity)^n, n the number affordable.
+/// Whether a member entitled to a reward takes it on a visit: 1 − (1 − propensity^s)^n, n the number affordable and s
+/// the member's own trait of stockpiling.
 ///
 /// Stockpiling is real, and rises to redemption as more rewards are affordable (Stourm, Bradlow, Fader 2015).
 public struct RedemptionChoice: Sendable, Hashable {
@@ -10,8 +11,12 @@ public struct RedemptionChoice: Sendable, Hashable {
     public init(propensity: Double = 1) { self.propensity = propensity }
 
     /// Probability of redeeming on a visit by the number of affordable rewards, 0 to 32; more count as 32.
-    func table() -> [Double] {
-        (0...32).map { $0 == 0 ? 0 : 1 - pow(1 - propensity, Double($0)) }
+    func table() -> [Double] { (0...32).map { probability(affordable: $0, stockpiling: 1) } }
+
+    /// The same for a member with a trait of stockpiling, the exponent on the propensity.
+    func probability(affordable: Int, stockpiling: Double) -> Double {
+        let own = stockpiling == 1 ? propensity : pow(propensity, stockpiling)
+        return affordable == 0 ? 0 : 1 - pow(1 - own, Double(affordable))
     }
 
     /// The place of a reward chosen from those affordable, with probability proportional to its worth (Luce 1959).

@@ -9,8 +9,8 @@ struct ResponseTables: ~Copyable, Sendable {
     let rewardedGaps: [Double]
     /// Share of the frustration stock left, by days.
     let decay: [Double]
-    /// Probability of redeeming by number of affordable rewards.
-    let redemption: [Double]
+    /// Probability of redeeming by number of affordable rewards, for a member whose stockpiling is 1.
+    private let redemption: [Double]
 
     init(_ response: Response, days: Int) {
         self.response = response
@@ -18,5 +18,12 @@ struct ResponseTables: ~Copyable, Sendable {
         rewardedGaps = rewarded.map { exp(-$0) }
         decay = response.frustration.decay(days: days)
         redemption = response.redemption.table()
+    }
+
+    /// Probability that a member takes a reward on a visit on which `affordable` are.
+    func redemption(affordable: Int64, stockpiling: Double) -> Double {
+        let count = Int(min(affordable, Int64(redemption.count - 1)))
+        return stockpiling == 1
+            ? redemption[count] : response.redemption.probability(affordable: count, stockpiling: stockpiling)
     }
 }

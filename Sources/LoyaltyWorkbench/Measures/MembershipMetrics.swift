@@ -6,10 +6,10 @@ extension Metric {
         Metric(
             "above_first_level_share", .share, better: .higher,
             "Members who stand above the first level at the end of the study ÷ members."
-        ) { ratio($0.total(.aboveFirstLevel), $0.members) },
+        ) { $0.hasLevels ? ratio($0.total(.aboveFirstLevel), $0.members) : nil },
         Metric(
             "top_tier_share", .share, "Members who stand at the highest level at the end of the study ÷ members."
-        ) { ratio($0.total(.atTopLevel), $0.members) },
+        ) { $0.hasLevels ? ratio($0.total(.atTopLevel), $0.members) : nil },
         Metric("promotions", .customers, "Times that a member rose to a higher level, two levels at once as one.") {
             number($0.total(.promotions))
         },
@@ -36,4 +36,11 @@ extension Metric {
             "uninformed_visits", .purchases, better: .lower, "Members' purchases from staff who did not know the program."
         ) { number($0.total(.uninformedVisits)) },
     ]
+}
+
+extension ArmView {
+    /// Whether the program has levels.
+    fileprivate var hasLevels: Bool {
+        program?.mechanics.contains { if case .tiers = $0 { true } else { false } } ?? false
+    }
 }

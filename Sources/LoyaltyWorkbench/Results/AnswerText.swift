@@ -10,7 +10,8 @@ public enum AnswerText {
     public static func text(_ result: RunResult, folder: String) -> String {
         let lines =
             heading(result) + [""] + AnswerGrid(programs: result).lines(width: width) + [""]
-            + AnswerVerdict(result).sentences.flatMap { wrapped($0) } + segments(result) + [
+            + (AnswerVerdict(result).sentences + [UncertaintyWords.answer(result.scenario)]).flatMap { wrapped($0) }
+            + segments(result) + [
                 "",
                 "Tables: \(folder) (summary.csv, comparison.csv, timeline.csv and more; datapackage.json explains them).",
             ]

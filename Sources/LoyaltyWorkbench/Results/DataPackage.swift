@@ -14,7 +14,7 @@ struct DataPackage: Encodable {
     struct Schema: Encodable {
         let fields: [Field]
         let missingValues: [String]
-        let primaryKey: [String]
+        let primaryKey: [String]?
     }
 
     struct Dialect: Encodable {
@@ -45,8 +45,16 @@ struct DataPackage: Encodable {
     let name: String
     let title: String
     let resources: [Resource]
-    let metrics: [MetricEntry]
-    let timelineMetrics: [MetricEntry]
+    let metrics: [MetricEntry]?
+    let timelineMetrics: [MetricEntry]?
+
+    /// Tables without metrics.
+    init(name: String, title: String, tables: [TableDescription]) {
+        self.name = name
+        self.title = title
+        resources = tables.map(Self.resource)
+        (metrics, timelineMetrics) = (nil, nil)
+    }
 
     init(scenario: Scenario, tables: [TableDescription]) {
         name = scenario.name
@@ -70,6 +78,6 @@ struct DataPackage: Encodable {
             name: String(table.file.dropLast(".csv".count)).replacing("_", with: "-"), path: table.file,
             profile: "tabular-data-resource", format: "csv", mediatype: "text/csv", encoding: "utf-8",
             description: table.meaning, dialect: Dialect(delimiter: ",", lineTerminator: "\n", doubleQuote: true),
-            schema: Schema(fields: fields, missingValues: [""], primaryKey: table.key))
+            schema: Schema(fields: fields, missingValues: [""], primaryKey: table.key.isEmpty ? nil : table.key))
     }
 }

@@ -17,6 +17,10 @@ public struct Manifest: Codable, Hashable, Sendable {
     public var seed: UInt64
     /// Replications in the tables; fewer than asked for where the run was interrupted.
     public var replications: Int
+    /// Whether parameter uncertainty is included, in words.
+    public var uncertainty: String
+    /// Paths of the response's numbers that every replication drew anew.
+    public var drawnParameters: [String]
     /// Customers present at the start.
     public var customers: Int
     public var interrupted: Bool
@@ -26,6 +30,8 @@ public struct Manifest: Codable, Hashable, Sendable {
 
     enum CodingKeys: String, CodingKey {
         case version, command, scenario, title, source, seed, replications, customers, interrupted, warnings, tables
+        case uncertainty
+        case drawnParameters = "drawn_parameters"
         case gslVersion = "gsl_version"
         case scenarioSha256 = "scenario_sha256"
         case scenarioText = "scenario_text"
@@ -39,6 +45,8 @@ extension Manifest {
             version: Workbench.version, gslVersion: GSL.version, command: command, scenario: scenario.name,
             title: scenario.title, source: scenario.source, scenarioSha256: SHA256.hex(of: scenario.resolvedText),
             scenarioText: scenario.resolvedText, seed: scenario.seed, replications: result.replications,
+            uncertainty: scenario.uncertainty.rawValue + ": " + UncertaintyWords.manifest(scenario),
+            drawnParameters: scenario.simulation.uncertainty?.numbers.map(\.path) ?? [],
             customers: scenario.population.customers, interrupted: result.interrupted, warnings: result.warnings,
             tables: tables)
     }

@@ -4,7 +4,7 @@ import LoyaltyModel
 public enum ResultTables {
     static let descriptions = [
         SummaryTable.description, ComparisonTable.description, TimelineTable.description,
-        ReplicationsTable.description, PointsRollforwardTable.description,
+        ReplicationsTable.description, PointsRollforwardTable.description, AssumptionsTable.description,
     ]
 
     /// Writes the tables, the data dictionary and, last, the manifest into a folder.
@@ -17,6 +17,7 @@ public enum ResultTables {
             TimelineTable.description.file: try TimelineTable.write(result, folder: folder),
             ReplicationsTable.description.file: try ReplicationsTable.write(result, folder: folder),
             PointsRollforwardTable.description.file: try PointsRollforwardTable.write(result, folder: folder),
+            AssumptionsTable.description.file: try AssumptionsTable.write(result, folder: folder),
         ]
         let package = DataPackage(scenario: result.scenario, tables: descriptions)
         try ResultFile.create(folder + "/datapackage.json", text: ResultJSON.text(package))

@@ -1,7 +1,7 @@
 /// One column of a result table: its name, its type, and what it says in which unit.
 public struct TableColumn: Hashable, Sendable {
     /// Type names of Frictionless Table Schema.
-    public enum Kind: String, Sendable { case string, integer, number, yearmonth }
+    public enum Kind: String, Sendable { case string, integer, number, date, yearmonth }
 
     public let name: String
     public let kind: Kind
@@ -20,7 +20,7 @@ public struct TableColumn: Hashable, Sendable {
 public struct TableDescription: Hashable, Sendable {
     public let file: String
     public let meaning: String
-    /// Columns whose values together name a row.
+    /// Columns whose values together name a row; none where rows have no name.
     public let key: [String]
     public let columns: [TableColumn]
 

@@ -28,6 +28,10 @@ public struct Bounds: Sendable, Hashable {
         return true
     }
 
+    /// The least and the largest value allowed; infinite where anything goes.
+    var least: Double { lower.map { lowerOpen ? $0.nextUp : $0 } ?? -.infinity }
+    var most: Double { upper.map { upperOpen ? $0.nextDown : $0 } ?? .infinity }
+
     /// For example `from 0 to 1` or `above 0 and at most 1000`; empty where anything goes.
     public var words: String {
         guard let lower, let upper else { return "" }

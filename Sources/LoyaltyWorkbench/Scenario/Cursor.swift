@@ -175,6 +175,26 @@ struct Cursor {
     func choice<Value: RawRepresentable>(_ key: String, _ otherwise: Value) -> Value
     where Value.RawValue == String { optionalChoice(key).flatMap { Value(rawValue: $0) } ?? otherwise }
 
+    /// Some of the row's words; none, reported, where they cannot be read.
+    func choices(_ key: String) -> [String] {
+        let row = rowOf(key)
+        guard case .choices(let choices) = row.kind, let value = value(key) else { return [] }
+        let written = value.elements?.compactMap(\.text) ?? []
+        guard let elements = value.elements, !elements.isEmpty, written.count == elements.count,
+            Set(written).isSubset(of: choices), Set(written).count == written.count
+        else {
+            let wrong = value.elements?.first { !choices.contains($0.text ?? "") }
+            decoding.report(
+                (wrong ?? value).place, path: pathOf(key),
+                found: wrong?.found ?? (value.elements == nil || written.isEmpty ? value.found : "a word twice"),
+                expected: row.kind.expected(currency: nil),
+                suggestion: wrong?.text.flatMap { NearestName.of($0, among: choices) })
+            return []
+        }
+        resolved.add(key, .list(written.map { .scalar(ResolvedBlock.quoted($0)) }))
+        return written
+    }
+
     /// A list of exactly the row's number of numbers.
     func numbers(_ key: String) -> [Double]? {
         let row = rowOf(key)

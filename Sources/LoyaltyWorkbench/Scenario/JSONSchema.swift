@@ -61,6 +61,10 @@ public enum JSONSchema {
                 number("number", bounds)
             case .duration(let unit, _): pattern(durationPattern(unit, count: "[0-9]+"))
             case .choice(let choices): [("enum", .list(choices.map(string)))]
+            case .choices(let choices):
+                list([("enum", .list(choices.map(string)))]) + [
+                    ("minItems", .scalar("1")), ("uniqueItems", .scalar("true")),
+                ]
             case .numbers(let count, let bounds):
                 [
                     ("type", string("array")), ("items", block(number("number", bounds))),

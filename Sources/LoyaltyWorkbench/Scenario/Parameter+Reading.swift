@@ -36,6 +36,7 @@ extension Parameter.Kind {
             let days = Parameter.TimeUnit.days
             return "a duration in \(days.accepted), \(bounds.words) days, for example \"\(days.example)\""
         case .choice(let choices): return NearestName.oneOf(choices)
+        case .choices(let choices): return "a list of some of " + words(choices)
         case .numbers(let count, let bounds): return "a list of \(count) numbers \(bounds.words)"
         case .block, .entries: return "a block of keys"
         case .settings: return "a block of paths with their values"
@@ -45,6 +46,14 @@ extension Parameter.Kind {
         case .wordOrBlock(let choices): return "\(words(choices)), or a block of keys"
         case .document(let kind): return "the path of a \(kind.rawValue) document, or its contents"
         case .file: return "the path of a file"
+        }
+    }
+
+    /// The bounds of a number about people, in its unit.
+    var estimateBounds: Bounds {
+        switch self {
+        case .estimate(let bounds), .durationEstimate(let bounds): return bounds
+        default: preconditionFailure("no number about people: \(self)")
         }
     }
 

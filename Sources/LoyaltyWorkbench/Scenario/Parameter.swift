@@ -64,6 +64,8 @@ public struct Parameter: Sendable {
         /// A whole number of time units.
         case duration(TimeUnit, Bounds)
         case choice([String])
+        /// A list of some of the words, each once.
+        case choices([String])
         /// A list of exactly so many numbers.
         case numbers(count: Int, Bounds)
         /// A number, alone or as `{ value, low, high, source, confidence }`.

@@ -34,9 +34,10 @@ extension ParameterCatalogue {
                 "categories", .entries, .value("{}"),
                 "Lines of every basket: a category's name and its share of the basket; the shares sum to 1."),
             segment("categories.NAME", .factor(.above(0, to: 1)), .required, "Share of the basket."),
-        ] + purchaseRows + attritionRows + basketRows + traitRows
+        ] + purchaseRows + attritionRows + basketRows + responseTraitRows + dependenceRows
 
-    private static func segment(
+    /// A row of a segment.
+    static func segment(
         _ path: String, _ kind: Parameter.Kind, unit: String = "", _ value: Parameter.Default, _ meaning: String,
         source: String = "", confidence: Confidence? = nil
     ) -> Parameter {
@@ -45,8 +46,8 @@ extension ParameterCatalogue {
             confidence: confidence)
     }
 
-    /// A positive parameter of a distribution.
-    private static func positive(_ path: String, _ meaning: String, unit: String = "") -> Parameter {
+    /// A positive parameter of a distribution in a segment.
+    static func positive(_ path: String, _ meaning: String, unit: String = "") -> Parameter {
         segment(path, .number(.above(0, to: 1_000_000)), unit: unit, .required, meaning)
     }
 
@@ -160,21 +161,11 @@ extension ParameterCatalogue {
             "The amount."),
     ]
 
-    private static let traitRows: [Parameter] =
+    private static let dependenceRows: [Parameter] =
         [
             segment(
-                "reward_sensitivity", .oneOf(words: []), .value("{ fixed: 1 }"),
-                "How strongly customers react to rewards: multiplies every effect that a reward drives."),
-            segment(
-                "reward_sensitivity.fixed", .number(.from(0, to: 100)), .absent, "The same for everyone; 1 is usual."),
-            segment("reward_sensitivity.lognormal", .block, .absent, "Lognormal between customers."),
-            positive("reward_sensitivity.lognormal.mean", "Mean sensitivity; 1 is usual."),
-            segment(
-                "reward_sensitivity.lognormal.sigma", .number(.from(0, to: 5)), .required,
-                "Standard deviation of the logarithm."),
-            segment(
                 "dependence", .block, .absent,
-                "Correlations of a Gaussian copula between customers' traits; together positive definite."),
+                "Correlations of a Gaussian copula between customers' traits; together positive definite.")
         ]
         + [
             ("purchase_attrition", "purchase rate and speed of attrition"),

@@ -48,12 +48,15 @@ extension ParameterCatalogue {
             "enrolment.invited", .wordOrBlock(words: ["automatic"]), .value("automatic"),
             "Where customers are asked; automatic makes everyone a member from the first purchase after the launch."),
         program(
-            "enrolment.invited.at", .choice(["till", "mail"]), .required,
-            "till: asked at a purchase, a member from it on; mail: asked at a month's end, a member from the day after."
-        ),
+            "enrolment.invited.at", .choice(["till", "web", "app", "mail"]), .required,
+            "till, web, app: customers who buy there are asked at a purchase and are members from it on (till: those "
+                + "whose channel is store or card); mail: all are asked at a month's end, members from the day after."),
         program(
             "enrolment.invited.probability", .number(.from(0, to: 1)), .required,
             "Probability of being asked on each occasion."),
+        program(
+            "enrolment.channels", .choices(Channel.allCases.map(\.name)), .value("[store, web, app, card]"),
+            "Where the program can be joined; customers of other channels never become members."),
         program("enrolment.effort", .block, .value("{}"), "What joining asks of a customer."),
         program(
             "enrolment.effort.form_fields", .whole(.from(0, to: 1000)), unit: "fields", .value("0"),

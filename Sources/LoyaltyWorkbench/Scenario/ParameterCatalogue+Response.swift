@@ -44,7 +44,7 @@ extension ParameterCatalogue {
     private static let pullRows: [Parameter] = [
         block("perceived_value", "What the program is worth to a customer per unit of money spent, v."),
         effect(
-            "perceived_value.elasticity", signed,
+            "perceived_value.elasticity", size,
             "Elasticity of the purchase rate: the effect is elasticity × ln(1 + v)."),
         effect(
             "perceived_value.time_discount", size, unit: "a year",
@@ -52,7 +52,7 @@ extension ParameterCatalogue {
         block(
             "points_pressure", "The pull of the next reward: strength × progress^shape.",
             source: "Kivetz, Urminsky, Zheng 2006; Nunes, Drèze 2006"),
-        effect("points_pressure.strength", signed, "The effect on the purchase rate at the doorstep of a reward."),
+        effect("points_pressure.strength", size, "The effect on the purchase rate at the doorstep of a reward."),
         effect(
             "points_pressure.shape", .above(0, to: 100), otherwise: "1",
             "1 for a pull in proportion to progress, larger for one that comes late.",
@@ -63,7 +63,7 @@ extension ParameterCatalogue {
             source: "Drèze, Nunes 2011 (the reset after a reward is partial)"),
         block(
             "rewarded_behaviour", "The lift after a reward, which fades.", source: "Taylor, Neslin 2005"),
-        effect("rewarded_behaviour.strength", signed, "The effect on the purchase rate on the day of the reward."),
+        effect("rewarded_behaviour.strength", size, "The effect on the purchase rate on the day of the reward."),
         lifetime("rewarded_behaviour.half_life", "30 days", "Time in which the lift halves."),
     ]
 
@@ -120,7 +120,7 @@ extension ParameterCatalogue {
         effect("basket.elasticity", signed, "A member's baskets are scaled by exp(elasticity × ln(1 + v))."),
         block("attrition", "Whether members stay longer."),
         effect(
-            "attrition.elasticity", signed,
+            "attrition.elasticity", size,
             "The attrition hazard is multiplied by exp(−elasticity × ln(1 + v)): positive keeps customers."),
         Parameter(
             "response.effects.attrition.basis", .choice(AttritionEffect.Basis.allCases.map(\.rawValue)),

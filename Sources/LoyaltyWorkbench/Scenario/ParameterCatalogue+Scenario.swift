@@ -24,6 +24,10 @@ extension ParameterCatalogue {
         Parameter(
             "discount_rate", .number(.between(-1, 10)), unit: "a year, effective", .value("0"),
             "Rate at which later money counts less in net present value."),
+        Parameter(
+            "uncertainty", .choice(Uncertainty.allCases.map(\.rawValue)), .value("none"),
+            "Whether figures hold what is not known about people: none uses the value of each of the response's "
+                + "numbers; parameters draws each that has low and high once a replication, the same for all programs."),
         Parameter("population", .document(.population), .required, "The customers: a file or its contents."),
         Parameter("response", .document(.response), .required, "How customers react: a file or its contents."),
         Parameter(

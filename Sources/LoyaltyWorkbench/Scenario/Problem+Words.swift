@@ -14,5 +14,7 @@ extension Problem: CustomStringConvertible {
 
 extension Problems: CustomStringConvertible {
     /// One problem a line.
-    public var description: String { problems.map(\.description).joined(separator: "\n") }
+    public var lines: [String] { problems.map(\.description) + (more > 0 ? ["and \(more) more"] : []) }
+
+    public var description: String { lines.joined(separator: "\n") }
 }

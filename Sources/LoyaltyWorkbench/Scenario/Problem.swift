@@ -29,6 +29,11 @@ public struct Problem: Error, Hashable, Sendable {
 /// All problems of a document and of what it includes, in the order of their places.
 public struct Problems: Error, Sendable {
     public var problems: [Problem]
+    /// How many more there are that are not told.
+    public var more: Int
 
-    public init(_ problems: [Problem]) { self.problems = problems }
+    public init(_ problems: [Problem], more: Int = 0) {
+        self.problems = problems
+        self.more = more
+    }
 }

@@ -91,7 +91,15 @@ package enum ProgramDecoder {
             let place = invited.optionalChoice("at")
             let probability = invited.number("probability")
             terms.invitation = place == "mail" ? .mail(probability: probability) : .till(probability: probability)
+            terms.channels = asked(place)
         }
+        let joinable = ChannelSet(cursor.choices("channels").compactMap { Channel(name: $0) })
+        if !joinable.isEmpty, terms.channels.isDisjoint(with: joinable) {
+            cursor.report(
+                "channels", found: "channels whose customers are not asked",
+                expected: "one of those who are: " + terms.channels.names.joined(separator: ", "))
+        }
+        terms.channels.formIntersection(joinable)
         let effort = cursor.block("effort")
         terms.formFields = effort.whole("form_fields")
         terms.card = effort.flag("card")
@@ -99,6 +107,16 @@ package enum ProgramDecoder {
         terms.fee = cursor.money("fee")
         terms.headStart = cursor.points("head_start")
         return terms
+    }
+
+    /// Whose customers an invitation at some place reaches.
+    private static func asked(_ place: String?) -> ChannelSet {
+        switch place {
+        case "till": .till
+        case "web": ChannelSet([.web])
+        case "app": ChannelSet([.app])
+        default: .all
+        }
     }
 
     private static func mechanics(_ cursor: Cursor, _ enrolment: EnrolmentTerms) -> [Mechanic] {

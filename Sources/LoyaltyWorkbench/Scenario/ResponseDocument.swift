@@ -21,6 +21,12 @@ public struct ResponseDocument: Sendable, Hashable {
             self.source = source
             self.confidence = confidence
         }
+
+        /// Nil for a number that is taken as known: one without a range, or with a range of no width.
+        var distribution: SplitNormal? {
+            guard let low, let high, low < high else { return nil }
+            return SplitNormal(mode: value, low: low, high: high)
+        }
     }
 
     public var title: String
@@ -31,10 +37,13 @@ public struct ResponseDocument: Sendable, Hashable {
     public var attritionBasis: AttritionEffect.Basis
 
     /// The response that these values make.
-    public var response: Response {
+    public var response: Response { response(drawing: [:]) }
+
+    /// The response in which the numbers of some paths have other values.
+    func response(drawing draws: [String: Double]) -> Response {
         func value(_ path: String) -> Double {
             guard let estimate = estimates[path] else { preconditionFailure("a response has a \(path)") }
-            return estimate.value
+            return draws[Self.row(path).path] ?? estimate.value
         }
         func effect(_ path: String) -> Double { value("effects." + path) }
         return Response(
@@ -75,5 +84,28 @@ public struct ResponseDocument: Sendable, Hashable {
             basket: BasketEffect(elasticity: effect("basket.elasticity")),
             attrition: AttritionEffect(elasticity: effect("attrition.elasticity"), basis: attritionBasis),
             floor: value("floor"), ceiling: value("ceiling"))
+    }
+}
+
+extension ResponseDocument {
+    /// A number's row in the catalogue; its path is the one that `--set` takes.
+    static func row(_ path: String) -> Parameter {
+        guard let row = ParameterCatalogue.standard[DocumentKind.response.root + "." + path] else {
+            preconditionFailure("the catalogue has no number \(path) of a response")
+        }
+        return row
+    }
+
+    /// The numbers that have a range, each cut at the bounds that the catalogue sets it; in the order of their paths.
+    var uncertainty: ResponseUncertainty {
+        let numbers = estimates.sorted { $0.key < $1.key }.compactMap { path, estimate in
+            estimate.distribution.map {
+                let row = Self.row(path)
+                let bounds = row.kind.estimateBounds
+                return ResponseUncertainty.Number(
+                    path: row.path, distribution: $0, least: bounds.least, most: bounds.most)
+            }
+        }
+        return ResponseUncertainty(numbers: numbers, response: response(drawing:))
     }
 }

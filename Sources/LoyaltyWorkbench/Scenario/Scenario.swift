@@ -17,6 +17,8 @@ public struct Scenario: Sendable {
     public var population: Population
     public var programs: [Program]
     public var response: Response
+    /// Whether the response's numbers are drawn within their ranges.
+    public var uncertainty: Uncertainty
     /// Everything above as one self-contained canonical document, for the manifest and its hash.
     public var resolvedText: String
     /// What the documents tell about `programs`, in the same order.
@@ -27,7 +29,8 @@ public struct Scenario: Sendable {
     public init(
         name: String, title: String, source: String, description: String, currency: Currency,
         calendar: StudyCalendar, replications: Int, seed: UInt64, discountRate: Double, population: Population,
-        programs: [Program], response: Response, resolvedText: String, programDocuments: [ProgramDocument] = [],
+        programs: [Program], response: Response, uncertainty: Uncertainty = .none, resolvedText: String,
+        programDocuments: [ProgramDocument] = [],
         responseDocument: ResponseDocument? = nil
     ) {
         self.name = name
@@ -42,6 +45,7 @@ public struct Scenario: Sendable {
         self.population = population
         self.programs = programs
         self.response = response
+        self.uncertainty = uncertainty
         self.resolvedText = resolvedText
         self.programDocuments = programDocuments
         self.responseDocument = responseDocument
@@ -49,8 +53,18 @@ public struct Scenario: Sendable {
 
     /// The study that the engine runs.
     public var simulation: Simulation {
-        Simulation(
+        var simulation = Simulation(
             population: population, programs: programs, response: response, calendar: calendar, currency: currency,
             seed: seed)
+        if uncertainty == .parameters { simulation.uncertainty = responseDocument?.uncertainty }
+        return simulation
     }
+}
+
+/// What a scenario does with numbers about people that are not known exactly.
+public enum Uncertainty: String, CaseIterable, Sendable {
+    /// Each is taken to be its value.
+    case none
+    /// Each is drawn between its low and high once a replication.
+    case parameters
 }

@@ -15,17 +15,20 @@ enum ScenarioDecoder {
         let replications = cursor.whole("replications")
         let seed = cursor.whole("seed")
         let discountRate = cursor.number("discount_rate")
+        let uncertainty = cursor.choice("uncertainty", Uncertainty.none)
         let population = part("population", cursor, loader).map(PopulationDecoder.decode)
         let response = part("response", cursor, loader).map(ResponseDecoder.decode)
         let programs = programs(cursor, loader).map { ProgramDecoder.decode($0, schedule: schedule) }
         checkCategories(programs.map(\.program), population, cursor)
+        checkChannels(programs.map(\.program), population, cursor)
         guard decoding.problems.isEmpty, let currency = decoding.currency, let schedule, let population, let response
         else { return nil }
         return Scenario(
             name: name(of: file), title: title, source: source, description: description, currency: currency,
             calendar: schedule.calendar, replications: replications, seed: UInt64(seed), discountRate: discountRate,
             population: population, programs: programs.map(\.program), response: response.response,
-            resolvedText: resolved.text, programDocuments: programs, responseDocument: response)
+            uncertainty: uncertainty, resolvedText: resolved.text, programDocuments: programs,
+            responseDocument: response)
     }
 
     private static func name(of file: String) -> String {
@@ -89,6 +92,21 @@ enum ScenarioDecoder {
                     report(category.name, known, program.name, node, cursor)
                 }
             }
+        }
+    }
+
+    /// A program that no customer can join would silently do nothing.
+    private static func checkChannels(_ programs: [Program], _ population: Population?, _ cursor: Cursor) {
+        guard let population, !population.segments.isEmpty else { return }
+        let used = population.segments.reduce(ChannelSet()) { $0.union($1.responseTraits.channel.used) }
+        let nodes = cursor.node["programs"]?.elements ?? []
+        for program in programs where !program.enrolment.channels.isEmpty && !used.isEmpty {
+            guard program.enrolment.channels.isDisjoint(with: used) else { continue }
+            let node = nodes.first { $0["name"]?.text == program.name }
+            cursor.decoding.report(
+                node?["enrolment"]?.place ?? cursor.node.place, path: "programs.\(program.name).enrolment",
+                found: "only customers of " + program.enrolment.channels.names.joined(separator: ", "),
+                expected: "a channel that some segment has: " + used.names.joined(separator: ", "))
         }
     }
 

@@ -17,7 +17,9 @@ enum SegmentDecoder {
         return Segment(
             name: name, share: share, purchase: purchase, attrition: attrition, basket: basket,
             marginMillionths: cursor.millionths("margin"), categories: categories(cursor),
-            rewardSensitivity: sensitivity(cursor), dependence: dependence(cursor))
+            rewardSensitivity: cursor.multiplier("reward_sensitivity"),
+            responseTraits: ResponseTraitsDecoder.decode(cursor.block("response_traits")),
+            dependence: dependence(cursor))
     }
 
     private static func purchase(_ cursor: Cursor, unitDays: Double) -> PurchaseTiming {
@@ -105,13 +107,6 @@ enum SegmentDecoder {
                 expected: "a sum of 1")
         }
         return shares.map { CategoryShare(name: $0.name, millionths: $0.millionths) }
-    }
-
-    private static func sensitivity(_ cursor: Cursor) -> RewardSensitivity {
-        guard let (choice, inside) = cursor.oneOf("reward_sensitivity") else { return .fixed(1) }
-        guard choice == "lognormal" else { return .fixed(inside.number("fixed")) }
-        let model = inside.block(choice)
-        return .lognormal(mean: model.number("mean"), sigma: model.number("sigma"))
     }
 
     private static func dependence(_ cursor: Cursor) -> Dependence? {

@@ -8,6 +8,7 @@ struct PlainWorld {
     var basket = 10.0
     var attrition = Attrition.none
     var sensitivity = 1.0
+    var traits = ResponseTraits()
     var customers = 200
     var days = 730
     var start = CalendarDate(year: 2026, month: 1, day: 1)!
@@ -20,7 +21,7 @@ struct PlainWorld {
         let segment = Segment(
             name: "all", share: 1, purchase: .fixed(FixedRate(rate: rate)), attrition: attrition,
             basket: .fixed(FixedBasket(amount: basket)), marginMillionths: 400_000,
-            rewardSensitivity: .fixed(sensitivity))
+            rewardSensitivity: .fixed(sensitivity), responseTraits: traits)
         return Simulation(
             population: Population(
                 unitDays: 1, customers: customers, segments: [segment], arrivalsPerMonth: arrivals, season: season,

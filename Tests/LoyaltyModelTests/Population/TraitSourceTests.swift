@@ -29,7 +29,7 @@ struct TraitSourceTests {
 
     static func segment(
         _ purchase: PurchaseTiming = purchases[0], _ attrition: Attrition = attritions[1],
-        _ basket: Basket = baskets[0], sensitivity: RewardSensitivity = .lognormal(mean: 1, sigma: 0.5),
+        _ basket: Basket = baskets[0], sensitivity: Multiplier = .lognormal(mean: 1, sigma: 0.5),
         dependence: Dependence? = nil
     ) -> Segment {
         Segment(

@@ -53,7 +53,7 @@ struct DecayTests {
             let world = PlainWorld(rate: rate, days: 900, start: CalendarDate(year: 2027, month: 12, day: 11)!)
             for customer in 0..<60 {
                 let lives = world.lives(customer, [program], test.response)
-                var replay = MoodReplay(world: world, response: test.response, goals: [10])
+                var replay = MoodReplay(world: world, response: test.response, goals: [10], perVisit: 3)
                 // Nothing is to be had from the visit on at which ten points are there: the fifth.
                 if test.availability == 0 { replay.refused = 4..<10_000 }
                 let integrals = replay.integrals(lives[1])

@@ -14,6 +14,8 @@ struct MoodReplay {
     var refused: Range<Int> = 0..<0
     private var postings: ArraySlice<Posting> = []
 
+    /// Points of a visit.
+    private let perVisit: Double
     private var balance = 0.0
     private var rewardedOn: Int?
     private var pressure = 0.0
@@ -21,7 +23,8 @@ struct MoodReplay {
     private var stock = 0.0
     private var stockDay = 0
 
-    init(world: PlainWorld, response: Response, goals: [Int64]) {
+    init(world: PlainWorld, response: Response, goals: [Int64], perVisit: Double) {
+        self.perVisit = perVisit
         self.world = world
         self.response = response
         self.goals = goals.sorted()
@@ -100,7 +103,10 @@ struct MoodReplay {
     private mutating func pull() {
         let pull = response.pointsPressure
         let next = goals.first { Double($0) > balance }
-        let share = next.map { balance / Double($0) } ?? 1
+        let top = Double(goals.last ?? 1)
+        // What is reached pulls no longer; and the last purchase but one is the nearest that anybody stands.
+        let reached = next.map { balance / Double($0) } ?? balance.truncatingRemainder(dividingBy: top) / top
+        let share = min(reached, 1 - perVisit / top)
         let progress = rewardedOn == nil ? share : pull.carryOver + (1 - pull.carryOver) * share
         pressure = pull.strength * pow(progress, pull.shape)
     }

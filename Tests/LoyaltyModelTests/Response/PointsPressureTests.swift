@@ -32,8 +32,9 @@ struct PointsPressureTests {
         for ratios in ratios(card(perVisit: 1, price: 10), Self.response()) {
             #expect(ratios.count > 60)
             for (purchase, ratio) in ratios.enumerated() {
-                // Purchase 0 leaves 1 stamp, purchase 9 ten; purchase 10 takes the reward and leaves 1 again.
-                let stamps = Double(purchase % 10 + 1) / 10
+                // Purchase 0 leaves 1 stamp; purchase 9 reaches the reward, which then pulls no longer; purchase 10
+                // takes it and leaves 1 again.
+                let stamps = Double((purchase + 1) % 10) / 10
                 let progress = purchase < 10 ? stamps : Self.carryOver + (1 - Self.carryOver) * stamps
                 // A gap is the difference of two instants, so its last digits are lost.
                 #expect(agree(ratio, pull(progress), within: 1e-6), "purchase \(purchase)")
@@ -69,7 +70,7 @@ struct PointsPressureTests {
         }
     }
 
-    @Test("the next reward is the cheapest that the balance does not reach; beyond the last the pull is full")
+    @Test("the next reward is the cheapest that the balance does not reach; beyond the last it is that one again")
     func severalRewards() {
         var program = card(perVisit: 1, price: 10)
         program.mechanics = program.mechanics.map { mechanic in
@@ -80,9 +81,25 @@ struct PointsPressureTests {
         for ratios in ratios(program, Self.response(propensity: 0)) {
             for (purchase, ratio) in ratios.enumerated() {
                 let balance = Double(purchase + 1)
-                let progress = balance < 10 ? balance / 10 : balance < 25 ? balance / 25 : 1
+                let left = balance.truncatingRemainder(dividingBy: 25)
+                let progress = balance < 10 ? balance / 10 : left / 25
                 #expect(agree(ratio, pull(progress), within: 1e-6), "purchase \(purchase)")
             }
+        }
+    }
+
+    @Test(
+        "a purchase is whole: the pull stops at the last purchase but one, and where each earns a reward there is none")
+    func wholePurchases() {
+        // 4 points a visit: 3 visits reach 10, so no more than 1 − 4/10 of the way is felt before the last.
+        for ratios in ratios(card(perVisit: 4, price: 10), Self.response(propensity: 0)) {
+            for (purchase, ratio) in ratios.enumerated() {
+                let progress = min(0.6, Double((purchase + 1) * 4 % 10) / 10)
+                #expect(agree(ratio, pull(progress), within: 1e-6), "purchase \(purchase)")
+            }
+        }
+        for ratios in ratios(card(perVisit: 13, price: 10), Self.response(propensity: 0)) {
+            #expect(ratios.allSatisfy { agree($0, 1, within: 1e-9) })
         }
     }
 

@@ -20,8 +20,8 @@ import Testing
         let files = try FileManager.default.contentsOfDirectory(atPath: scratch["results/cdnow"]).sorted()
         #expect(
             files == [
-                "comparison.csv", "datapackage.json", "manifest.json", "points_rollforward.csv", "replications.csv",
-                "summary.csv", "timeline.csv",
+                "assumptions.csv", "comparison.csv", "datapackage.json", "manifest.json", "points_rollforward.csv",
+                "replications.csv", "summary.csv", "timeline.csv",
             ])
         let manifest = try manifest(scratch, "results/cdnow")
         #expect(manifest.command == "loyalty " + Self.small.replacing("'", with: ""))

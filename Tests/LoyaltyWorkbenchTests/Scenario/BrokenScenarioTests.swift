@@ -97,6 +97,26 @@ import Testing
         duplicate-name.yaml:11:5: programs.near.name: found "near" again, expected a name not used before \
         (sound/program.yaml:2)
         """,
+        "channel-of-nobody": """
+        channel-of-nobody.yaml:10:74: programs.online.enrolment: found only customers of web, app, expected \
+        a channel that some segment has: store
+        """,
+        "channel-shares": """
+        channel-shares.yaml:12:16: segments.everyone.response_traits.channel: found shares that sum to 0.9, \
+        expected a sum of 1
+        """,
+        "channel-twice": """
+        channel-twice.yaml:3:24: enrolment.channels: found a word twice, expected a list of some of store, \
+        web, app, card
+        """,
+        "channels-not-asked": """
+        channels-not-asked.yaml:3:62: enrolment.channels: found channels whose customers are not asked, \
+        expected one of those who are: web
+        """,
+        "unknown-channel": """
+        unknown-channel.yaml:3:25: enrolment.channels: found "shop", expected a list of some of store, web, \
+        app, card
+        """,
         "duration-without-unit": """
         duration-without-unit.yaml:6:26: mechanics.points.expiry.rolling: found 6, expected a duration in \
         months or years, from 1 to 1200 months, for example "6 months"
@@ -123,7 +143,7 @@ import Testing
         """,
         "many": """
         many.yaml:4:1: curency: found an unknown key, expected one of document, title, source, \
-        description, currency, start, months, weeks, days, launch, replications, seed, discount_rate, \
+        description, currency, start, months, weeks, days, launch, replications, seed, discount_rate, uncertainty, \
         population, response, programs (did you mean "currency"?)
         many.yaml:5:8: start: found "1 January", expected a date from 1900 to 2999, as YYYY-MM-DD
         many.yaml:6:9: months: found "twelve", expected a whole number from 1 to 1200
@@ -171,6 +191,12 @@ import Testing
         "not-a-list": """
         not-a-list.yaml:9:11: programs: found "sound/program.yaml", expected a list
         """,
+        "paid-unasked": """
+        paid-unasked.yaml:5:18: mechanics.paid.fee: found a fee, and members who are not asked, expected \
+        enrolment.invited at the till or by mail, or a trial
+        paid-unasked.yaml:5:39: mechanics.paid.earn_multiplier: found a multiplier of no points, expected a \
+        program that has points beside it
+        """,
         "quoted-number": """
         quoted-number.yaml:3:12: customers: found "100", expected a whole number from 0 to 1000000000
         """,
@@ -209,6 +235,34 @@ import Testing
         tab.yaml:10:1: found a YAML error (found character that cannot start any token), expected YAML \
         indented with spaces: this line begins with a tab
         """,
+        "tiers-first-level": """
+        tiers-first-level.yaml:5:22: mechanics.tiers.levels: found "silver" as the first level, not from 0, \
+        expected a first level from 0, where everybody starts
+        tiers-first-level.yaml:5:22: mechanics.tiers.levels: found a threshold not above the one before it \
+        (number 2), expected thresholds that rise from one to the next
+        """,
+        "tiers-gift": """
+        tiers-gift.yaml:6:15: mechanics.tiers.levels: found a gift at the first level, expected gifts at \
+        higher levels: nobody reaches the first
+        """,
+        "tiers-grace": """
+        tiers-grace.yaml:5:39: mechanics.tiers.grace: found a grace, expected none: what counts for a \
+        lifetime is never reviewed
+        """,
+        "tiers-review": """
+        tiers-review.yaml:5:43: mechanics.tiers.grace: found 0 months, expected a grace: a level given at \
+        the year's end is valid only after it
+        """,
+        "tiers-visits": """
+        tiers-visits.yaml:5:88: mechanics.tiers.levels.silver.from: found 2.5, expected a whole number of \
+        visits
+        """,
+        "tiers-without-points": """
+        tiers-without-points.yaml:5:22: mechanics.tiers.metric: found points, expected a program that has \
+        points beside these levels
+        tiers-without-points.yaml:5:81: mechanics.tiers.levels.member.earn_multiplier: found a multiplier of \
+        no points, expected a program that has points beside it
+        """,
         "too-deep": """
         too-deep.yaml:3:108: found more than 100 nested blocks or lists, expected a document a person can \
         read
@@ -241,7 +295,7 @@ import Testing
         """,
         "unknown-key": """
         unknown-key.yaml:7:1: replicatons: found an unknown key, expected one of document, title, source, \
-        description, currency, start, months, weeks, days, launch, replications, seed, discount_rate, \
+        description, currency, start, months, weeks, days, launch, replications, seed, discount_rate, uncertainty, \
         population, response, programs (did you mean "replications"?)
         """,
         "unknown-lever": """

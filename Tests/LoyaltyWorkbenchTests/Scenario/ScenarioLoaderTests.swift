@@ -22,6 +22,7 @@ import Testing
         #expect(scenario.replications == 3)
         #expect(scenario.seed == 7)
         #expect(scenario.discountRate == 0.05)
+        #expect(scenario.uncertainty == .parameters)
         #expect(scenario.currency.code == "EUR")
         // 15 January to 1 March, 1 April and 1 June 2026.
         #expect(scenario.programs.map(\.launchDay) == [76, 45, 45, 45, 137, 45])
@@ -65,6 +66,19 @@ import Testing
                     attritionSensitivity: -0.1, basketSensitivity: 0.05))
         #expect(population.segments[1].rewardSensitivity == .fixed(0.8))
         #expect(population.segments[2].rewardSensitivity == .fixed(1))
+        #expect(
+            regular.responseTraits
+                == ResponseTraits(
+                    goalGradient: .lognormal(mean: 1, sigma: 0.4), statusSensitivity: .lognormal(mean: 1.1, sigma: 0.3),
+                    effortAversion: .lognormal(mean: 1.2, sigma: 0.6), mailTolerance: .lognormal(mean: 0.9, sigma: 0.2),
+                    stockpiling: .lognormal(mean: 1.3, sigma: 0.7), causeAffinity: 0.25, playAffinity: 0.5,
+                    channel: ChannelShares(store: 0.4, web: 0.3, app: 0.2, card: 0.1)))
+        #expect(
+            population.segments[1].responseTraits
+                == ResponseTraits(
+                    goalGradient: .fixed(1.1), statusSensitivity: .fixed(1.2), effortAversion: .fixed(1.3),
+                    mailTolerance: .fixed(1.4), stockpiling: .fixed(1.5)))
+        #expect(population.segments[2].responseTraits == ResponseTraits())
     }
 
     @Test func everyRuleOfAPointsProgramIsRead() throws {
@@ -73,7 +87,8 @@ import Testing
         #expect(
             program.enrolment
                 == EnrolmentTerms(
-                    invitation: .mail(probability: 0.25), formFields: 5, card: true, app: true,
+                    invitation: .mail(probability: 0.25), channels: ChannelSet([.web, .app]), formFields: 5, card: true,
+                    app: true,
                     fee: Money(minor: 499), headStart: Points(20)))
         let december = try #require(CalendarDate(iso: "2026-12-01"))
         #expect(
@@ -112,6 +127,18 @@ import Testing
         #expect(
             scenario.programDocuments[0].lever
                 == ProgramDocument.Lever(path: "points.rewards.drink.points_price", from: 30, to: 300))
+    }
+
+    @Test(arguments: [
+        ("till", ["store", "card"]), ("web", ["web"]), ("app", ["app"]), ("mail", ["store", "web", "app", "card"]),
+    ])
+    func anInvitationReachesTheCustomersOfItsPlace(at place: String, channels: [String]) throws {
+        let scenario = try ScenarioLoader.load(
+            path: Self.everything,
+            settings: ["programs.plain.enrolment={ invited: { at: \(place), probability: 0.5 } }"])
+        let terms = try #require(scenario.programs.last).enrolment
+        #expect(terms.channels.names == channels)
+        #expect(terms.invitation == (place == "mail" ? .mail(probability: 0.5) : .till(probability: 0.5)))
     }
 
     @Test func everyExpiryKindIsRead() throws {
@@ -182,7 +209,7 @@ import Testing
         #expect(again.replications == scenario.replications && again.discountRate == scenario.discountRate)
         #expect(again.population == scenario.population)
         #expect(again.programs == scenario.programs)
-        #expect(again.response == scenario.response)
+        #expect(again.response == scenario.response && again.uncertainty == scenario.uncertainty)
         #expect(again.programDocuments == scenario.programDocuments)
         #expect(again.responseDocument == scenario.responseDocument)
         // It is JSON too, for programs in other languages.

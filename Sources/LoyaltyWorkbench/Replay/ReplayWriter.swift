@@ -1,0 +1,152 @@
+import LoyaltyModel
+
+/// Plays a log into its tables, customer by customer, and adds up the months.
+struct ReplayWriter: ~Copyable {
+    /// Kinds in the order of the roll-forward's columns; the memo last.
+    private static let kinds: [Posting.Kind] = [
+        .issued, .redeemed, .expired, .reversed, .reinstated, .transferred, .pendingActivated,
+    ]
+
+    private let calendar: StudyCalendar
+    private var postings: TableWriter
+    private var balances: TableWriter
+    private var dates = DateTexts()
+    /// Points by month and kind, in the order of `kinds`.
+    private var flows: [[Int64]]
+    private(set) var totals = Totals()
+
+    struct Totals: Sendable {
+        var customers = 0
+        var members = 0
+        /// In the order of ``ReplayWriter/kinds``.
+        var points: [Int64] = []
+        var balance: Int64 = 0
+        /// Members who owe points, and how many.
+        var debtors = 0
+        var owed: Int64 = 0
+
+        func points(_ kind: Posting.Kind) -> Int64 {
+            zip(ReplayWriter.kinds, points).first { $0.0 == kind }?.1 ?? 0
+        }
+    }
+
+    init(calendar: StudyCalendar, folder: String) throws(FileFailure) {
+        self.calendar = calendar
+        flows = Array(repeating: Array(repeating: 0, count: Self.kinds.count), count: calendar.months)
+        let postings = try TableWriter(PostingsTable.description, folder: folder)
+        balances = try TableWriter(BalancesTable.description, folder: folder)
+        self.postings = postings
+    }
+
+    mutating func write(_ customer: LogReplay.Customer) throws(FileFailure) {
+        var sums = Array(repeating: Int64(0), count: Self.kinds.count)
+        var balance: Int64 = 0
+        for place in Self.byDate(customer.postings) {
+            let posting = customer.postings[place]
+            let kind = Self.place(of: posting.kind)
+            let month = Int(calendar.monthOfDay[Int(posting.day)])
+            sums[kind] += posting.points
+            flows[month][kind] += posting.points
+            balance += Self.change(posting)
+            let line = customer.lines[place]
+            try postings.row([
+                .text(customer.name), .text(dates.date(posting.day, calendar)),
+                .text(dates.month(month, calendar)), .text(PostingsTable.name(posting.kind)),
+                .integer(posting.points), .integer(balance),
+                posting.lastDay == Lot.noExpiry ? .empty : .text(dates.date(posting.lastDay, calendar)),
+                .text(dates.month(Int(posting.issueMonth), calendar)), line == 0 ? .empty : .integer(Int64(line)),
+            ])
+        }
+        try writeBalance(customer, sums)
+        totals.customers += 1
+        totals.members += customer.joined == nil ? 0 : 1
+        totals.balance += customer.closing.balance.count
+        if customer.closing.balance < .zero {
+            totals.debtors += 1
+            totals.owed -= customer.closing.balance.count
+        }
+    }
+
+    private mutating func writeBalance(_ customer: LogReplay.Customer, _ sums: [Int64]) throws(FileFailure) {
+        let next = customer.closing.nextExpiry
+        try balances.row([
+            .text(customer.name), customer.joined.map { .text($0.description) } ?? .empty,
+            .integer(customer.closing.balance.count), .integer(customer.closing.usable.count),
+            .integer(sums[0]), .integer(sums[1]), .integer(sums[2]), .integer(sums[3]), .integer(sums[4]),
+            next.map { .text($0.date.description) } ?? .empty, next.map { .integer($0.points.count) } ?? .empty,
+        ])
+    }
+
+    /// Writes the roll-forward and returns the digests of the tables.
+    ///
+    /// - Throws: ``FileFailure``, or ``PointsRollforwardTable/Mismatch`` where the balances contradict the flows.
+    mutating func finish(program: String, folder: String) throws -> [String: String] {
+        var table = try TableWriter(PointsRollforwardTable.description, folder: folder)
+        totals.points = Array(repeating: 0, count: Self.kinds.count)
+        var balance: Int64 = 0
+        for (month, flow) in flows.enumerated() {
+            let opening = balance
+            balance += flow[0] - flow[1] - flow[2] - flow[3] + flow[4] + flow[5]
+            try table.row(
+                [.text(program), .integer(1), .text(calendar.label(ofMonth: month)), .integer(opening)]
+                    + flow.dropLast().map { .integer($0) } + [.integer(balance), .integer(flow[Self.kinds.count - 1])])
+            for kind in flow.indices { totals.points[kind] += flow[kind] }
+        }
+        guard balance == totals.balance else {
+            throw PointsRollforwardTable.Mismatch(
+                program: program, replication: 1, rolledForward: balance, ledgers: totals.balance)
+        }
+        return [
+            PostingsTable.description.file: try postings.finish(),
+            BalancesTable.description.file: try balances.finish(),
+            PointsRollforwardTable.description.file: try table.finish(),
+        ]
+    }
+
+    /// Places of postings in order of their dates. Points whose waiting time ends are noticed late; all else is in order.
+    private static func byDate(_ postings: [Posting]) -> [Int] {
+        let places = Array(postings.indices)
+        guard zip(postings, postings.dropFirst()).contains(where: { $0.day > $1.day }) else { return places }
+        return places.sorted { (postings[$0].day, $0) < (postings[$1].day, $1) }
+    }
+
+    private static func place(of kind: Posting.Kind) -> Int {
+        switch kind {
+        case .issued: 0
+        case .redeemed: 1
+        case .expired: 2
+        case .reversed: 3
+        case .reinstated: 4
+        case .transferred: 5
+        case .pendingActivated: 6
+        }
+    }
+
+    private static func change(_ posting: Posting) -> Int64 {
+        switch posting.kind {
+        case .issued, .reinstated, .transferred: posting.points
+        case .redeemed, .expired, .reversed: -posting.points
+        case .pendingActivated: 0
+        }
+    }
+}
+
+/// Texts of dates and months, each made once.
+private struct DateTexts {
+    private var dates: [Int32: String] = [:]
+    private var months: [Int: String] = [:]
+
+    mutating func date(_ day: Int32, _ calendar: StudyCalendar) -> String {
+        if let text = dates[day] { return text }
+        let text = calendar.date(ofDay: Int(day)).description
+        dates[day] = text
+        return text
+    }
+
+    mutating func month(_ month: Int, _ calendar: StudyCalendar) -> String {
+        if let text = months[month] { return text }
+        let text = calendar.label(ofMonth: month)
+        months[month] = text
+        return text
+    }
+}

@@ -1,0 +1,175 @@
+import LoyaltyModel
+import LoyaltyWorkbench
+import Testing
+
+/// What a run's members did, written as a log and replayed, gives the run's own postings.
+@Suite struct RunAsLogTests {
+    /// Programs that together use every rule of points.
+    static let programs = [
+        """
+        name: catalogue
+        mechanics:
+          - points:
+              earn: { per_money: 1 }
+              rewards:
+                - { name: cup, kind: free-product, points_price: 60, face_value: 5, unit_cost: 2, availability: 0.8 }
+                - { name: mug, kind: free-product, points_price: 200, face_value: 25, unit_cost: 9 }
+        """,
+        """
+        name: pending
+        enrolment: { invited: { at: till, probability: 0.5 }, head_start: 20 }
+        mechanics:
+          - points:
+              earn:
+                per_money: 1.5
+                per_visit: 2
+                bonus_days: [{ weekday: tuesday, multiplier: 3 }]
+                rounding: half-even
+              pending: 10 days
+              expiry: { rolling: 3 months }
+              rewards: [{ name: cup, kind: free-product, points_price: 90, face_value: 5, unit_cost: 2 }]
+        """,
+        """
+        name: money
+        enrolment: { invited: { at: mail, probability: 0.3 } }
+        mechanics:
+          - points:
+              earn: { per_money: 1 }
+              expiry: { end-of-month: 4 months }
+              as_money: { points: 10, value: 0.50, minimum: 50 }
+        """,
+        """
+        name: voucher
+        enrolment: { invited: { at: mail, probability: 0.5 }, head_start: 60 }
+        mechanics:
+          - points:
+              earn: { per_money: 1 }
+              expiry: { inactivity: 2 months }
+              conversion: { points: 50, voucher: 2.50, valid: 2 months }
+          - statement: { every: 30 days }
+        """,
+        """
+        name: moving
+        enrolment: { invited: { at: till, probability: 0.7 } }
+        mechanics:
+          - points:
+              earn: { per_money: 1, earns_on: gross }
+              pending: 3 days
+              expiry: { inactivity: 1 month }
+              rewards: [{ name: cup, kind: free-product, points_price: 60, face_value: 5, unit_cost: 2 }]
+              as_money: { points: 10, value: 0.50, minimum: 30 }
+              conversion: { points: 100, voucher: 5, valid: 1 month }
+        """,
+        """
+        name: dated
+        mechanics:
+          - points:
+              earn: { per_money: 1 }
+              expiry: { fixed-date: 2026-03-31 }
+              rewards: [{ name: cup, kind: free-product, points_price: 60, face_value: 5, unit_cost: 2 }]
+        """,
+    ]
+
+    static let shipped = [
+        "certificate-near", "certificate-far", "points-as-money", "stars-near", "stars-catalogue",
+    ]
+
+    /// A posting as both sides can tell it: the replay's study begins with the log, the run's does not.
+    private struct Told: Hashable {
+        let kind: Posting.Kind
+        let date: CalendarDate
+        let points: Int64
+        let lastDay: CalendarDate?
+        let issueMonth: String
+
+        init(_ posting: Posting, _ calendar: StudyCalendar) {
+            kind = posting.kind
+            date = calendar.date(ofDay: Int(posting.day))
+            points = posting.points
+            lastDay = posting.lastDay == Lot.noExpiry ? nil : calendar.date(ofDay: Int(posting.lastDay))
+            issueMonth = calendar.label(ofMonth: Int(posting.issueMonth))
+        }
+    }
+
+    @Test(arguments: programs.indices)
+    func `a run of any program`(place: Int) throws {
+        let scratch = try Scratch()
+        try scratch.make("", files: ["p.yaml": "document: program\n" + Self.programs[place] + "\n"])
+        try check(try ProgramLoader.load(path: scratch["p.yaml"], currency: Self.euro), launchDay: place * 20)
+    }
+
+    @Test(arguments: shipped)
+    func `a run of a shipped program`(name: String) throws {
+        let file = Loyalty.packageFile("scenarios/programs/\(name).yaml")
+        try check(try ProgramLoader.load(path: file, currency: Self.euro), launchDay: 31)
+    }
+
+    private static let euro = Currency(code: "EUR")!
+    private static let start = CalendarDate(year: 2026, month: 1, day: 11)!
+    private static let customers = 150
+
+    private func check(_ document: LoneProgram, launchDay: Int) throws {
+        var program = document.program
+        program.launchDay = launchDay
+        let simulation = Self.simulation(program)
+        let lives = (0..<Self.customers).map { simulation.lives(of: .base($0), replication: 1)[1] }
+        let scratch = try Scratch()
+        try scratch.make("", files: ["log.csv": Self.log(lives, program, simulation.calendar)])
+        let log = try TransactionLog.read(path: scratch["log.csv"], currency: Self.euro)
+        let last = simulation.calendar.date(ofDay: simulation.calendar.days - 1)
+        var replay = try LogReplay(log, program: document, until: last)
+        var used = 0
+        for (number, life) in lives.enumerated() {
+            let part = replay.play(customer: number)
+            let expected = life.postings.map { Told($0, simulation.calendar) }
+            let found = part.postings.map { Told($0, replay.calendar) }
+            #expect(found == expected, "customer \(number) of \(program.name)")
+            #expect((part.joined == nil) == (life.joinDay == nil))
+            used += life.postings.count { $0.kind == .redeemed }
+        }
+        try replay.problems.throwProblems()
+        #expect(used > 20, "\(program.name): \(used) redemptions among \(Self.customers) customers are no test")
+    }
+
+    private static func simulation(_ program: Program) -> Simulation {
+        let segment = Segment(
+            name: "all-alike", share: 1, purchase: .poissonGamma(PoissonGamma(r: 1.5, alpha: 1.5)),
+            attrition: .betaGeometric(BetaGeometric(a: 1, b: 30)),
+            basket: .gammaGamma(GammaGamma(p: 6.25, q: 3.74, gamma: 15.44)), marginMillionths: 400_000)
+        let response = Response(
+            perceivedValue: PerceivedValue(elasticity: 2), pointsPressure: PointsPressure(strength: 0.4, shape: 2),
+            frustration: Frustration(
+                rateLoss: 0.2, attritionGain: 0.3, halfLifeDays: 60, perExpiry: 1, perUnavailable: 1,
+                perMonthTooFar: 0.4, patienceDays: 60),
+            enrolment: EnrolmentChoice(intercept: 2), redemption: RedemptionChoice(propensity: 0.5))
+        return Simulation(
+            population: Population(unitDays: 7, customers: customers, segments: [segment], arrivalsPerMonth: 0),
+            programs: [program], response: response, calendar: StudyCalendar(start: start, days: 480),
+            currency: euro, seed: 11)
+    }
+
+    /// The lives as a company's log would have them: enrolments, redemptions and purchases in the order of the till.
+    private static func log(_ lives: [Life], _ program: Program, _ calendar: StudyCalendar) -> String {
+        var log = "customer_id,date,amount,kind,reward,points\n"
+        for (customer, life) in lives.enumerated() {
+            func row(_ day: Int, _ rest: String) { log += "c\(customer),\(calendar.date(ofDay: day)),\(rest)\n" }
+            let byMail = if case .mail = program.enrolment.invitation { true } else { false }
+            for purchase in life.purchases {
+                let day = Int(purchase.instant)
+                if !byMail, purchase.number == life.joinPurchase { row(life.joinDay ?? day, ",enrol,,") }
+                for redemption in life.redemptions where redemption.number == purchase.number {
+                    let reward = redemption.reward.map { rewards(of: program)[$0].name }
+                    row(day, ",redeem,\(reward ?? ""),\(reward == nil ? "\(redemption.points)" : "")")
+                }
+                row(day, "\(ExactDecimal.text(purchase.amount, decimals: 2)),,,")
+                if byMail, purchase.number == life.joinPurchase { row(life.joinDay ?? day, ",enrol,,") }
+            }
+        }
+        return log
+    }
+
+    private static func rewards(of program: Program) -> [Reward] {
+        for case .points(let points) in program.mechanics { return points.rewards }
+        return []
+    }
+}
