@@ -75,9 +75,11 @@ extension CustomerWalk where Recorder: ~Copyable {
                 study.tables, perception: perception, sensitivity: person.traits.rewardSensitivity,
                 statusSensitivity: person.traits.statusSensitivity),
             number: joining.purchase, lifeEnd: twin.lifeEnd, month: month, lastMonthBought: month,
-            lastDayBought: twin.purchases[joining.purchase].day, value: perception.value, isPlain: arm.pointee.rules.pointee.kinds.isEmpty,
+            lastDayBought: twin.purchases[joining.purchase].day, value: perception.value,
+            isPlain: arm.pointee.rules.pointee.kinds.isEmpty,
             windowEnd: windowEnd,
             spending: Spending(
+                joiningPurchase: joining.purchase,
                 joiningClock: study.season.reading(at: joining.instant), twinEnd: lastInstant(leftAt: twin.leftAt)))
         limitPressure(&member, perception)
         let sharedInWindow = min(joining.purchase + 1, twin.purchases(before: windowEnd))
@@ -126,7 +128,8 @@ extension CustomerWalk where Recorder: ~Copyable {
         member.lastMonthBought = month
         member.lastDayBought = day
         if day < member.windowEnd { member.purchasesInWindow += 1 }
-        member.spending.add(amount, base: draw.amount, at: instant, clock: member.nextClock)
+        member.spending.add(
+            amount, base: draw.amount, number: member.number, at: instant, clock: member.nextClock)
         recorder.purchased(number: member.number, instant: instant, amount: amount)
         visit(&member, amount: amount, day: day)
         if react(&member, draw, clock: member.nextClock, instant: instant, day: day) {

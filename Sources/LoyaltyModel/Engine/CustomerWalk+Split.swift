@@ -16,35 +16,54 @@ extension CustomerWalk where Recorder: ~Copyable {
     struct Spending {
         /// First instant at which the twin buys no more.
         let twinEnd: Double
+        /// Number of the purchase at joining, or of the last one before.
+        let joiningPurchase: Int
         /// All of it, and what the same purchases come to at the baskets of a life with no program.
         private(set) var revenue: Int64 = 0
         private(set) var base: Int64 = 0
-        /// The parts before `twinEnd`, and the number of these purchases.
-        private(set) var sharedRevenue: Int64 = 0
-        private(set) var sharedBase: Int64 = 0
-        private(set) var sharedNumber = 0
-        /// The clock's readings at the last purchase before `twinEnd` (at joining, without any), and at the first
-        /// one after it.
-        private(set) var lastShared: Double
-        private(set) var firstBeyond = Double.infinity
+        /// The clock's reading at the last purchase; at joining, without any.
+        private var lastClock: Double
+        /// What the first purchase at or after `twinEnd` found; nil until it comes.
+        private var crossing: Crossing?
 
-        init(joiningClock: Double, twinEnd: Double) {
-            lastShared = joiningClock
+        private struct Crossing {
+            let revenue: Int64
+            let base: Int64
+            let number: Int
+            let lastClock: Double
+            let clock: Double
+        }
+
+        init(joiningPurchase: Int, joiningClock: Double, twinEnd: Double) {
+            self.joiningPurchase = joiningPurchase
+            lastClock = joiningClock
             self.twinEnd = twinEnd
         }
 
         @inline(__always)
-        mutating func add(_ amount: Int64, base amountWithNone: Int64, at instant: Double, clock: Double) {
+        mutating func add(_ amount: Int64, base baseAmount: Int64, number: Int, at instant: Double, clock: Double) {
+            if instant >= twinEnd { cross(number: number, clock: clock) }
             revenue += amount
-            base += amountWithNone
-            if instant < twinEnd {
-                (sharedRevenue, sharedBase) = (revenue, base)
-                sharedNumber += 1
-                lastShared = clock
-            } else {
-                firstBeyond = min(firstBeyond, clock)
-            }
+            base += baseAmount
+            lastClock = clock
         }
+
+        @inline(never)
+        private mutating func cross(number: Int, clock: Double) {
+            guard crossing == nil else { return }
+            crossing = Crossing(revenue: revenue, base: base, number: number, lastClock: lastClock, clock: clock)
+        }
+
+        /// The parts before `twinEnd`.
+        var sharedRevenue: Int64 { crossing?.revenue ?? revenue }
+        var sharedBase: Int64 { crossing?.base ?? base }
+        /// The clock's readings at the last purchase before `twinEnd` (at joining, without any), and at the first
+        /// one after it.
+        var lastShared: Double { crossing?.lastClock ?? lastClock }
+        var firstBeyond: Double { crossing?.clock ?? .infinity }
+
+        /// The number of purchases after joining and before `twinEnd`, of a member whose last one is `last`.
+        func sharedNumber(last: Int) -> Int { (crossing.map { $0.number - 1 } ?? last) - joiningPurchase }
     }
 
     /// First instant at which somebody who leaves at `leftAt` (infinite: never) buys no more within the study.
@@ -111,8 +130,9 @@ extension CustomerWalk where Recorder: ~Copyable {
             return baseClock(member.number) + (end - since) / member.mood.gaps
         }
         let next = spending.firstBeyond < .infinity ? spending.firstBeyond : member.nextClock
-        let number = joining.purchase + spending.sharedNumber
-        let start = spending.sharedNumber > 0 || joining.atTill ? baseClock(number) : spending.lastShared
+        let shared = spending.sharedNumber(last: member.number)
+        let number = joining.purchase + shared
+        let start = shared > 0 || joining.atTill ? baseClock(number) : spending.lastShared
         let share = next > spending.lastShared ? (end - spending.lastShared) / (next - spending.lastShared) : 0
         return start + share * (baseClock(number + 1) - start)
     }

@@ -5,7 +5,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     mutating func visit(_ member: inout Member, amount: Int64, day: Int32) {
         let twinAmount = member.number < twin.count ? twin.purchases[member.number].amount : -1
         var bill = Bill(gross: amount, twin: twinAmount, segment: person.segment, day: day, month: member.month)
-        guard member.isPlain else { return visitInFull(&member, &bill) }
+        guard member.isPlain else { return visitInFull(&member, bill) }
         if account.ledger.usable >= member.arm.pointee.rules.pointee.points.cheapest || account.hasVouchersOrWaiting {
             bill.paidOtherwise = useWhatIsThere(&member, amount: amount, day: day)
         }
@@ -14,8 +14,9 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     /// A visit to a program with mechanics beyond points: the same order, all of them asked.
     @inline(never)
-    private mutating func visitInFull(_ member: inout Member, _ bill: inout Bill) {
+    private mutating func visitInFull(_ member: inout Member, _ unpaid: Bill) {
         guard !member.isOut else { return }
+        var bill = unpaid
         meetStaff(&member, on: bill.day)
         let rules = member.arm.pointee.rules
         account.price(rules, &bill, &recorder)

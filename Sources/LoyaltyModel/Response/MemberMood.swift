@@ -60,7 +60,9 @@ struct MemberMood: Sendable {
         basket = exp(tables.pointee.response.basket.elasticity * engagement)
         let frustration = tables.pointee.response.frustration
         let annoys = frustration.matters && frustration.perMonthTooFar > 0
-        isTooFar = (annoys || tables.pointee.response.silence.monthly > 0) && perception.daysToReward > frustration.patienceDays
+        isTooFar =
+            (annoys || tables.pointee.response.silence.monthly > 0)
+            && perception.daysToReward > frustration.patienceDays
     }
 
     /// Whether a reward has been had.
@@ -146,6 +148,9 @@ struct MemberMood: Sendable {
         stock = amount < Frustration.least ? 0 : amount
         stockDay = day
         frustratedGaps = exp(tables.pointee.response.frustration.rateLoss * stock)
-        frustratedHazard = exp(tables.pointee.response.frustration.attritionGain * stock)
+        // One exponential where it serves both: attrition that is twice as sensitive, as in the literature's numbers.
+        frustratedHazard =
+            tables.pointee.doubleHazard
+            ? frustratedGaps * frustratedGaps : exp(tables.pointee.response.frustration.attritionGain * stock)
     }
 }

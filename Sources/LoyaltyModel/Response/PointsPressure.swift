@@ -36,6 +36,8 @@ struct PressureTable: ~Copyable, Sendable {
     private let pressure: PointsPressure
     /// Prices to work towards, ascending.
     private let goals: [Int64]
+    /// The dearest of them.
+    private let top: Int64
     /// For members who have had no reward, and for those who have.
     private let fresh: Column
     private let rewarded: Column
@@ -50,12 +52,13 @@ struct PressureTable: ~Copyable, Sendable {
     init(_ pressure: PointsPressure, goals: [Int64], others: Bool = false) {
         self.pressure = pressure
         self.goals = goals
+        top = goals.last ?? 1
         matters = pressure.strength != 0 && (!goals.isEmpty || others)
-        guard matters, let top = goals.last else {
+        guard matters, !goals.isEmpty else {
             (fresh, rewarded) = (Column(), Column())
             return
         }
-        let progress = (0...min(top, Self.largest)).map { Self.progress($0, goals) }
+        let progress = (0..<min(top, Self.largest)).map { Self.progress($0, goals) }
         func column(rewardedBefore: Bool) -> Column {
             let effects = progress.map { pressure.effect(progress: $0, rewardedBefore: rewardedBefore) }
             return Column(effects: effects, gaps: effects.map { exp(-$0) })
@@ -66,10 +69,11 @@ struct PressureTable: ~Copyable, Sendable {
     /// The factor on gaps, exp(−sensitivity × effect), for a balance that is not negative.
     @inline(__always)
     func gaps(balance: Int64, rewardedBefore: Bool, sensitivity: Double) -> Double {
-        if sensitivity == 1, balance < fresh.gaps.count {
-            return rewardedBefore ? rewarded.gaps[Int(balance)] : fresh.gaps[Int(balance)]
+        let left = balance < top ? balance : balance % top
+        if sensitivity == 1, left < fresh.gaps.count {
+            return rewardedBefore ? rewarded.gaps[Int(left)] : fresh.gaps[Int(left)]
         }
-        return exp(-sensitivity * effect(balance: balance, rewardedBefore: rewardedBefore))
+        return exp(-sensitivity * effect(balance: left, rewardedBefore: rewardedBefore))
     }
 
     /// The factor on gaps for a progress between 0 and 1 towards a goal other than points.
@@ -85,12 +89,11 @@ struct PressureTable: ~Copyable, Sendable {
         return rewardedBefore ? rewarded.effects[Int(balance)] : fresh.effects[Int(balance)]
     }
 
-    /// Share of the next reward's price in the balance. Where every reward is affordable, the next one is the dearest
-    /// once more: what is reached already pulls no longer, whether it has been taken or not.
+    /// Share of the next reward's price in a balance below the dearest; with more points than that the count begins
+    /// anew: what is reached already pulls no longer, whether it has been taken or not.
     private static func progress(_ balance: Int64, _ goals: [Int64]) -> Double {
         for goal in goals where goal > balance { return Double(balance) / Double(goal) }
-        guard let top = goals.last else { return 0 }
-        return Double(balance % top) / Double(top)
+        return 0
     }
 
     /// The strongest pull that a member feels, as the least factor on gaps; 1 where a purchase reaches every reward.
@@ -98,7 +101,7 @@ struct PressureTable: ~Copyable, Sendable {
     /// A purchase is whole: a member who needs n of them for the dearest reward never stands nearer to it, before the
     /// last, than n − 1 of them.
     func leastGaps(pointsPerPurchase: Double, rewardedBefore: Bool, sensitivity: Double) -> Double {
-        guard let top = goals.last else { return 1 }
+        guard !goals.isEmpty else { return 1 }
         let most = 1 - pointsPerPurchase / Double(top)
         return most > 0 ? gaps(progress: most, rewardedBefore: rewardedBefore, sensitivity: sensitivity) : 1
     }

@@ -9,6 +9,8 @@ struct ResponseTables: ~Copyable, Sendable {
     let rewardedGaps: [Double]
     /// Share of the frustration stock left, by days.
     let decay: [Double]
+    /// Whether frustration moves attrition exactly twice as much as the rate.
+    let doubleHazard: Bool
     /// Probability of redeeming by number of affordable rewards, for a member whose stockpiling is 1.
     private let redemption: [Double]
 
@@ -17,6 +19,7 @@ struct ResponseTables: ~Copyable, Sendable {
         rewarded = response.rewardedBehaviour.table()
         rewardedGaps = rewarded.map { exp(-$0) }
         decay = response.frustration.decay(days: days)
+        doubleHazard = response.frustration.attritionGain == 2 * response.frustration.rateLoss
         redemption = response.redemption.table()
     }
 

@@ -33,7 +33,8 @@ extension Metric {
             "Members who put the card away because every reward was too far."
         ) { number($0.total(.silent)) },
         Metric(
-            "uninformed_visits", .purchases, better: .lower, "Members' purchases from staff who did not know the program."
+            "uninformed_visits", .purchases, better: .lower,
+            "Members' purchases from staff who did not know the program."
         ) { number($0.total(.uninformedVisits)) },
     ]
 }

@@ -62,7 +62,8 @@ public struct Metric: Sendable {
 
     /// Every metric, in the order of the tables.
     public static let all: [Metric] =
-        customerMetrics + purchaseMetrics + pointsMetrics + rewardMetrics + membershipMetrics + profitMetrics + liftMetrics + splitMetrics
+        customerMetrics + purchaseMetrics + pointsMetrics + rewardMetrics + membershipMetrics + profitMetrics
+        + liftMetrics + splitMetrics
 
     /// What every metric means, for explaining.
     public static var explained: [(name: String, unit: String, meaning: String)] {

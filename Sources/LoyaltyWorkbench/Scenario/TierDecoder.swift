@@ -79,7 +79,8 @@ enum TierDecoder {
         }
         if levels.first?.gift != nil {
             cursor.report(
-                "levels", found: "a gift at the first level", expected: "gifts at higher levels: nobody reaches the first")
+                "levels", found: "a gift at the first level",
+                expected: "gifts at higher levels: nobody reaches the first")
         }
         cursor.reportUnlessAscending(levels.map(\.from), "levels")
     }
@@ -88,7 +89,8 @@ enum TierDecoder {
 extension Cursor {
     func reportMultiplierWithoutPoints(_ millionths: Int64, hasPoints: Bool) {
         if !hasPoints, millionths != 1_000_000 {
-            report("earn_multiplier", found: "a multiplier of no points", expected: "a program that has points beside it")
+            report(
+                "earn_multiplier", found: "a multiplier of no points", expected: "a program that has points beside it")
         }
     }
 }

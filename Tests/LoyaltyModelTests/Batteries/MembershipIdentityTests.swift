@@ -130,7 +130,8 @@ struct MembershipIdentityTests {
     func oneLevel() async {
         #expect(await same(adding: .tiers(TierMechanic(levels: [.init(name: "member", from: 0)]))))
         #expect(
-            await same(adding: .tiers(TierMechanic(window: .rolling(months: 3), levels: [.init(name: "all", from: 0)]))))
+            await same(adding: .tiers(TierMechanic(window: .rolling(months: 3), levels: [.init(name: "all", from: 0)])))
+        )
     }
 
     @Test("a membership at no fee and with no benefit is none, to the last counter")

@@ -70,7 +70,7 @@ struct PointsPressureTests {
         }
     }
 
-    @Test("the next reward is the cheapest that the balance does not reach; beyond the last it is that one again")
+    @Test("the next reward is the cheapest that the balance does not reach; beyond the last the count begins anew")
     func severalRewards() {
         var program = card(perVisit: 1, price: 10)
         program.mechanics = program.mechanics.map { mechanic in
@@ -82,7 +82,7 @@ struct PointsPressureTests {
             for (purchase, ratio) in ratios.enumerated() {
                 let balance = Double(purchase + 1)
                 let left = balance.truncatingRemainder(dividingBy: 25)
-                let progress = balance < 10 ? balance / 10 : left / 25
+                let progress = left < 10 ? left / 10 : left / 25
                 #expect(agree(ratio, pull(progress), within: 1e-6), "purchase \(purchase)")
             }
         }

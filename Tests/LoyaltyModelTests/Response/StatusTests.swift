@@ -18,7 +18,8 @@ struct StatusTests {
             ])
     }
 
-    @Test("each level has its share of the top one's effect, from the purchase that reaches it on", arguments: [1, 2.5])
+    @Test(
+        "each level has its share of the top one's effect, from the purchase that reaches it on", arguments: [1, 2.5])
     func level(sensitivity: Double) {
         var world = PlainWorld(customers: 20, days: 400)
         world.traits.statusSensitivity = .fixed(sensitivity)

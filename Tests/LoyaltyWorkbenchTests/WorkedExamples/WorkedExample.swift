@@ -68,7 +68,8 @@ struct WorkedExample {
     }
 
     private static func day(_ node: DocumentNode, _ currency: Currency) throws -> Day {
-        try allow(["on", "joins", "leaves", "renews", "refunds", "buys", "redeems", "pays_with_points", "then"], in: node)
+        try allow(
+            ["on", "joins", "leaves", "renews", "refunds", "buys", "redeems", "pays_with_points", "then"], in: node)
         guard let date = CalendarDate(iso: try text("on", of: node)) else { throw Mistake(node, "on is no date") }
         let bill = try node["buys"].map {
             guard let minor = $0.text.flatMap({ ExactDecimal.scaled($0, decimals: currency.exponent) }) else {
