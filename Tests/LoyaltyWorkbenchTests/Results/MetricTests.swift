@@ -38,6 +38,16 @@ import Testing
         ("reward_cost", 90),
         ("reward_cost_on_baseline", 45.5),
         ("reward_cost_on_baseline_share", 45.5 / 90),
+        ("above_first_level_share", nil),
+        ("top_tier_share", nil),
+        ("promotions", 0),
+        ("demotions", 0),
+        ("level_gifts", 0),
+        ("fee_income", 600),
+        ("memberships_ended", 0),
+        ("renewal_rate", nil),
+        ("silent_members", 0),
+        ("uninformed_visits", 0),
         // February: 200 + 5 × 1.5 = 7.5 to even 8 + 5 × 2.5 = 12.5 to even 12 + 4 × 0.5 = 2: 222.
         // March: 200 + 6 × 1.5 = 9 + 2.5 to even 2 + 6 × 0.5 = 3 + 90: 304. Before: 1000 + 500.
         ("program_cost", 2026),
@@ -83,6 +93,7 @@ import Testing
             "clv": (800 / 1.1 + 650 / 1.21 + 501 / 1.331) / 20,
         ]
         let undefined: Set = [
+            "above_first_level_share", "top_tier_share", "renewal_rate",
             "redemption_rate", "breakage_rate", "days_to_first_reward", "ever_rewarded_share", "roi",
             "active_member_rate", "reward_cost_on_baseline_share", "payback_month", "discounted_payback_month",
             "population_lift", "members_true_lift", "naive_lift", "before_after_lift",
