@@ -5,5 +5,5 @@ import LoyaltyWorkbench
 struct Loyalty: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "loyalty", abstract: "Try a loyalty program on a synthetic customer base before launch.",
-        version: Workbench.version, subcommands: [Run.self, Check.self, ExplainCommand.self, Replay.self])
+        version: Workbench.version, subcommands: [Run.self, Check.self, ExplainCommand.self, Replay.self, Gallery.self])
 }

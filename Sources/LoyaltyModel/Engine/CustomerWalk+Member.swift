@@ -30,8 +30,15 @@ extension CustomerWalk where Recorder: ~Copyable {
         var isOut = false
         /// The strongest pull of a reward, as the least factors on gaps before and after a first reward.
         var leastPressure = (fresh: 0.0, rewarded: 0.0)
+        /// Points that a mean purchase earns.
+        let pointsPerPurchase: Double
         /// Whether the member has left for good; what the rules still do goes on.
         var isGone = false
+        /// What was left of the gap to the next purchase, with all multipliers at 1, of one who has left for good.
+        var restOfGap: Double?
+        /// Which life this is, and when it began: 0, from the first purchase on, for one who has never come back.
+        var life = 0
+        var lifeStart: Double
         /// First day after the window that follows the launch.
         let windowEnd: Int32
         var spending: Spending
@@ -73,11 +80,11 @@ extension CustomerWalk where Recorder: ~Copyable {
             arm: arm, joinDay: joining.day,
             mood: MemberMood(
                 study.tables, perception: perception, sensitivity: person.traits.rewardSensitivity,
-                statusSensitivity: person.traits.statusSensitivity),
+                mailTolerance: person.traits.mailTolerance, statusSensitivity: person.traits.statusSensitivity),
             number: joining.purchase, lifeEnd: twin.lifeEnd, month: month, lastMonthBought: month,
             lastDayBought: twin.purchases[joining.purchase].day, value: perception.value,
-            isPlain: arm.pointee.rules.pointee.kinds.isEmpty,
-            windowEnd: windowEnd,
+            isPlain: arm.pointee.rules.pointee.kinds.isEmpty, pointsPerPurchase: perception.pointsPerPurchase,
+            lifeStart: person.arrival, windowEnd: windowEnd,
             spending: Spending(
                 joiningPurchase: joining.purchase,
                 joiningClock: study.season.reading(at: joining.instant), twinEnd: lastInstant(leftAt: twin.leftAt)))
@@ -86,8 +93,12 @@ extension CustomerWalk where Recorder: ~Copyable {
         member.purchasesInWindow = max(0, sharedInWindow - twin.purchases(before: launch))
         recorder.turn(toMonth: month)
         recorder.add(Outcome.Cell.joined, 1)
+        account.game.plays = person.traits.playAffinity
         account.join(arm.pointee.rules, on: joining.day, &recorder)
-        if !member.isPlain { lookAtFee(&member) }
+        if !member.isPlain {
+            lookAtFee(&member)
+            welcome(&member)
+        }
         if joining.atTill {
             let purchase = twin.purchases[joining.purchase]
             recorder.add(Outcome.Cell.joiningRevenue, purchase.amount)
@@ -160,8 +171,9 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     /// Re-evaluates the pull of the next reward.
     @inline(__always)
-    func lookAtBalance(_ member: inout Member) {
+    mutating func lookAtBalance(_ member: inout Member) {
         guard member.arm.pointee.pressure.matters else { return }
+        guard !member.arm.pointee.pressure.hasOtherGoals else { return lookAtAllGoals(&member) }
         let rewarded = member.mood.hasReward
         let gaps = member.arm.pointee.pressure.gaps(
             balance: account.ledger.balance, rewardedBefore: rewarded,
@@ -179,6 +191,18 @@ extension CustomerWalk where Recorder: ~Copyable {
         member.leastPressure = (least(rewardedBefore: false), least(rewardedBefore: true))
     }
 
+    /// The same where mechanics beyond points have goals too: the nearest of all pulls.
+    @inline(never)
+    private mutating func lookAtAllGoals(_ member: inout Member) {
+        let purchase = MeanPurchase(amount: person.traits.basket.mean, points: member.pointsPerPurchase)
+        member.mood.feelPressure(
+            member.arm.pointee.pressure.gaps(
+                balance: account.ledger.balance, pointsPerPurchase: purchase.points,
+                progress: account.progress(member.arm.pointee.rules, purchase),
+                rewardedBefore: member.mood.hasReward,
+                sensitivity: member.mood.sensitivity * person.traits.goalGradient))
+    }
+
     /// Sums the effects after an event between purchases; clocks are split only where a multiplier changed.
     @inline(never)
     mutating func settle(_ member: inout Member, at instant: Double) {
@@ -193,12 +217,12 @@ extension CustomerWalk where Recorder: ~Copyable {
     }
 
     @inline(never)
-    private mutating func changeAttrition(
+    mutating func changeAttrition(
         _ member: inout Member, from old: Double, at instant: Double
     ) {
         member.lifeEnd = person.traits.attrition.lifeEnd(
             changedAt: instant, old: member.lifeEnd, ratio: old / member.mood.hazard, multiplier: member.mood.hazard,
-            of: person.key, arrival: person.arrival, limit: study.horizon, luck)
+            of: person.key, arrival: member.lifeStart, life: member.life, limit: study.horizon, luck)
     }
 
     /// The next day whose end matters: the program's own, and month ends while something decays.
@@ -206,7 +230,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     func schedule(_ member: inout Member) {
         member.dueDay = account.nextDueDay
         if member.mood.stirsAtMonthEnd, !member.isGone {
-            member.dueDay = min(member.dueDay, study.monthEnd[Int(member.month)])
+            member.dueDay = min(member.dueDay, min(study.monthEnd[Int(member.month)], member.mood.nextStir))
         }
         member.dueEnd = Double(member.dueDay) + 1
     }
@@ -219,7 +243,10 @@ extension CustomerWalk where Recorder: ~Copyable {
         recorder.add(Outcome.Cell.memberLeft, 1)
         recorder.left(instant: instant)
         member.leftAt = instant
-        leaveProgram(&member, on: day)
+        if !member.isPlain {
+            member.restOfGap = max(0, member.nextClock - study.season.reading(at: instant)) / member.mood.gaps
+            leaveProgram(&member, on: day)
+        }
         stop(&member)
     }
 

@@ -78,6 +78,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     mutating func leaveProgram(_ member: inout Member, on day: Int32) {
         guard !member.arm.pointee.rules.pointee.kinds.isEmpty else { return }
         account.leave(member.arm.pointee.rules, on: day, &recorder)
+        if account.hasEnded { member.isOut = true }
     }
 
     /// The horizon, for members of programs with more than points.

@@ -7,7 +7,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         var bill = Bill(gross: amount, twin: twinAmount, segment: person.segment, day: day, month: member.month)
         guard member.isPlain else { return visitInFull(&member, bill) }
         if account.ledger.usable >= member.arm.pointee.rules.pointee.points.cheapest || account.hasVouchersOrWaiting {
-            bill.paidOtherwise = useWhatIsThere(&member, amount: amount, day: day)
+            bill.paidOtherwise = useWhatIsThere(&member, bill)
         }
         account.earn(member.arm.pointee.rules, bill, &recorder)
     }
@@ -21,70 +21,115 @@ extension CustomerWalk where Recorder: ~Copyable {
         let rules = member.arm.pointee.rules
         account.price(rules, &bill, &recorder)
         if account.ledger.usable >= rules.pointee.points.cheapest || account.hasVouchersOrWaiting {
-            bill.paidOtherwise = useWhatIsThere(&member, amount: bill.rest, day: bill.day)
+            bill.paidOtherwise = useWhatIsThere(&member, bill)
         }
+        if rules.pointee.kinds.contains(.cause) { offerGiving(&member, on: bill.day) }
+        if rules.pointee.kinds.contains(.cardBesidePoints) { offerCard(&member, bill) }
+        account.payTheRest(rules, &bill, &recorder)
         account.reward(rules, bill, &recorder)
         lookAtLevel(&member, on: bill.day, seen: bill.day)
+        if rules.pointee.kinds.contains(.offer) { handOutSamples(&member, bill) }
+        keepCoupons(&member, on: bill.day)
+        account.endVisit(rules, on: bill.day)
         feel(&member, on: bill.day)
     }
 
     /// Hands what the rules did to the member's mood.
     private mutating func feel(_ member: inout Member, on day: Int32) {
         guard !account.news.isEmpty else { return }
+        if account.news.spins > 0 { spin(&member) }
         if account.news.rewarded { rewarded(&member, on: day) }
         if !account.news.gifts.isEmpty { enjoyGifts(&member, on: day) }
+        if account.news.donated, person.traits.causeAffinity {
+            member.mood.delight(by: study.tables.pointee.response.delight.perDonation, on: day, study.tables)
+        }
+        let delight = study.tables.pointee.response.delight
+        if account.news.surprises > 0 {
+            member.mood.delight(by: delight.perSurprise * Double(account.news.surprises), on: day, study.tables)
+        }
+        if account.news.samples > 0 {
+            member.mood.delight(by: delight.perSample * Double(account.news.samples), on: day, study.tables)
+        }
+        member.mood.frustrate(
+            by: study.tables.pointee.response.frustration.perExpiry * min(1, account.news.lost), on: day, study.tables)
         account.news = MemberNews()
     }
 
     /// Vouchers and points at the till, before the purchase earns. Returns what they paid of the bill.
     @inline(never)
-    private mutating func useWhatIsThere(
-        _ member: inout Member, amount: Int64, day: Int32
-    ) -> Int64 {
-        account.open(member.arm.pointee.rules, on: day, &recorder)
-        var paid: Int64 = 0
-        if !account.vouchers.isEmpty { paid = account.useVoucher(bill: amount, on: day, &recorder) }
-        if account.ledger.usable >= member.arm.pointee.rules.pointee.points.cheapest {
-            paid += redeem(&member, bill: amount - paid, day: day)
+    private mutating func useWhatIsThere(_ member: inout Member, _ bill: Bill) -> Int64 {
+        account.open(member.arm.pointee.rules, on: bill.day, &recorder)
+        var bill = bill
+        if !account.vouchers.isEmpty {
+            bill.paidOtherwise = account.useVoucher(bill: bill.rest, on: bill.day, &recorder)
         }
-        return paid
+        if account.ledger.usable >= member.arm.pointee.rules.pointee.points.cheapest {
+            bill.paidOtherwise += redeem(&member, bill)
+        }
+        return bill.paidOtherwise
     }
 
     /// A member entitled to a reward takes it or not. Returns what points paid of the bill.
-    private mutating func redeem(_ member: inout Member, bill: Int64, day: Int32) -> Int64 {
+    private mutating func redeem(_ member: inout Member, _ bill: Bill) -> Int64 {
         let usable = account.ledger.usable
         let affordable = usable / member.arm.pointee.rules.pointee.points.cheapest
-        let propensity = study.tables.pointee.redemption(
-            affordable: affordable, stockpiling: person.traits.stockpiling)
-        guard propensity >= 1 || luck.rareUniform(person.key, .redemption, member.number) < propensity else { return 0 }
+        guard inclines(.redemption, affordable: affordable, member.number) else { return 0 }
         let draw =
             member.arm.pointee.rules.pointee.points.rewards.count > 1
             ? luck.rareUniform(person.key, .rewardChoice, member.number) : 0
         if let place = RedemptionChoice.choose(
             member.arm.pointee.rules.pointee.points.rewards, usable: usable, draw: draw)
         {
-            take(member.arm.pointee.rules.pointee.points.rewards[place], at: place, &member, day: day)
+            let reward = member.arm.pointee.rules.pointee.points.rewards[place]
+            if isToBeHad(reward, .availability, &member, on: bill.day) {
+                account.redeem(member.arm.pointee.rules, reward, bill, &recorder)
+                recorder.redeemed(at: member.number, reward: place, points: reward.price)
+                enjoy(reward, &member, on: bill.day)
+            }
             return 0
         }
         guard let offer = member.arm.pointee.rules.pointee.points.asMoney else { return 0 }
-        let paid = account.payWithPoints(offer, bill: bill, on: day, &recorder)
+        let paid = account.payWithPoints(offer, bill: bill.rest, on: bill.day, &recorder)
         if paid > 0 {
             recorder.redeemed(at: member.number, reward: nil, points: usable - account.ledger.usable)
-            rewarded(&member, on: day)
+            rewarded(&member, on: bill.day)
         }
         return paid
     }
 
-    private mutating func take(_ reward: RewardTerms, at place: Int, _ member: inout Member, day: Int32) {
-        if reward.availability < 1,
-            luck.rareUniform(person.key, .availability, member.number) >= reward.availability
-        {
-            recorder.add(Outcome.Cell.unavailable, 1)
-            member.mood.frustrate(by: study.tables.pointee.response.frustration.perUnavailable, on: day, study.tables)
-            return
-        }
-        account.redeem(reward, on: day, &recorder)
-        recorder.redeemed(at: member.number, reward: place, points: reward.price)
+    /// A full card beside points is given in with the propensity of any redemption.
+    private mutating func offerCard(_ member: inout Member, _ bill: Bill) {
+        guard let card = member.arm.pointee.rules.pointee.card else { return }
+        let full = account.fullCards(card)
+        guard full > 0, inclines(.cardRedemption, affordable: full, member.number),
+            isToBeHad(card.reward, .cardAvailability, &member, on: bill.day)
+        else { return }
+        account.giveCardIn(member.arm.pointee.rules, bill, &recorder)
+        // After the rewards of the points catalogue.
+        let place = member.arm.pointee.rules.pointee.points.rewards.count
+        recorder.redeemed(at: member.number, reward: place, points: card.size)
+        enjoy(card.reward, &member, on: bill.day)
+    }
+
+    /// Whether a member who could have so many rewards takes one.
+    private mutating func inclines(_ decision: Decision, affordable: Int64, _ number: Int) -> Bool {
+        let propensity = study.tables.pointee.redemption(
+            affordable: affordable, stockpiling: person.traits.stockpiling)
+        return propensity >= 1 || luck.rareUniform(person.key, decision, number) < propensity
+    }
+
+    /// Whether a chosen reward is there; annoys if it is not.
+    private mutating func isToBeHad(
+        _ reward: RewardTerms, _ decision: Decision, _ member: inout Member, on day: Int32
+    ) -> Bool {
+        guard reward.availability < 1, luck.rareUniform(person.key, decision, member.number) >= reward.availability
+        else { return true }
+        recorder.add(Outcome.Cell.unavailable, 1)
+        member.mood.frustrate(by: study.tables.pointee.response.frustration.perUnavailable, on: day, study.tables)
+        return false
+    }
+
+    private mutating func enjoy(_ reward: RewardTerms, _ member: inout Member, on day: Int32) {
         rewarded(&member, on: day)
         member.mood.delight(by: study.tables.pointee.response.delight.stock(of: reward.kind), on: day, study.tables)
     }
@@ -103,6 +148,9 @@ extension CustomerWalk where Recorder: ~Copyable {
         let day = member.dueDay
         member.month = study.month(ofDay: day)
         recorder.turn(toMonth: member.month)
+        if member.arm.pointee.rules.pointee.kinds.contains(.game), account.game.opensDay <= day {
+            openApp(&member, on: day)
+        }
         let renews = !account.owesFee(member.arm.pointee.rules, endOf: day) || renews(&member)
         let end = account.endDay(member.arm.pointee.rules, day, renews: renews, &recorder)
         if end.ended, !member.isOut { goOut(&member) }
@@ -115,7 +163,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         if !member.isPlain { feelDayEnd(&member, day: day, monthEnds: monthEnds) }
         if member.isGone { return schedule(&member) }
         if monthEnds { ageAtMonthEnd(&member, day: day) }
-        if end.expired > 0 || end.converted {
+        if end.expired > 0 || end.converted || end.movedGoals {
             lookAtBalance(&member)
         }
         settle(&member, at: Double(day) + 1)
@@ -123,13 +171,20 @@ extension CustomerWalk where Recorder: ~Copyable {
         schedule(&member)
     }
 
-    /// What a day's end brought beyond points. The window is looked at as of the day that begins.
+    /// What a day's end brought beyond points. The window of levels is looked at as of the day that begins.
     private mutating func feelDayEnd(_ member: inout Member, day: Int32, monthEnds: Bool) {
+        let rules = member.arm.pointee.rules
+        keepCoupons(&member, on: day)
+        if rules.pointee.kinds.contains(.campaign), !account.hasEnded { sendMessages(&member, on: day) }
+        account.lookAhead(rules, from: day + 1)
         if monthEnds || account.news.levelChanged {
             lookAtLevel(&member, on: day, seen: min(day + 1, Int32(study.calendar.days - 1)))
         }
         lookAtFee(&member)
+        let isRewarded = account.news.rewarded
         feel(&member, on: day)
+        if isRewarded { member.mood.ageReward(to: day, study.tables) }
+        if member.mood.nextStir <= day { member.mood.stir(on: day, study.tables) }
     }
 
     private mutating func ageAtMonthEnd(_ member: inout Member, day: Int32) {
@@ -143,10 +198,12 @@ extension CustomerWalk where Recorder: ~Copyable {
     /// The horizon: what is counted once per member.
     mutating func finish(_ member: inout Member) {
         account.close(lastDay: Int32(study.calendar.days - 1), &recorder)
+        if !member.isPlain { account.closeMechanics(member.arm.pointee.rules, &recorder) }
         recorder.add(Outcome.Total.closingPoints, account.ledger.balance)
         if isActive(lastDay: member.lastDayBought) { recorder.add(Outcome.Total.active, 1) }
         if !member.isPlain { finishMembership(&member) }
         if member.number > 0 { recorder.add(Outcome.Total.repeaters, 1) }
+        if member.leftAt == .infinity, !member.isOut { answer(&member) }
         let made = member.number + 1
         if made > twin.count {
             recorder.add(Outcome.Total.pulledForward, Int64(followTwin(to: made) - twin.count))

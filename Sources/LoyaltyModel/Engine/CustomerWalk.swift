@@ -23,6 +23,8 @@ struct CustomerWalk<Recorder: WalkRecorder & ~Copyable>: ~Copyable {
         let segment: Int
         let arrival: Double
         let traits: CustomerTraits
+        /// What the customer answers with when asked as a member; nil until then.
+        var answerTastes: (recommends: Double, findsEasy: Double)?
         /// Days of the mean season per unit of the purchase clock.
         let daysPerGap: Double
         /// Hazard of the coins after repeat purchases, and after the first one; 0 where none is tossed.
@@ -76,7 +78,7 @@ struct CustomerWalk<Recorder: WalkRecorder & ~Copyable>: ~Copyable {
         recorder.begin(arm: arm + 1, segment: person.segment)
         recordEligible(arm: arm)
         let perception = study.tables.pointee.response.perceivedValue.perceive(
-            study.arms[arm].pointee.offers[person.segment], Pace(person.traits))
+            study.arms[arm].pointee.offers[person.segment], Pace(person.traits), person.traits.audiences)
         let joining = accepts(arm: arm, perception) ? self.joining(arm: arm) : nil
         var purchasesInWindow = 0
         if let joining {

@@ -81,6 +81,7 @@ extension Outcome {
         case twinRevenue
         case twinBuyers
         case twinLeft
+        /// Members who left for good, less those who came back.
         case memberLeft
         case joined
         /// Revenue of the purchases at which customers joined (their twins' too), minor units.
@@ -110,6 +111,12 @@ extension Outcome {
         case fees
         /// Paid memberships that ended: not renewed, or their members left for good.
         case ended
+        /// Messages sent.
+        case messages
+        /// What running costs each time that something happens (a message), thousandths of a minor unit.
+        case expense
+        /// Members who had left for good and came back; each is taken off ``memberLeft`` again.
+        case revived
 
         // The whole population; arm 0 only.
         /// Customers whose first purchase lies in the month.
@@ -179,8 +186,56 @@ extension Outcome {
         case activeOutside
         /// Visits to staff who do not know the program.
         case uninformedVisits
+        /// Messages opened, and clicked.
+        case messagesOpened
+        case messagesClicked
+        /// What sending them cost, thousandths of a minor unit; also in ``Cell/expense``.
+        case messageCost
+        /// Gifts that came with a message or with several items, and samples.
+        case gifts
+        case samples
+        /// Coupons handed out, and used; what they took off, minor units.
+        case couponsIssued
+        case couponsUsed
+        case couponValue
         /// Customers cut off at the engine's limit of purchases (see `Simulation.purchaseLimit`).
         case cutOff
+        /// Given to the cause, minor units, and points that members gave for it.
+        case donations
+        case pointsDonated
+        // Play.
+        case missionsCompleted
+        case streaksCompleted
+        case seasonsWon
+        case badges
+        case spins
+        /// Prizes won by spins, missions, streaks and seasons.
+        case prizes
+        case playPoints
+        case appOpens
+        /// Members who have not left at the horizon and answer: all; those who answer 9 or 10, and 0 to 6, when asked
+        /// whether they would recommend; the sum of their answers, 1 to 7, to how easy it is.
+        case answered
+        case promoters
+        case detractors
+        case easeAnswers
+        /// Stamps of punch cards beside points.
+        case stampsIssued
+        case stampsRedeemed
+        case stampsExpired
+        /// Cashback, minor units: earned; paid out in money or used as a bonus; forfeited; neither yet, at the horizon.
+        case cashbackEarned
+        case cashbackPaid
+        case cashbackExpired
+        case cashbackOutstanding
+        /// Bonuses of annual schemes granted in money or vouchers, minor units.
+        case annualGranted
+        /// What they would be if the year ended with the study: minor units, or points.
+        case annualOutstanding
+        case annualPointsOutstanding
+        /// Members' years that ended with anything to count, and those of them that ended with a bonus.
+        case yearsEnded
+        case yearsRewarded
 
         public static let count = allCases.count
     }

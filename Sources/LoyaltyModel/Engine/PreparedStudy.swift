@@ -90,7 +90,9 @@ struct PreparedArm: ~Copyable, @unchecked Sendable {
         var offers: [ProgramOffer] = []
         for segment in segments.indices { offers.append(ProgramOffer(rules, segment: segment)) }
         self.offers = offers
-        pressure = PressureTable(simulation.response.pointsPressure, goals: rules.pointee.points.goals)
+        pressure = PressureTable(
+            simulation.response.pointsPressure, goals: rules.pointee.points.goals,
+            hasOtherGoals: !rules.pointee.kinds.isDisjoint(with: .withGoals))
         window = min(rules.pointee.launchDay, Int32(simulation.calendar.days) - rules.pointee.launchDay)
     }
 }

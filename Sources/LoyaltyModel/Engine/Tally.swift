@@ -93,6 +93,9 @@ struct Tally: WalkRecorder, ~Copyable {
     @inline(__always)
     mutating func left(instant: Double) {}
 
+    @inline(__always)
+    mutating func returned(instant: Double) {}
+
     /// Adds all counters to `outcome`.
     func pour(into outcome: inout Outcome) {
         precondition(outcome.shape == shape)

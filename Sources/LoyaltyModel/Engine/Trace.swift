@@ -26,8 +26,23 @@ public struct Life: Sendable, Hashable {
     public internal(set) var joinPurchase: Int?
     /// The instant of leaving for good, if before the horizon.
     public internal(set) var leftAt: Double?
+    /// From leaving for good to coming back all the same, each time.
+    public internal(set) var absences: [ClosedRange<Double>] = []
     /// Every flow of points.
     public internal(set) var postings: [Posting] = []
+
+    init() {}
+
+    /// A life without points, for figures that are worked out by hand.
+    package init(
+        purchases: [(instant: Double, amount: Int64)], joinDay: Int? = nil, joinPurchase: Int? = nil
+    ) {
+        self.purchases = purchases.enumerated().map {
+            Purchase(number: $0.offset, instant: $0.element.instant, amount: $0.element.amount)
+        }
+        self.joinDay = joinDay
+        self.joinPurchase = joinPurchase
+    }
 }
 
 /// A recorder that keeps the story and counts nothing.
@@ -54,6 +69,12 @@ struct Trace: WalkRecorder, ~Copyable {
 
     mutating func left(instant: Double) { lives[arm].leftAt = instant }
 
+    mutating func returned(instant: Double) {
+        guard let left = lives[arm].leftAt else { return }
+        lives[arm].absences.append(left...instant)
+        lives[arm].leftAt = nil
+    }
+
     /// A member's life up to joining is the twin's.
     mutating func joined(after number: Int, day: Int32) {
         lives[arm].joinDay = Int(day)
@@ -72,11 +93,26 @@ extension Simulation {
     public func lives(
         of customer: CustomerKey, arrival: Double = 0, replication: Int
     ) -> [Life] {
-        let luck = luck(replication: replication)
-        var walk = CustomerWalk(
-            study: PreparedStudy(known(inReplication: replication)), luck: luck,
-            recorder: Trace(arms: programs.count + 1))
+        var walk = tracingWalk(replication: replication)
         walk.walk(customer, arrival: arrival)
         return walk.recorder.lives
+    }
+
+    /// The lives of all customers present at the start, indexed [customer][arm], baseline first.
+    ///
+    /// Memory grows with the number of purchases; the outcomes of a run need none of this.
+    public func livesOfBase(replication: Int) -> [[Life]] {
+        var walk = tracingWalk(replication: replication)
+        return (0..<population.customers).map { customer in
+            walk.recorder = Trace(arms: programs.count + 1)
+            walk.walk(.base(customer), arrival: 0)
+            return walk.recorder.lives
+        }
+    }
+
+    private func tracingWalk(replication: Int) -> CustomerWalk<Trace> {
+        CustomerWalk(
+            study: PreparedStudy(known(inReplication: replication)), luck: luck(replication: replication),
+            recorder: Trace(arms: programs.count + 1))
     }
 }

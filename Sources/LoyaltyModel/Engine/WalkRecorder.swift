@@ -17,6 +17,8 @@ protocol WalkRecorder: ProgramSink, ~Copyable {
     mutating func neverJoined()
     /// The current arm's customer left for good.
     mutating func left(instant: Double)
+    /// The current arm's customer, who had left, came back.
+    mutating func returned(instant: Double)
 }
 
 extension WalkRecorder where Self: ~Copyable {
@@ -36,6 +38,38 @@ extension WalkRecorder where Self: ~Copyable {
         case .promotions: add(Outcome.Total.promotions, amount)
         case .demotions: add(Outcome.Total.demotions, amount)
         case .levelGifts: add(Outcome.Total.levelGifts, amount)
+        case .donations: add(Outcome.Total.donations, amount)
+        case .pointsDonated: add(Outcome.Total.pointsDonated, amount)
+        case .missionsCompleted: add(Outcome.Total.missionsCompleted, amount)
+        case .streaksCompleted: add(Outcome.Total.streaksCompleted, amount)
+        case .seasonsWon: add(Outcome.Total.seasonsWon, amount)
+        case .badges: add(Outcome.Total.badges, amount)
+        case .spins: add(Outcome.Total.spins, amount)
+        case .prizes: add(Outcome.Total.prizes, amount)
+        case .playPoints: add(Outcome.Total.playPoints, amount)
+        case .appOpens: add(Outcome.Total.appOpens, amount)
+        case .messages: add(Outcome.Cell.messages, amount)
+        case .messagesOpened: add(Outcome.Total.messagesOpened, amount)
+        case .messagesClicked: add(Outcome.Total.messagesClicked, amount)
+        case .messageCost: add(Outcome.Total.messageCost, amount)
+        case .expense: add(Outcome.Cell.expense, amount)
+        case .gifts: add(Outcome.Total.gifts, amount)
+        case .samples: add(Outcome.Total.samples, amount)
+        case .couponsIssued: add(Outcome.Total.couponsIssued, amount)
+        case .couponsUsed: add(Outcome.Total.couponsUsed, amount)
+        case .couponValue: add(Outcome.Total.couponValue, amount)
+        case .stampsIssued: add(Outcome.Total.stampsIssued, amount)
+        case .stampsRedeemed: add(Outcome.Total.stampsRedeemed, amount)
+        case .stampsExpired: add(Outcome.Total.stampsExpired, amount)
+        case .cashbackEarned: add(Outcome.Total.cashbackEarned, amount)
+        case .cashbackPaid: add(Outcome.Total.cashbackPaid, amount)
+        case .cashbackExpired: add(Outcome.Total.cashbackExpired, amount)
+        case .cashbackOutstanding: add(Outcome.Total.cashbackOutstanding, amount)
+        case .annualGranted: add(Outcome.Total.annualGranted, amount)
+        case .annualOutstanding: add(Outcome.Total.annualOutstanding, amount)
+        case .annualPointsOutstanding: add(Outcome.Total.annualPointsOutstanding, amount)
+        case .yearsEnded: add(Outcome.Total.yearsEnded, amount)
+        case .yearsRewarded: add(Outcome.Total.yearsRewarded, amount)
         }
     }
 

@@ -73,19 +73,25 @@ struct WindowRules: Sendable {
         case .rolling: last = date.endOfMonth.adding(months: months).endOfMonth
         case .anniversary:
             let first = calendar.date(ofDay: Int(joined))
-            let years = anniversaries(on: day, joined: joined)
-            last = first.adding(months: 12 * (years + 1) + months).adding(days: -1)
+            last = first.adding(months: 12 * yearsSince(joined, on: day) + 12 + months).adding(days: -1)
         }
         return Int32(calendar.day(of: last))
     }
 
-    private func lastAnniversary(on day: Int32, joined: Int32) -> Int32 {
-        let first = calendar.date(ofDay: Int(joined))
-        return Int32(calendar.day(of: first.adding(months: 12 * anniversaries(on: day, joined: joined))))
+    /// The last day of the calendar year, or of the year since joining, that `day` lies in; `Lot.noExpiry` where the
+    /// study ends before it.
+    func yearEnd(on day: Int32, joined: Int32) -> Int32 {
+        let last = lastDay(on: day, joined: joined)
+        return Int(last) < calendar.days ? last : Lot.noExpiry
     }
 
-    /// Whole years from joining to `day`.
-    private func anniversaries(on day: Int32, joined: Int32) -> Int {
+    private func lastAnniversary(on day: Int32, joined: Int32) -> Int32 {
+        let first = calendar.date(ofDay: Int(joined))
+        return Int32(calendar.day(of: first.adding(months: 12 * yearsSince(joined, on: day))))
+    }
+
+    /// Anniversaries of joining that have passed on `day`.
+    private func yearsSince(_ joined: Int32, on day: Int32) -> Int {
         var years = Int(day - joined) / 366
         let first = calendar.date(ofDay: Int(joined))
         while calendar.day(of: first.adding(months: 12 * (years + 1))) <= Int(day) { years += 1 }
@@ -104,7 +110,7 @@ struct Accumulation: Sendable {
     private(set) var amount: Int64 = 0
     private(set) var twin: Int64 = 0
     private var since: Int32 = 0
-    private var joined: Int32 = 0
+    private(set) var joined: Int32 = 0
     /// Amounts that drop out one by one, from `head` on.
     private var entries: [Entry] = []
     private var head = 0

@@ -1,7 +1,7 @@
 /// One purchase as a program sees it: what it is worth, and what has been paid of it otherwise than in money.
 ///
-/// The order at the till: discounts, then vouchers, then points; what is left is paid in money. Everything is counted
-/// in minor units.
+/// The order at the till: discounts, then vouchers, then points, then bonus; what is left is paid in money. Everything
+/// is counted in minor units.
 struct Bill: Sendable {
     /// Goods at their price before any redemption.
     let gross: Int64

@@ -50,37 +50,17 @@ public struct DiscountMechanic: Sendable, Hashable {
 struct DiscountRules: Sendable {
     let mechanic: DiscountMechanic
     let window: WindowRules
+    private let shares: BracketShares
 
     init(_ mechanic: DiscountMechanic, calendar: StudyCalendar) {
         self.mechanic = mechanic
         window = WindowRules(mechanic.window, calendar: calendar)
+        shares = BracketShares(brackets: mechanic.brackets, crossing: mechanic.crossing)
     }
 
     /// What a bill is discounted by after `spent` within the window, rounded down to the minor unit.
     func discount(on bill: Int64, spent: Int64) -> Int64 {
-        guard bill >= mechanic.minimumBill.minor else { return 0 }
-        let share: Int128 =
-            switch mechanic.crossing {
-            case .before: Int128(bill) * Int128(rate(at: spent))
-            case .after: Int128(bill) * Int128(rate(at: spent + bill))
-            case .split: split(from: spent, to: spent + bill)
-            }
-        return Int64(share / 1_000_000)
-    }
-
-    private func rate(at spent: Int64) -> Int64 {
-        mechanic.brackets.last { $0.from.minor <= spent }?.shareMillionths ?? 0
-    }
-
-    /// Money times millionths over a stretch of spending.
-    private func split(from start: Int64, to end: Int64) -> Int128 {
-        var sum: Int128 = 0
-        for (place, bracket) in mechanic.brackets.enumerated() {
-            let upTo = place + 1 < mechanic.brackets.count ? mechanic.brackets[place + 1].from.minor : Int64.max
-            let part = min(end, upTo) - max(start, bracket.from.minor)
-            if part > 0 { sum += Int128(part) * Int128(bracket.shareMillionths) }
-        }
-        return sum
+        bill >= mechanic.minimumBill.minor ? Int64(shares.share(of: bill, spent: spent) / 1_000_000) : 0
     }
 }
 

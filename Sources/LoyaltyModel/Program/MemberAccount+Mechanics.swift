@@ -1,14 +1,28 @@
+/// What a purchase of a member's brings on average.
+struct MeanPurchase: Sendable {
+    /// Minor units.
+    let amount: Double
+    let points: Double
+}
+
 /// The mechanics beyond points, in the order of the rules. A program that has none of them never comes here.
 extension MemberAccount {
     /// A member joins on `day`.
     mutating func beginMechanics<Sink: ProgramSink & ~Copyable>(
         _ rules: RulesPointer, on day: Int32, _ sink: inout Sink
     ) {
+        let kinds = rules.pointee.kinds
         (hasEnded, hasLeft) = (false, false)
-        if rules.pointee.kinds.contains(.discount) { spending.begin(on: day) }
-        if rules.pointee.kinds.contains(.tiers) { beginTiers(rules, on: day) }
-        if rules.pointee.kinds.contains(.paid) { beginPaid(rules, on: day, &sink) }
-        scheduleMechanics(rules)
+        coupons.reset()
+        if kinds.contains(.discount) { spending.begin(on: day) }
+        if kinds.contains(.tiers) { beginTiers(rules, on: day) }
+        paid = PaidStanding()
+        if kinds.contains(.paid) { beginPaid(rules, on: day, &sink) }
+        if kinds.contains(.cause) { cause.begin(on: day) }
+        if kinds.contains(.game) { beginGame(rules, on: day) }
+        if kinds.contains(.cardAsPoints) || kinds.contains(.cardBesidePoints) { beginCard(rules, on: day, &sink) }
+        if kinds.contains(.cashback) { cashback.begin(on: day) }
+        if kinds.contains(.annual) { beginYear(rules, on: day) }
     }
 
     /// What comes off the price, before anything is paid.
@@ -16,34 +30,106 @@ extension MemberAccount {
         if rules.pointee.kinds.contains(.discount) { discount(rules, &bill, &sink) }
         if rules.pointee.kinds.contains(.tiers) { discountOfLevel(rules, &bill, &sink) }
         if rules.pointee.kinds.contains(.paid) { takeOff(rules.pointee.paid.mechanic.discountMillionths, &bill, &sink) }
+        if !coupons.isEmpty { useCoupon(&bill, &sink) }
+    }
+
+    /// What pays of a bill without being asked, once discounts, vouchers and points are off.
+    mutating func payTheRest<Sink: ProgramSink & ~Copyable>(
+        _ rules: RulesPointer, _ bill: inout Bill, _ sink: inout Sink
+    ) {
+        if rules.pointee.kinds.contains(.cashback) { payWithBonus(&bill, &sink) }
     }
 
     /// What a bill earns, once it is paid.
     mutating func reward<Sink: ProgramSink & ~Copyable>(_ rules: RulesPointer, _ bill: Bill, _ sink: inout Sink) {
-        earnBoosted(rules, bill, &sink)
-        if rules.pointee.kinds.contains(.paid) { deliver(rules, bill, &sink) }
-        if rules.pointee.kinds.contains(.tiers) {
-            countTowardsLevel(rules, bill, &sink)
-            scheduleMechanics(rules)
+        let kinds = rules.pointee.kinds
+        let before = ledger.balance
+        if kinds.contains(.cardAsPoints) { stamp(rules, bill, &sink) } else { earnBoosted(rules, bill, &sink) }
+        let earned = ledger.balance - before
+        if kinds.contains(.paid) { deliver(rules, bill, &sink) }
+        if kinds.contains(.tiers) { countTowardsLevel(rules, bill, &sink) }
+        if kinds.contains(.cause) { donate(rules, bill, &sink) }
+        if kinds.contains(.game) { play(rules, bill, &sink) }
+        if kinds.contains(.cardBesidePoints) { stamp(rules, bill, &sink) }
+        if kinds.contains(.cashback) { earnCashback(rules, bill, &sink) }
+        if kinds.contains(.annual) { addToYear(rules, bill, earned: earned) }
+        if kinds.contains(.offer) { offerAfter(bill, rules, &sink) }
+    }
+
+    /// A visit on `day` is over.
+    mutating func endVisit(_ rules: RulesPointer, on day: Int32) {
+        if rules.pointee.kinds.contains(.offer) { offers.lastVisit = day }
+        if rules.pointee.kinds.contains(.campaign) { campaign.bought(on: day) }
+        lookAhead(rules, from: day)
+    }
+
+    /// What the end of `day` brings after points have expired and been converted: what runs out, what is paid out,
+    /// what a year or a season brings, what becomes of the level and of a fee that is due; messages go out later.
+    mutating func endMechanicsDay<Sink: ProgramSink & ~Copyable>(
+        _ rules: RulesPointer, _ day: Int32, renews: Bool, _ end: inout DayEnd, _ sink: inout Sink
+    ) {
+        let kinds = rules.pointee.kinds
+        guard !hasEnded else { return }
+        if kinds.contains(.cardBesidePoints), stamps.nextExpiryDay <= day {
+            expireCards(rules, day, &sink)
+            end.movedGoals = true
         }
+        if kinds.contains(.cashback) { endCashbackDay(rules, day, &sink) }
+        if kinds.contains(.annual), yearEnd <= day {
+            endYear(rules, day, &sink)
+            end.movedGoals = true
+        }
+        if kinds.contains(.game), game.seasonEnd <= day {
+            endSeason(rules, day, &sink)
+            end.movedGoals = true
+        }
+        if kinds.contains(.tiers) { endDayOfTiers(rules, day, &sink) }
+        if kinds.contains(.paid) { endDayOfPaid(rules, day, renews: renews, &sink) }
+        end.ended = hasEnded
+        if !hasEnded, kinds.contains(.offer), offers.nextDay <= day { handOutDated(rules, endOf: day, &sink) }
     }
 
-    /// The end of a day on which one of them is due. Returns whether the membership has ended.
-    mutating func endDayOfMechanics<Sink: ProgramSink & ~Copyable>(
-        _ rules: RulesPointer, _ day: Int32, renews: Bool, _ sink: inout Sink
-    ) -> Bool {
-        if rules.pointee.kinds.contains(.tiers) { endDayOfTiers(rules, day, &sink) }
-        if rules.pointee.kinds.contains(.paid) { endDayOfPaid(rules, day, renews: renews, &sink) }
-        scheduleMechanics(rules)
-        return hasEnded
-    }
-
-    /// Works out the next day whose end one of them needs.
-    mutating func scheduleMechanics(_ rules: RulesPointer) {
+    /// The next day whose end matters, `day` at the earliest; `Lot.noExpiry` if none does.
+    mutating func nextMechanicsDay(_ rules: RulesPointer, from day: Int32) -> Int32 {
+        let kinds = rules.pointee.kinds
         var next = Lot.noExpiry
-        if !hasEnded, rules.pointee.kinds.contains(.tiers) { next = min(next, min(tiers.nextReview, perksDue)) }
-        if !hasEnded, rules.pointee.kinds.contains(.paid) { next = min(next, min(paid.nextDue, offersDue)) }
-        mechanicsDue = next
+        guard !hasEnded else { return next }
+        if kinds.contains(.tiers) { next = min(next, min(tiers.nextReview, perksDue)) }
+        if kinds.contains(.paid) { next = min(next, min(paid.nextDue, offersDue)) }
+        if kinds.contains(.cardBesidePoints) { next = min(next, stamps.nextExpiryDay) }
+        if kinds.contains(.cashback) { next = min(next, cashback.nextDueDay) }
+        if kinds.contains(.annual) { next = min(next, yearEnd) }
+        if kinds.contains(.game) { next = min(next, game.nextDueDay) }
+        if kinds.contains(.offer) { next = min(next, offers.nextDay) }
+        if kinds.contains(.campaign) {
+            planMessages(rules, from: day)
+            next = min(next, campaign.nextDay)
+        }
+        return next
+    }
+
+    /// How near the nearest goal beyond points is, 0 to 1; nil where none is ahead that takes more than a purchase.
+    ///
+    /// A purchase is whole: a member who needs n of them never stands nearer, before the last, than n − 1 of them.
+    func progress(_ rules: RulesPointer, _ purchase: MeanPurchase) -> Double? {
+        let kinds = rules.pointee.kinds
+        var nearest: Double?
+        if kinds.contains(.cardBesidePoints), let card = rules.pointee.card, card.size > 1 {
+            nearest = Double(stamps.balance % card.size) / Double(card.size)
+        }
+        if kinds.contains(.annual), let next = rules.pointee.annual.progress(year.amount, purchase) {
+            nearest = max(nearest ?? 0, next)
+        }
+        return nearest
+    }
+
+    /// The end of the study: what has been earned and not been had is told.
+    mutating func closeMechanics<Sink: ProgramSink & ~Copyable>(_ rules: RulesPointer, _ sink: inout Sink) {
+        if rules.pointee.kinds.contains(.cashback) { sink.add(.cashbackOutstanding, cashback.outstanding) }
+        guard rules.pointee.kinds.contains(.annual) else { return }
+        let due = rules.pointee.annual.bonus(for: year.amount)
+        let isPoints = rules.pointee.annual.mechanic.form == .points
+        sink.add(isPoints ? .annualPointsOutstanding : .annualOutstanding, due)
     }
 
     /// Earns, with the multipliers of level and membership.

@@ -35,7 +35,7 @@ extension MemberAccount {
 
     /// Whether a fee is due at the end of `day`.
     func owesFee(_ rules: RulesPointer, endOf day: Int32) -> Bool {
-        mechanicsDue <= day && rules.pointee.kinds.contains(.paid) && paid.nextDue <= day
+        rules.pointee.kinds.contains(.paid) && !hasEnded && paid.nextDue <= day
     }
 
     /// The member leaves, the program or for good: perks are used no more, and a membership with a fee ends.
@@ -47,7 +47,7 @@ extension MemberAccount {
             if refund > 0 { sink.add(.fees, -refund) }
             endMembership(rules, on: day, &sink)
         }
-        scheduleMechanics(rules)
+        lookAhead(rules, from: day)
     }
 
     private mutating func endMembership<Sink: ProgramSink & ~Copyable>(

@@ -65,7 +65,7 @@ extension MemberAccount {
         guard rules.pointee.kinds.contains(.tiers) else { return }
         tiers.takeBack(amount, twin: twin, boughtOn: boughtOn, on: day, rules.pointee.tiers)
         hirePerks(rules, on: day)
-        scheduleMechanics(rules)
+        lookAhead(rules, from: day)
     }
 
     private mutating func levelChanged<Sink: ProgramSink & ~Copyable>(

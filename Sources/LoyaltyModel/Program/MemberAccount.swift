@@ -7,6 +7,22 @@ struct MemberAccount: ~Copyable {
     var vouchers = VoucherWallet()
     /// What has been spent within the window of the discount's brackets.
     var spending = Accumulation()
+    /// What has been given to the cause.
+    var cause = CauseAccount()
+    /// How far the member is in the game.
+    var game = GameStanding()
+    /// Coupons of offers and messages.
+    var coupons = CouponWallet()
+    /// How far the campaign and the offers have come.
+    var campaign = CampaignState()
+    var offers = OfferState()
+    /// The card being filled, and the stamps of a card beside points.
+    var cardInHand = CardInHand()
+    var stamps = PointsLedger()
+    var cashback = CashbackAccount()
+    /// What has added up in the year of an annual scheme, and the year's last day.
+    var year = Accumulation()
+    var yearEnd = Lot.noExpiry
     /// What the rules did since the walk last looked.
     var news = MemberNews()
     /// The member's level, and what it rests on.
@@ -19,12 +35,10 @@ struct MemberAccount: ~Copyable {
     /// Whether the membership has ended; whether the member has left, the program or for good.
     var hasEnded = false
     var hasLeft = false
-    /// The next day whose end a mechanic beyond points and statements needs.
-    var mechanicsDue = Lot.noExpiry { didSet { setDates() } }
     private var nextStatement = Lot.noExpiry
     private var nextConversion = Lot.noExpiry
-    /// The first of the days above.
-    private var nextDated = Lot.noExpiry
+    /// The next day whose end brings anything but the expiry of points.
+    private var nextNight = Lot.noExpiry
 
     /// - Parameter takesRefunds: whether the ledger is to remember what a refund asks for.
     init(takesRefunds: Bool = false) { ledger = PointsLedger(takesRefunds: takesRefunds) }
@@ -33,6 +47,8 @@ struct MemberAccount: ~Copyable {
     struct DayEnd: Sendable {
         var expired: Int64 = 0
         var converted = false
+        /// Whether goals beyond points, or points given at a year's end, are nearer or further than before.
+        var movedGoals = false
         /// The membership ended.
         var ended = false
     }
@@ -50,12 +66,18 @@ struct MemberAccount: ~Copyable {
         touch(rules, on: day)
         let month = rules.pointee.monthOfDay[Int(day)]
         nextConversion = rules.pointee.points.conversion == nil ? Lot.noExpiry : rules.pointee.lastDay(ofMonth: month)
-        mechanicsDue = Lot.noExpiry
-        if !rules.pointee.kinds.isEmpty { beginMechanics(rules, on: day, &sink) }
         if rules.pointee.headStart > 0 {
             let lot = rules.pointee.points.lot(rules.pointee.headStart, twinPoints: 0, day: day, month: month)
             ledger.issue(lot, on: day, &sink)
         }
+        nextNight = min(nextStatement, nextConversion)
+        if !rules.pointee.kinds.isEmpty { beginMechanics(rules, on: day, &sink) }
+    }
+
+    /// Looks again at which night is the next to bring something, the one of `day` at the earliest: after all that can
+    /// change when a mechanic beyond points has something to do.
+    mutating func lookAhead(_ rules: RulesPointer, from day: Int32) {
+        nextNight = min(min(nextStatement, nextConversion), nextMechanicsDay(rules, from: day))
     }
 
     /// Whether a visit has anything to look at beside the points that are usable.
@@ -64,9 +86,7 @@ struct MemberAccount: ~Copyable {
 
     /// The next day whose end changes something; `Lot.noExpiry` if none does.
     @inline(__always)
-    var nextDueDay: Int32 { min(ledger.nextExpiryDay, nextDated) }
-
-    private mutating func setDates() { nextDated = min(mechanicsDue, min(nextStatement, nextConversion)) }
+    var nextDueDay: Int32 { min(ledger.nextExpiryDay, nextNight) }
 
     /// Starts a visit: what has waited long enough becomes usable.
     @inline(__always)
@@ -78,11 +98,14 @@ struct MemberAccount: ~Copyable {
 
     /// Hands out a catalogue reward.
     @inline(__always)
-    mutating func redeem<Sink: ProgramSink & ~Copyable>(_ reward: RewardTerms, on day: Int32, _ sink: inout Sink) {
+    mutating func redeem<Sink: ProgramSink & ~Copyable>(
+        _ rules: RulesPointer, _ reward: RewardTerms, _ bill: Bill, _ sink: inout Sink
+    ) {
         let price = reward.price
-        let twinPoints = ledger.redeem(price, on: day, &sink)
+        let twinPoints = ledger.redeem(price, on: bill.day, &sink)
         sink.add(.rewards, 1)
-        book(reward.unitCost, twinPoints: twinPoints, of: price, &sink)
+        book(reward.cost(bill: bill.gross), twinPoints: twinPoints, of: price, &sink)
+        if reward.newCardStamps > 0 { give(reward.newCardStamps, twinPoints: 0, rules, on: bill.day, &sink) }
     }
 
     /// Pays up to `bill` with whole blocks of points, and returns the minor units paid: 0 below the minimum.
@@ -147,7 +170,19 @@ struct MemberAccount: ~Copyable {
         issue(points, rules, bill, &sink)
     }
 
-    /// Closes `day`: expiry, then conversion, then levels and fees, then the statement.
+    /// Gives points that no purchase earned. They count as activity; what would lapse the same night is not given.
+    mutating func give<Sink: ProgramSink & ~Copyable>(
+        points: Int64, _ rules: RulesPointer, on day: Int32, _ sink: inout Sink
+    ) {
+        guard points > 0 else { return }
+        let lot = rules.pointee.points.lot(
+            points, twinPoints: 0, day: day, month: rules.pointee.monthOfDay[Int(day)])
+        guard lot.lastDay > day else { return }
+        touch(rules, on: day)
+        ledger.issue(lot, on: day, &sink)
+    }
+
+    /// Closes `day`: expiry, then conversion, then the other mechanics, then the statement.
     ///
     /// - Parameter renews: whether the member pays a fee that is due.
     mutating func endDay<Sink: ProgramSink & ~Copyable>(
@@ -159,20 +194,19 @@ struct MemberAccount: ~Copyable {
             end.converted = convert(rules, on: day, &sink)
             nextConversion = rules.pointee.lastDay(ofMonth: rules.pointee.monthOfDay[Int(day)] + 1)
         }
-        if mechanicsDue <= day { end.ended = endDayOfMechanics(rules, day, renews: renews, &sink) }
+        if !rules.pointee.kinds.isEmpty { endMechanicsDay(rules, day, renews: renews, &end, &sink) }
         if nextStatement <= day {
             sink.add(.statements, 1)
             nextStatement += rules.pointee.statementDays
         }
-        setDates()
+        nextNight = min(nextStatement, nextConversion)
         return end
     }
 
     /// The membership ends: nothing falls due any more but points that expire by their own rules.
     mutating func closeDates() {
         hasEnded = true
-        (nextStatement, nextConversion) = (Lot.noExpiry, Lot.noExpiry)
-        mechanicsDue = Lot.noExpiry
+        (nextStatement, nextConversion, nextNight) = (Lot.noExpiry, Lot.noExpiry, Lot.noExpiry)
     }
 
     /// All points expire at the end of `day`.
@@ -216,7 +250,7 @@ struct MemberAccount: ~Copyable {
     }
 
     @inline(__always)
-    private func book<Sink: ProgramSink & ~Copyable>(
+    func book<Sink: ProgramSink & ~Copyable>(
         _ cost: Int64, twinPoints: Int64, of points: Int64, _ sink: inout Sink
     ) {
         sink.add(.rewardCost, cost)
@@ -251,6 +285,33 @@ enum ProgramFlow: Sendable {
     case membershipsEnded
     /// Members who rose to a higher level, who fell, and gifts for reaching one.
     case promotions, demotions, levelGifts
+    /// Minor units given to the cause, and points that members gave for it.
+    case donations, pointsDonated
+    case missionsCompleted, streaksCompleted, seasonsWon, badges
+    case spins, prizes
+    /// Points that play gave.
+    case playPoints
+    case appOpens
+    /// Messages sent, opened and clicked.
+    case messages, messagesOpened, messagesClicked
+    /// Thousandths of a minor unit: what running costs each time, rewards apart; and its part that is messages.
+    case expense, messageCost
+    /// Gifts that came with a message or with several items, and samples.
+    case gifts, samples
+    /// Coupons handed out and used.
+    case couponsIssued, couponsUsed
+    /// Minor units that coupons took off.
+    case couponValue
+    /// Stamps of a punch card beside points.
+    case stampsIssued, stampsRedeemed, stampsExpired
+    /// Minor units of cashback; paid is paid out in money, or used as a bonus.
+    case cashbackEarned, cashbackPaid, cashbackExpired, cashbackOutstanding
+    /// Minor units granted at years' ends, and what would be if the year ended with the study.
+    case annualGranted, annualOutstanding
+    /// The latter where the bonus is in points.
+    case annualPointsOutstanding
+    /// Members' years that ended with anything to count, and those that ended with a bonus.
+    case yearsEnded, yearsRewarded
 }
 
 /// Where a program's rules report: postings of points, and amounts of everything else.

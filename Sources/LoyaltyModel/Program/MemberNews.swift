@@ -4,8 +4,17 @@ struct MemberNews: Sendable {
     var rewarded = false
     /// Points that expired.
     var expired: Int64 = 0
-
-    /// Gifts that were had, as their kinds.
+    /// A gift to the cause, the first of its month.
+    var donated = false
+    /// Spins that are due, and the part of them that stands for what the twin does too.
+    var spins = 0
+    var spinsOnTwinThousandths: Int64 = 0
+    /// Gifts that came as a surprise, and samples.
+    var surprises = 0
+    var samples = 0
+    /// What ran out beside points: shares of a full card, or of the bonus held.
+    var lost = 0.0
+    /// Gifts for reaching a level, as their kinds.
     var gifts: [Reward.Kind] = []
     /// The level risen to and the level fallen from; 0 for neither.
     var promotedTo = 0
@@ -14,7 +23,10 @@ struct MemberNews: Sendable {
     init() {}
 
     /// Whether there is nothing to tell.
-    var isEmpty: Bool { !rewarded && expired == 0 && !levelChanged }
+    var isEmpty: Bool {
+        !rewarded && lost == 0 && expired == 0 && !donated && spins == 0 && surprises == 0 && samples == 0
+            && !levelChanged
+    }
 
     var levelChanged: Bool { promotedTo > 0 || demotedFrom > 0 }
 }

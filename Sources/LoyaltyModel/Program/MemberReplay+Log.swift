@@ -50,6 +50,7 @@ extension MemberReplay {
     /// Begins with another customer, who is no member yet.
     package mutating func restart() {
         book = ReplayBook()
+        messages = []
         today = 0
         isMember = false
     }
@@ -64,7 +65,7 @@ extension MemberReplay {
         precondition(day >= today && Int(day) < calendar.days, "a replay ends after its events")
         today = day
         guard isMember else { return }
-        while account.nextDueDay <= today { _ = account.endDay(rules, account.nextDueDay, &book) }
+        while account.nextDueDay <= today { endDay(account.nextDueDay) }
         account.close(lastDay: today, &book)
     }
 
@@ -93,7 +94,7 @@ extension MemberReplay {
         payment.lots += postings[before...].filter { $0.kind == .redeemed }.map { lot(of: $0) }
     }
 
-    /// A purchase: the bill has its discount and takes a voucher, what points have paid is taken off, the rest earns.
+    /// A purchase: the bill has its discount and takes a voucher, what points have paid is taken off, a bonus pays, the rest earns.
     ///
     /// - Parameter basket: which of the baskets the bill is made of.
     package mutating func buy(
@@ -112,8 +113,11 @@ extension MemberReplay {
             throw .moreThanBill(Money(minor: ticket.rest - voucherPaid))
         }
         ticket.paidOtherwise += account.useVoucher(bill: ticket.rest, on: today, &book) + payment.value.minor
+        account.payTheRest(rules, &ticket, &book)
         let before = book.total(.issued)
         account.reward(rules, ticket, &book)
+        account.endVisit(rules, on: today)
+        keepCoupons()
         let points = book.total(.issued) - before
         let earned = rules.pointee.points.lot(points, twinPoints: 0, day: today, month: ticket.month)
         var purchase = Purchase(

@@ -10,19 +10,26 @@ package struct MemberReplay: ~Copyable {
         /// Name of the catalogue reward that is asked for.
         package var reward: String?
         package var paysWithPoints: Bool
+        /// Whether a block of points goes to the cause, where there are enough.
+        package var givesPoints: Bool
 
-        package init(bill: Money? = nil, reward: String? = nil, paysWithPoints: Bool = false) {
+        package init(
+            bill: Money? = nil, reward: String? = nil, paysWithPoints: Bool = false, givesPoints: Bool = false
+        ) {
             self.bill = bill
             self.reward = reward
             self.paysWithPoints = paysWithPoints
+            self.givesPoints = givesPoints
         }
     }
 
-    /// What a visit came to. The bill is `discount` + `voucher` + `points` + `money`.
+    /// What a visit came to. The bill is `discount` + `coupon` + `voucher` + `points` + `bonus` + `money`.
     package struct Receipt: Sendable {
         package var discount = Money.zero
+        package var coupon = Money.zero
         package var voucher = Money.zero
         package var points = Money.zero
+        package var bonus = Money.zero
         package var money = Money.zero
         package var earned = Points.zero
 
@@ -54,6 +61,10 @@ package struct MemberReplay: ~Copyable {
     let levels: [String]
     /// Whether the member pays a fee when one is due.
     package var renews = true
+    var messages: [Standing.Message] = []
+    private let messageNames: [String]
+    /// Whether the member opens every message, keeps every coupon and takes what they bring. A log does not tell.
+    package var takesAll = false
 
     /// - Parameters:
     ///   - basket: categories and their shares of every bill; empty where categories do not matter.
@@ -77,15 +88,24 @@ package struct MemberReplay: ~Copyable {
         for case .points(let points) in program.mechanics {
             for reward in points.rewards { rewards[reward.name] = RewardTerms(reward) }
         }
+        if let card = owned.pointer.pointee.card { rewards[PunchCardMechanic.rewardName] = card.reward }
         self.rewards = rewards
         var levels: [String] = []
         for case .tiers(let tiers) in program.mechanics { levels = tiers.levels.map(\.name) }
         self.levels = levels
+        var names: [String] = []
+        for case .campaign(let campaign) in program.mechanics { names = campaign.messages.map(\.name) }
+        messageNames = names
     }
 
-    package mutating func join(on date: CalendarDate) {
+    /// - Parameter birthday: 0 to 364, the day of a year of 365 days; nil where it is not known.
+    package mutating func join(on date: CalendarDate, birthday: Int32? = nil) {
         pass(to: date)
         account.join(rules, on: today, &book)
+        account.beginCampaign(rules, birthday: birthday, on: today)
+        account.beginOffers(rules, segment: 0, on: today, &book)
+        account.lookAhead(rules, from: today)
+        keepCoupons()
         isMember = true
     }
 
@@ -110,22 +130,41 @@ package struct MemberReplay: ~Copyable {
         var bill = Bill(
             gross: visit.bill?.minor ?? 0, twin: 0, segment: 0, day: today,
             month: rules.pointee.monthOfDay[Int(today)])
+        let couponsBefore = book.total(.couponValue)
         if visit.bill != nil { account.price(rules, &bill, &book) }
-        receipt.discount.minor = bill.discounts
+        receipt.coupon.minor = book.total(.couponValue) - couponsBefore
+        receipt.discount.minor = bill.discounts - receipt.coupon.minor
         receipt.voucher.minor = account.useVoucher(bill: bill.rest, on: today, &book)
         bill.paidOtherwise += receipt.voucher.minor
-        if let reward { account.redeem(reward, on: today, &book) }
+        if let reward {
+            if visit.reward == cardBesidePoints {
+                account.giveCardIn(rules, bill, &book)
+            } else {
+                account.redeem(rules, reward, bill, &book)
+            }
+        }
         if visit.paysWithPoints, let offer = rules.pointee.points.asMoney {
             receipt.points.minor = account.payWithPoints(offer, bill: bill.rest, on: today, &book)
             bill.paidOtherwise += receipt.points.minor
+        }
+        if visit.givesPoints, account.canGivePoints(rules) {
+            account.givePoints(rules, on: today, month: bill.month, &book)
+        }
+        if visit.bill != nil {
+            let before = bill.paidOtherwise
+            account.payTheRest(rules, &bill, &book)
+            receipt.bonus.minor = bill.paidOtherwise - before
         }
         receipt.money.minor = bill.rest
         if visit.bill != nil {
             let before = book.total(.issued)
             account.reward(rules, bill, &book)
             receipt.earned = Points(book.total(.issued) - before)
+            account.endVisit(rules, on: today)
+            keepCoupons()
         } else if reward != nil {
             account.touch(rules, on: today)
+            account.lookAhead(rules, from: today)
         }
         return receipt
     }
@@ -138,18 +177,40 @@ package struct MemberReplay: ~Copyable {
         }
         return Standing(
             balance: Points(account.ledger.balance), usable: Points(account.ledger.usable), vouchers: vouchers,
+            couponDays: account.coupons.usable(on: today).map { calendar.date(ofDay: Int($0.lastDay)) },
+            messages: messages, gifts: book.total(.gifts),
             statements: book.total(.statements), rewardCost: Money(minor: book.total(.rewardCost)),
             fees: Money(minor: book.total(.fees)), level: levels.isEmpty ? nil : levels[account.tiers.level],
+            donated: Money(minor: book.total(.donations)), missions: book.total(.missionsCompleted),
+            streaks: book.total(.streaksCompleted), badges: book.total(.badges), purses: purses,
             postings: book.postings.postings)
     }
 
     private func affordable(_ name: String?) throws(Refusal) -> RewardTerms? {
         guard let name else { return nil }
         guard let reward = rewards[name] else { throw .noSuchReward(name) }
-        guard account.ledger.usable >= reward.price else {
-            throw .tooFewPoints(usable: Points(account.ledger.usable), price: Points(reward.price))
+        let usable = name == cardBesidePoints ? account.stamps.usable : account.ledger.usable
+        guard usable >= reward.price else {
+            throw .tooFewPoints(usable: Points(usable), price: Points(reward.price))
         }
         return reward
+    }
+
+    /// Name of the reward of a card that has a ledger of its own, if the program has one.
+    private var cardBesidePoints: String? {
+        guard rules.pointee.kinds.contains(.cardBesidePoints) else { return nil }
+        return PunchCardMechanic.rewardName
+    }
+
+    private var purses: Standing.Purses {
+        Standing.Purses(
+            stamps: Points(cardBesidePoints == nil ? account.ledger.balance : account.stamps.balance),
+            cashbackPending: Money(minor: account.cashback.pending),
+            cashbackPaid: Money(minor: book.total(.cashbackPaid)),
+            cashbackExpired: Money(minor: book.total(.cashbackExpired)),
+            bonus: Money(minor: account.cashback.bonus.usable / 1000),
+            thisYear: account.year.amount / rules.pointee.annual.unit,
+            annualGranted: Money(minor: book.total(.annualGranted)))
     }
 
     /// Closes the days before `date` and begins it.
@@ -157,11 +218,26 @@ package struct MemberReplay: ~Copyable {
         let day = Int32(calendar.day(of: date))
         precondition(day >= today && Int(day) < calendar.days, "events come in order, within the dates of the replay")
         today = day
-        while isMember, account.nextDueDay < day {
-            _ = account.endDay(rules, account.nextDueDay, renews: renews, &book)
-        }
+        while isMember, account.nextDueDay < day { endDay(account.nextDueDay) }
         account.open(rules, on: day, &book)
     }
+
+    /// Closes a day. Messages go out; surprises are luck, and do not come.
+    mutating func endDay(_ day: Int32) {
+        _ = account.endDay(rules, day, renews: renews, &book)
+        if account.hasEnded { return }
+        keepCoupons()
+        for place in messageNames.indices where account.isDue(message: place, on: day, rules) {
+            account.campaign.progress[place].lastDay = day
+            if case .surprise = rules.pointee.campaign.messages[place].trigger { continue }
+            _ = account.send(message: place, rules, on: day, &book)
+            if takesAll { account.take(message: place, rules, on: day, &book) }
+            messages.append(Standing.Message(name: messageNames[place], date: calendar.date(ofDay: Int(day))))
+        }
+        account.lookAhead(rules, from: day + 1)
+    }
+
+    mutating func keepCoupons() { _ = account.coupons.decide { [takesAll] _ in takesAll } }
 }
 
 extension MemberReplay {
@@ -172,10 +248,20 @@ extension MemberReplay {
             package let lastDay: CalendarDate
         }
 
+        package struct Message: Sendable, Hashable {
+            package let name: String
+            /// It went out at the end of this day.
+            package let date: CalendarDate
+        }
+
         package let balance: Points
         package let usable: Points
         /// Those that can be used on the date, the first to run out first.
         package let vouchers: [Voucher]
+        /// The last days of the coupons that can be used on the date, in the order in which they were had.
+        package let couponDays: [CalendarDate]
+        package let messages: [Message]
+        package let gifts: Int64
         package let statements: Int64
         /// Catalogue rewards at unit cost, points paid with and vouchers used at face value.
         package let rewardCost: Money
@@ -183,7 +269,28 @@ extension MemberReplay {
         package let fees: Money
         /// The member's level; nil where there are none.
         package let level: String?
+        /// To the cause, by the company and by the member.
+        package let donated: Money
+        /// Completed.
+        package let missions: Int64
+        package let streaks: Int64
+        package let badges: Int64
+        package let purses: Purses
         package let postings: [Posting]
+
+        /// What is kept beside points.
+        package struct Purses: Sendable {
+            /// On cards that can still be used.
+            package let stamps: Points
+            /// Earned and not paid out; what was had, and what ran out, since joining; what can be used on bills.
+            package let cashbackPending: Money
+            package let cashbackPaid: Money
+            package let cashbackExpired: Money
+            package let bonus: Money
+            /// What an annual scheme has added up in the year that is running: minor units, visits or points.
+            package let thisYear: Int64
+            package let annualGranted: Money
+        }
 
         /// Points of one kind of posting since joining.
         package func total(_ kind: Posting.Kind) -> Points {

@@ -97,6 +97,8 @@ struct PaidStanding: Sendable {
     private(set) var periods = 0
     /// The day whose end is the next at which a fee is due; `Lot.noExpiry` if none is within the study.
     private(set) var nextDue = Lot.noExpiry
+    /// Likewise, whether the study lasts as long or not.
+    private(set) var renewalDay = Lot.noExpiry
     /// First day of the first period, and of the running one.
     private var since: Int32 = 0
     private var periodStart: Int32 = 0
@@ -131,8 +133,8 @@ struct PaidStanding: Sendable {
     }
 
     private mutating func schedule(_ rules: borrowing PaidRules) {
+        renewalDay = rules.mechanic.fee > .zero ? paidThrough : Lot.noExpiry
         // At the end of the study's last day nothing is paid for time that is not in it.
-        let isDue = rules.mechanic.fee > .zero && Int(paidThrough) < rules.calendar.days - 1
-        nextDue = isDue ? paidThrough : Lot.noExpiry
+        nextDue = Int(paidThrough) < rules.calendar.days - 1 ? renewalDay : Lot.noExpiry
     }
 }

@@ -10,6 +10,8 @@ struct PointsRules: ~Copyable, Sendable {
     private let lastDayOfActivity: [Int32]
     let lifeDays: Double
     let rewards: [RewardTerms]
+    /// Bills below this, minor units, earn nothing.
+    let leastBill: Int64
     let asMoney: PointsAsMoney?
     let conversion: VoucherConversion?
     /// For each month, the last day of vouchers converted at its end.
@@ -19,13 +21,18 @@ struct PointsRules: ~Copyable, Sendable {
     /// All prices in points that a member can work towards, ascending.
     let goals: [Int64]
 
-    init(_ mechanic: PointsMechanic, baskets: [[CategoryShare]], calendar: StudyCalendar, minorPerMajor: Int64) {
+    /// - Parameter card: the punch card that the mechanic stands for, if it stands for one.
+    init(
+        _ mechanic: PointsMechanic, card: CardRules? = nil, baskets: [[CategoryShare]], calendar: StudyCalendar,
+        minorPerMajor: Int64
+    ) {
         earn = EarnTable(mechanic.earn, baskets: baskets, calendar: calendar, minorPerMajor: minorPerMajor)
         pendingDays = Int32(mechanic.pendingDays)
         lifeOfIssue = Self.lives(mechanic.expiry, calendar)
         lastDayOfActivity = Self.activityDays(mechanic.expiry, calendar)
         lifeDays = mechanic.expiry.meanLifeDays
-        rewards = mechanic.rewards.map(RewardTerms.init)
+        rewards = card.map { [$0.reward] } ?? mechanic.rewards.map { RewardTerms($0) }
+        leastBill = card?.minimumBill ?? 0
         asMoney = mechanic.asMoney
         conversion = mechanic.conversion
         voucherLastDay = Self.voucherDays(mechanic.conversion, calendar)
@@ -84,8 +91,24 @@ struct RewardTerms: Sendable {
     let availability: Double
     /// appeal · ease · face value in minor units: what a member sees in it.
     let worth: Double
+    /// Of one more of what the bill buys: the bill from which on it is worth its face value, minor units, and what it
+    /// costs in millionths of its worth. Nil for every other reward.
+    let same: (upTo: Int64, costMillionths: Int64)?
+    /// Of a full card, stamps that come back with the next.
+    let newCardStamps: Int64
 
-    init(_ reward: Reward) {
+    /// What it costs when it is had with a bill of `gross` minor units, rounded down.
+    func cost(bill gross: Int64) -> Int64 {
+        guard let same else { return unitCost }
+        return Int64(Int128(min(gross, same.upTo)) * Int128(same.costMillionths) / 1_000_000)
+    }
+
+    /// Points needed from an empty account, or from a new card.
+    var pointsFromZero: Double { Double(price - newCardStamps) }
+
+    init(_ reward: Reward, newCardStamps: Int64 = 0) {
+        same = reward.costMillionths.map { (reward.faceValue.minor, $0) }
+        self.newCardStamps = newCardStamps
         price = reward.pointsPrice.count
         kind = reward.kind
         unitCost = reward.unitCost.minor

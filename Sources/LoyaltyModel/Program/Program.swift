@@ -32,6 +32,13 @@ public enum Mechanic: Sendable, Hashable {
     case discount(DiscountMechanic)
     case tiers(TierMechanic)
     case paid(PaidMechanic)
+    case cause(CauseMechanic)
+    case game(GameMechanic)
+    case campaign(CampaignMechanic)
+    case offer(OfferMechanic)
+    case punchCard(PunchCardMechanic)
+    case cashback(CashbackMechanic)
+    case annual(AnnualMechanic)
 }
 
 /// The mechanics of a program beyond points and statements: what a visit in full has to look at.
@@ -43,4 +50,17 @@ struct MechanicKinds: OptionSet, Sendable {
     static let paid = MechanicKinds(rawValue: 1 << 2)
     /// Staff who do not know the program.
     static let service = MechanicKinds(rawValue: 1 << 3)
+    static let cause = MechanicKinds(rawValue: 1 << 20)
+    static let game = MechanicKinds(rawValue: 1 << 21)
+    static let campaign = MechanicKinds(rawValue: 1 << 8)
+    static let offer = MechanicKinds(rawValue: 1 << 9)
+    /// A punch card whose stamps are the program's points, with rules that points do not have.
+    static let cardAsPoints = MechanicKinds(rawValue: 1 << 10)
+    /// A punch card beside points.
+    static let cardBesidePoints = MechanicKinds(rawValue: 1 << 11)
+    static let cashback = MechanicKinds(rawValue: 1 << 12)
+    static let annual = MechanicKinds(rawValue: 1 << 13)
+
+    /// Those that have goals to work towards.
+    static let withGoals: MechanicKinds = [.cardBesidePoints, .annual]
 }

@@ -38,6 +38,15 @@ struct ProgramRules: ~Copyable, Sendable {
     let tiers: TierRules
     let paid: PaidRules
     let uninformed: Double
+    let cause: CauseRules
+    let game: GameRules
+    /// How much of a catalogue reward's value survives the effort of redeeming, the mean; 1 without a catalogue.
+    let redeemingEase: Double
+    let campaign: CampaignRules
+    let offers: OfferRules
+    let card: CardRules?
+    let cashback: CashbackRules
+    let annual: AnnualRules
     let monthOfDay: [Int32]
     let months: Int32
     /// The last day of each study month; `Lot.noExpiry` for a last month that the study cuts short.
@@ -46,18 +55,31 @@ struct ProgramRules: ~Copyable, Sendable {
     private let firstMonth: Int32
 
     init(_ program: Program, segments: [Segment], calendar: StudyCalendar, minorPerMajor: Int64) {
-        self.init(program, baskets: segments.map(\.categories), calendar: calendar, minorPerMajor: minorPerMajor)
+        self.init(
+            program, baskets: segments.map(\.categories), segments: segments.map(\.name), calendar: calendar,
+            minorPerMajor: minorPerMajor)
     }
 
-    /// - Parameter baskets: for each segment its categories and their shares of every basket.
-    init(_ program: Program, baskets: [[CategoryShare]], calendar: StudyCalendar, minorPerMajor: Int64) {
+    /// - Parameters:
+    ///   - baskets: for each segment its categories and their shares of every basket.
+    ///   - segments: names of the segments; empty where they are not known, and every offer is for everybody.
+    init(
+        _ program: Program, baskets: [[CategoryShare]], segments: [String] = [], calendar: StudyCalendar,
+        minorPerMajor: Int64
+    ) {
         launchDay = Int32(program.launchDay)
         var enrolment = program.enrolment
-        headStart = program.enrolment.headStart.count
-        var mechanic = PointsMechanic(earn: EarnRule(perMoneyMillionths: 0))
+        var mechanic: PointsMechanic?
         var statements: Int32 = 0
         var kinds: MechanicKinds = []
         var discount = DiscountMechanic(brackets: [])
+        var cause = CauseMechanic()
+        var game = GameMechanic()
+        var campaign = CampaignMechanic(messages: [])
+        var offers = OfferMechanic(offers: [])
+        var card: PunchCardMechanic?
+        var cashback = CashbackMechanic(brackets: [])
+        var annual = AnnualMechanic(measure: .spend, brackets: [])
         var tiers = TierMechanic(levels: [])
         var paid = PaidMechanic(fee: .zero)
         for entry in program.mechanics {
@@ -67,9 +89,30 @@ struct ProgramRules: ~Copyable, Sendable {
             case .discount(let entry): (discount, _) = (entry, kinds.insert(.discount))
             case .tiers(let entry): (tiers, _) = (entry, kinds.insert(.tiers))
             case .paid(let entry): (paid, _) = (entry, kinds.insert(.paid))
+            case .cause(let entry): (cause, _) = (entry, kinds.insert(.cause))
+            case .game(let entry): (game, _) = (entry, kinds.insert(.game))
+            case .campaign(let entry): (campaign, _) = (entry, kinds.insert(.campaign))
+            case .offer(let entry): (offers, _) = (entry, kinds.insert(.offer))
+            case .punchCard(let entry): card = entry
+            case .cashback(let entry): (cashback, _) = (entry, kinds.insert(.cashback))
+            case .annual(let entry): (annual, _) = (entry, kinds.insert(.annual))
             }
         }
-        points = PointsRules(mechanic, baskets: baskets, calendar: calendar, minorPerMajor: minorPerMajor)
+        var gift = program.enrolment.headStart
+        if card != nil, mechanic != nil {
+            kinds.insert(.cardBesidePoints)
+        } else if let terms = card {
+            // What is given on joining stands on the first card, wherever it is written.
+            card?.joiningStamps += gift
+            gift = terms.isMoreThanPoints ? .zero : gift + terms.joiningStamps
+            if terms.isMoreThanPoints { kinds.insert(.cardAsPoints) }
+        }
+        let cardRules = card.map { CardRules($0, calendar: calendar) }
+        headStart = gift.count
+        points = PointsRules(
+            mechanic ?? card?.asPoints ?? PointsMechanic(earn: EarnRule(perMoneyMillionths: 0)),
+            card: mechanic == nil ? cardRules : nil, baskets: baskets, calendar: calendar,
+            minorPerMajor: minorPerMajor)
         statementDays = statements
         uninformed = program.uninformed
         if uninformed > 0 { kinds.insert(.service) }
@@ -81,6 +124,16 @@ struct ProgramRules: ~Copyable, Sendable {
         enrolment.fee += paid.joiningFee
         self.enrolment = enrolment
         firstMonth = Int32(calendar.start.month - 1)
+        self.cause = CauseRules(cause, calendar: calendar)
+        self.game = GameRules(
+            game, launchDay: program.launchDay, baskets: baskets, calendar: calendar, minorPerMajor: minorPerMajor)
+        let catalogue = mechanic?.rewards ?? []
+        redeemingEase = catalogue.isEmpty ? 1 : catalogue.reduce(0) { $0 + $1.ease } / Double(catalogue.count)
+        self.campaign = CampaignRules(campaign, calendar: calendar)
+        self.offers = OfferRules(offers, segments: segments, baskets: baskets, calendar: calendar)
+        self.card = cardRules
+        self.cashback = CashbackRules(cashback, calendar: calendar)
+        self.annual = AnnualRules(annual, calendar: calendar)
         monthOfDay = calendar.monthOfDay
         monthEnd = (0..<calendar.months).map { calendar.lastDay(ofMonth: $0) ?? Lot.noExpiry }
         months = Int32(calendar.months)

@@ -28,10 +28,13 @@ public struct Reward: Sendable, Hashable {
     public var appeal: Double
     /// How much of the value survives the effort of redeeming, 0 to 1.
     public var ease: Double
+    /// Of a reward that is one more of what the visit buys, what it costs, in millionths of its worth: its worth is
+    /// then the bill, at most the face value. Nil where face value and unit cost are what they are.
+    public var costMillionths: Int64?
 
     public init(
         name: String, kind: Kind, pointsPrice: Points, faceValue: Money, unitCost: Money, availability: Double = 1,
-        appeal: Double, ease: Double = 1
+        appeal: Double, ease: Double = 1, costMillionths: Int64? = nil
     ) {
         self.name = name
         self.kind = kind
@@ -41,5 +44,6 @@ public struct Reward: Sendable, Hashable {
         self.availability = availability
         self.appeal = appeal
         self.ease = ease
+        self.costMillionths = costMillionths
     }
 }

@@ -19,9 +19,10 @@ public enum Decision: UInt8, CaseIterable, Sendable {
     case copula = 7
     /// The gap before purchase `occurrence`, on the purchase clock.
     case gap = 8
-    /// Whether the customer leaves after purchase `occurrence`, or at renewal `occurrence`.
+    /// Whether the customer leaves after purchase `occurrence`, or at renewal `occurrence` (counted on from a multiple
+    /// of 2²⁰ in a later life).
     case attritionCoin = 9
-    /// The hazard a customer can bear before leaving, for attrition that runs with time.
+    /// The hazard a customer can bear before leaving, for attrition that runs with time; occurrence is the life.
     case lifetime = 10
     /// The basket of purchase `occurrence`.
     case basket = 11
@@ -64,9 +65,37 @@ public enum Decision: UInt8, CaseIterable, Sendable {
     /// A customer's own taste for paying again for a membership: part of the noise of the renewal choice.
     case renewalTaste = 40
     /// The rest of that noise at the `occurrence`-th time that a fee is due, 0 after a trial.
-    case renewal = 41
+    case renewal = 43
     /// Whether the staff at purchase `occurrence` do not know the program.
     case uninformed = 45
     /// Whether a member to whom every reward is too far falls silent at the end of month `occurrence`.
     case silence = 46
+    /// Whether a member gives points to the cause at purchase `occurrence`.
+    case giving = 70
+    /// What spin `occurrence` of a member wins.
+    case spin = 71
+    /// How often a member opens the app in month `occurrence`.
+    case appOpens = 72
+    /// A customer's own taste when asked whether to recommend.
+    case recommendationTaste = 76
+    /// A customer's own taste when asked how easy it is.
+    case easeTaste = 77
+    /// A customer's birthday, among the days of a year of 365.
+    case birthday = 50
+    /// Whether a message is opened; occurrence is the message's place in the campaign and its number.
+    case messageOpened = 51
+    /// Whether who opened a message clicks.
+    case messageClicked = 52
+    /// Whether a win-back message brings back one who has left for good.
+    case revival = 53
+    /// Whether there is a surprise in a month.
+    case surprise = 54
+    /// Whether a member keeps a coupon to use it; occurrence is the offer's place and the coupon's number.
+    case couponKept = 55
+    /// Whether a sample is given; occurrence is the offer's place and the purchase.
+    case sample = 56
+    /// Whether a member with a full card beside points gives it in at purchase `occurrence`.
+    case cardRedemption = 41
+    /// Whether its reward is to be had then.
+    case cardAvailability = 42
 }

@@ -11,16 +11,18 @@ public struct Delight: Sendable, Hashable {
     public var perSurprise: Double
     public var perExperience: Double
     public var perDonation: Double
+    public var perSample: Double
 
     public init(
         attritionLoss: Double = 0, halfLifeDays: Double = 90, perSurprise: Double = 0, perExperience: Double = 0,
-        perDonation: Double = 0
+        perDonation: Double = 0, perSample: Double = 0
     ) {
         self.attritionLoss = attritionLoss
         self.halfLifeDays = halfLifeDays
         self.perSurprise = perSurprise
         self.perExperience = perExperience
         self.perDonation = perDonation
+        self.perSample = perSample
     }
 
     /// Stock added by a reward of this kind.
@@ -29,6 +31,7 @@ public struct Delight: Sendable, Hashable {
         case .surprise: perSurprise
         case .experience: perExperience
         case .donation: perDonation
+        case .freeSample: perSample
         default: 0
         }
     }

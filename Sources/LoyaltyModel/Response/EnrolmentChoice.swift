@@ -42,12 +42,18 @@ public struct EnrolmentChoice: Sendable, Hashable {
         _ terms: EnrolmentTerms, engagement: Double, effortAversion: Double, channel: Channel, monthlySpend: Double,
         taste: Double
     ) -> Bool {
-        var utility = intercept + value * engagement - effortAversion * perFormField * Double(terms.formFields)
-        if terms.card, channel != .card { utility -= effortAversion * card }
-        if terms.app, channel != .app { utility -= effortAversion * app }
+        var utility = intercept + value * engagement - effort(terms, aversion: effortAversion, channel: channel)
         if terms.fee > .zero, feePerMonthOfSpend > 0 {
             utility -= feePerMonthOfSpend * Double(terms.fee.minor) / monthlySpend
         }
         return utility + log(taste / (1 - taste)) > 0
+    }
+
+    /// What joining takes from this customer's will to join by its effort.
+    func effort(_ terms: EnrolmentTerms, aversion: Double, channel: Channel) -> Double {
+        var effort = perFormField * Double(terms.formFields)
+        if terms.card, channel != .card { effort += card }
+        if terms.app, channel != .app { effort += app }
+        return aversion * effort
     }
 }

@@ -44,12 +44,13 @@ struct MemberMood: Sendable {
 
     /// A member as new, on joining.
     init(
-        _ tables: UnsafePointer<ResponseTables>, perception: Perception, sensitivity: Double,
+        _ tables: UnsafePointer<ResponseTables>, perception: Perception, sensitivity: Double, mailTolerance: Double = 1,
         statusSensitivity: Double = 1
     ) {
-        further = FurtherEffects(statusSensitivity: statusSensitivity)
         let engagement = sensitivity * log1p(perception.value)
         self.sensitivity = sensitivity
+        further = FurtherEffects(
+            sensitivity: sensitivity, mailTolerance: mailTolerance, statusSensitivity: statusSensitivity)
         floor = tables.pointee.response.floor
         ceiling = tables.pointee.response.ceiling
         leastGaps = 1 / ceiling
@@ -59,7 +60,7 @@ struct MemberMood: Sendable {
         valueHazard = exp(-tables.pointee.response.attrition.elasticity * engagement)
         basket = exp(tables.pointee.response.basket.elasticity * engagement)
         let frustration = tables.pointee.response.frustration
-        let annoys = frustration.matters && frustration.perMonthTooFar > 0
+        let annoys = tables.pointee.frustrationMatters && frustration.perMonthTooFar > 0
         isTooFar =
             (annoys || tables.pointee.response.silence.monthly > 0)
             && perception.daysToReward > frustration.patienceDays
@@ -82,7 +83,7 @@ struct MemberMood: Sendable {
     /// Something annoyed: raises the stock by `amount`.
     @inline(__always)
     mutating func frustrate(by amount: Double, on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
-        guard tables.pointee.response.frustration.matters, amount != 0, !isIndifferent else { return }
+        guard tables.pointee.frustrationMatters, amount != 0, !isIndifferent else { return }
         setStock(stock(on: day, tables) + amount, on: day, tables)
     }
 
@@ -93,11 +94,7 @@ struct MemberMood: Sendable {
     /// Re-evaluates what decays with time.
     @inline(__always)
     mutating func age(to day: Int32, _ tables: UnsafePointer<ResponseTables>) {
-        if rewardDay >= 0 {
-            let days = min(Int(day - rewardDay), tables.pointee.rewarded.count - 1)
-            rewardedGaps =
-                sensitivity == 1 ? tables.pointee.rewardedGaps[days] : exp(-sensitivity * tables.pointee.rewarded[days])
-        }
+        ageReward(to: day, tables)
         if stock != 0 { setStock(stock(on: day, tables), on: day, tables) }
         if further.stirsAtMonthEnd { further.age(to: day, tables) }
     }
@@ -110,7 +107,7 @@ struct MemberMood: Sendable {
         sensitivity = 0
         (valueGaps, pressureGaps, rewardedGaps, frustratedGaps) = (1, 1, 1, 1)
         (valueHazard, frustratedHazard, basket, stock) = (1, 1, 1, 0)
-        further = FurtherEffects()
+        further = FurtherEffects(sensitivity: 0, mailTolerance: 1, statusSensitivity: 0)
     }
 
     /// The member's level (see ``FurtherEffects``).
@@ -125,10 +122,41 @@ struct MemberMood: Sendable {
         if !isIndifferent { further.feelFee(isPaid: isPaid, value: valueEffect, tables) }
     }
 
+    /// Re-evaluates the lift after a reward.
+    @inline(__always)
+    mutating func ageReward(to day: Int32, _ tables: UnsafePointer<ResponseTables>) {
+        guard rewardDay >= 0 else { return }
+        let days = min(Int(day - rewardDay), tables.pointee.rewarded.count - 1)
+        rewardedGaps =
+            sensitivity == 1 ? tables.pointee.rewardedGaps[days] : exp(-sensitivity * tables.pointee.rewarded[days])
+    }
+
     /// A delight, as its stock.
     mutating func delight(by amount: Double, on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
         if !isIndifferent { further.delight(by: amount, on: day, tables) }
     }
+
+    /// The stocks of delight and frustration as they are on `day`.
+    func stocks(on day: Int32, _ tables: UnsafePointer<ResponseTables>) -> (delight: Double, frustration: Double) {
+        (further.delight(on: day, tables), stock(on: day, tables))
+    }
+
+    /// The next day at whose end messages or offers have faded by another half.
+    @inline(__always)
+    var nextStir: Int32 { further.nextStir }
+
+    /// Opens a message, and returns how many more are in stock than the customer bears.
+    mutating func openMessage(on day: Int32, _ tables: UnsafePointer<ResponseTables>) -> Double {
+        isIndifferent ? 0 : further.openMessage(on: day, tables)
+    }
+
+    /// Has another coupon.
+    mutating func haveOffer(on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
+        if !isIndifferent { further.haveOffer(on: day, tables) }
+    }
+
+    /// Messages and offers have faded by another half.
+    mutating func stir(on day: Int32, _ tables: UnsafePointer<ResponseTables>) { further.stir(on: day, tables) }
 
     /// Multiplies the effects into the two factors.
     @inline(__always)

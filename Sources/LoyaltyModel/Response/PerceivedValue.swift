@@ -19,45 +19,54 @@ public struct PerceivedValue: Sendable, Hashable {
 
     /// What one customer sees in a program.
     ///
-    /// - Parameter pace: the customer's latent baseline pace.
-    func perceive(_ offer: ProgramOffer, _ pace: Pace) -> Perception {
-        var perception = perceivePoints(offer, pace.purchasesPerDay, pace.meanBasket)
+    /// - Parameters:
+    ///   - pace: the customer's latent baseline pace.
+    ///   - audiences: those that the customer belongs to.
+    func perceive(_ offer: ProgramOffer, _ pace: Pace, _ audiences: Audience) -> Perception {
+        var perception = perceivePoints(offer, pace.purchasesPerDay, pace.meanBasket, audiences)
         guard !offer.streams.isEmpty else { return perception }
         var pace = pace
         pace.pointsPerPurchase = offer.pointsPerMinor * pace.meanBasket + offer.pointsPerVisit
         pace.pointsValue = perception.value
-        for streams in offer.streams { perceive(streams, pace, &perception) }
+        for streams in offer.streams { perceive(streams, pace, audiences, &perception) }
         return perception
     }
 
     /// Adds the best of one mechanic's streams.
-    private func perceive(_ streams: [ValueStream], _ pace: Pace, _ perception: inout Perception) {
+    private func perceive(
+        _ streams: [ValueStream], _ pace: Pace, _ audiences: Audience, _ perception: inout Perception
+    ) {
         guard pace.spendingPerDay > 0 else { return }
         var best = 0.0
-        for stream in streams {
+        for stream in streams where stream.audience.includes(audiences) {
             let wait = stream.wait(pace)
             if wait < .infinity { best = max(best, stream.worth(pace) * exp(-discountPerDay * wait)) }
         }
         perception.value += best
-        guard let nearest = streams.lazy.filter(\.isReward).map({ $0.wait(pace) }).min() else { return }
+        let awaited = streams.lazy.filter { $0.isReward && $0.audience.includes(audiences) }
+        guard let nearest = awaited.map({ $0.wait(pace) }).min() else { return }
         perception.daysToReward = perception.hasReward ? min(perception.daysToReward, nearest) : nearest
         perception.hasReward = true
     }
 
-    private func perceivePoints(_ offer: ProgramOffer, _ purchasesPerDay: Double, _ meanBasket: Double) -> Perception {
-        let pointsPerPurchase = offer.pointsPerMinor * meanBasket + offer.pointsPerVisit
+    private func perceivePoints(
+        _ offer: ProgramOffer, _ purchasesPerDay: Double, _ meanBasket: Double, _ audiences: Audience
+    ) -> Perception {
+        let earns = meanBasket >= offer.leastBasket
+        let pointsPerPurchase = earns ? offer.pointsPerMinor * meanBasket + offer.pointsPerVisit : 0
         let pointsPerDay = pointsPerPurchase * purchasesPerDay
-        guard offer.earnsTowardsGoal else { return Perception() }
+        guard offer.earnsTowardsGoal(audiences) else { return Perception() }
         guard pointsPerDay > 0, meanBasket > 0 else { return Perception(daysToReward: .infinity, hasReward: true) }
         let pointsPerMinor = pointsPerPurchase / meanBasket
         var perception = Perception(
             daysToReward: .infinity, hasReward: true, pointsPerPurchase: pointsPerPurchase)
-        for goal in offer.goals {
+        for goal in offer.goals where goal.audience.includes(audiences) {
             let cycle = goal.points / pointsPerDay + offer.pendingDays + goal.extraDays
             guard cycle <= offer.lifeDays else { continue }
             perception.daysToReward = min(perception.daysToReward, cycle)
+            let part = meanBasket < goal.fullBasket ? meanBasket / goal.fullBasket : 1
             let worth = goal.worthPerPoint * pointsPerMinor * exp(-discountPerDay * cycle)
-            perception.value = max(perception.value, worth)
+            perception.value = max(perception.value, worth * part)
         }
         return perception
     }
@@ -71,38 +80,51 @@ struct ProgramOffer: Sendable {
         /// appeal · ease · face value ÷ points price, minor units a point.
         let worthPerPoint: Double
         /// Mean wait after the points are there, days.
-        let extraDays: Double
+        var extraDays = 0.0
+        /// Whom it moves.
+        var audience = Audience.everyone
+        /// The mean basket from which on it is worth that; a smaller one is worth its part of it.
+        var fullBasket = 0.0
     }
 
     let pointsPerMinor: Double
     let pointsPerVisit: Double
+    /// Smaller mean baskets earn nothing, minor units.
+    let leastBasket: Double
     let pendingDays: Double
     /// How long points can be counted on; infinite if they do not expire for a buyer.
     let lifeDays: Double
-    let goals: [Goal]
+    var goals: [Goal]
     /// What the mechanics beyond points offer, a list for each mechanic.
-    let streams: [[ValueStream]]
+    var streams: [[ValueStream]]
 
-    /// Whether there is a reward, and purchases that bring it nearer.
-    var earnsTowardsGoal: Bool { !goals.isEmpty && (pointsPerMinor > 0 || pointsPerVisit > 0) }
+    /// Whether there is a reward for a customer, and purchases that bring it nearer.
+    func earnsTowardsGoal(_ audiences: Audience) -> Bool {
+        (pointsPerMinor > 0 || pointsPerVisit > 0) && goals.contains { $0.audience.includes(audiences) }
+    }
 
     init(_ program: RulesPointer, segment: Int) {
-        self.init(program.pointee.points, segment: segment, streams: Self.streams(program))
+        self.init(program.pointee.points, segment: segment)
+        streams = Self.streams(program, segment: segment, worthPerPoint: goals.map(\.worthPerPoint).max() ?? 0)
+        if program.pointee.kinds.contains(.cause) { goals += Self.givingGoals(program) }
     }
 
     init(_ rules: borrowing PointsRules, segment: Int, streams: [[ValueStream]] = []) {
         self.streams = streams
         (pointsPerMinor, pointsPerVisit) = rules.earn.expectation(segment: segment)
+        leastBasket = Double(rules.leastBill)
         pendingDays = Double(rules.pendingDays)
         lifeDays = rules.lifeDays
         var goals = rules.rewards.map { reward in
-            Goal(points: Double(reward.price), worthPerPoint: reward.worth / Double(reward.price), extraDays: 0)
+            Goal(
+                points: reward.pointsFromZero, worthPerPoint: reward.worth / reward.pointsFromZero,
+                fullBasket: Double(reward.same?.upTo ?? 0))
         }
         if let till = rules.asMoney {
             goals.append(
                 Goal(
                     points: Double(max(till.minimum.count, till.points.count)),
-                    worthPerPoint: till.appeal * Double(till.value.minor) / Double(till.points.count), extraDays: 0))
+                    worthPerPoint: till.appeal * Double(till.value.minor) / Double(till.points.count)))
         }
         if let conversion = rules.conversion {
             goals.append(

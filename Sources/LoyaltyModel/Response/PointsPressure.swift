@@ -33,6 +33,8 @@ struct PressureTable: ~Copyable, Sendable {
 
     /// Whether the pull can ever be other than zero.
     let matters: Bool
+    /// Whether the program has goals beyond the prices in points.
+    let hasOtherGoals: Bool
     private let pressure: PointsPressure
     /// Prices to work towards, ascending.
     private let goals: [Int64]
@@ -48,12 +50,12 @@ struct PressureTable: ~Copyable, Sendable {
         var gaps: [Double] = []
     }
 
-    /// - Parameter others: whether the program has goals beyond the prices in points.
-    init(_ pressure: PointsPressure, goals: [Int64], others: Bool = false) {
+    init(_ pressure: PointsPressure, goals: [Int64], hasOtherGoals: Bool = false) {
         self.pressure = pressure
         self.goals = goals
+        self.hasOtherGoals = hasOtherGoals
         top = goals.last ?? 1
-        matters = pressure.strength != 0 && (!goals.isEmpty || others)
+        matters = pressure.strength != 0 && (!goals.isEmpty || hasOtherGoals)
         guard matters, !goals.isEmpty else {
             (fresh, rewarded) = (Column(), Column())
             return
@@ -76,9 +78,23 @@ struct PressureTable: ~Copyable, Sendable {
         return exp(-sensitivity * effect(balance: left, rewardedBefore: rewardedBefore))
     }
 
-    /// The factor on gaps for a progress between 0 and 1 towards a goal other than points.
+    /// The factor on gaps of the nearest of all goals: a balance of points, and `progress`, between 0 and 1, towards
+    /// another mechanic's goal. 1 where none is ahead, or a purchase reaches each.
+    func gaps(
+        balance: Int64, pointsPerPurchase: Double, progress: Double?, rewardedBefore: Bool, sensitivity: Double
+    ) -> Double {
+        var nearest = progress
+        if !goals.isEmpty, pointsPerPurchase < Double(top) {
+            let towardsReward = min(Self.progress(balance % top, goals), 1 - pointsPerPurchase / Double(top))
+            nearest = max(nearest ?? 0, towardsReward)
+        }
+        guard let nearest else { return 1 }
+        return gaps(progress: nearest, rewardedBefore: rewardedBefore, sensitivity: sensitivity)
+    }
+
+    /// The factor on gaps for a progress between 0 and 1.
     func gaps(progress: Double, rewardedBefore: Bool, sensitivity: Double) -> Double {
-        progress > 0 ? exp(-sensitivity * pressure.effect(progress: progress, rewardedBefore: rewardedBefore)) : 1
+        exp(-sensitivity * pressure.effect(progress: progress, rewardedBefore: rewardedBefore))
     }
 
     private func effect(balance: Int64, rewardedBefore: Bool) -> Double {

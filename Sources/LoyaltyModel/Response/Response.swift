@@ -11,6 +11,12 @@ public struct Response: Sendable, Hashable {
     public var status: Status
     public var sunkCost: SunkCost
     public var silence: Silence
+    public var giving: Giving
+    public var play: Play
+    public var satisfaction: Satisfaction
+    public var message: MessageEffect
+    public var winBack: WinBackEffect
+    public var offer: OfferEffect
     public var enrolment: EnrolmentChoice
     public var renewal: RenewalChoice
     public var redemption: RedemptionChoice
@@ -24,8 +30,11 @@ public struct Response: Sendable, Hashable {
         perceivedValue: PerceivedValue = PerceivedValue(), pointsPressure: PointsPressure = PointsPressure(),
         rewardedBehaviour: RewardedBehaviour = RewardedBehaviour(), frustration: Frustration = Frustration(),
         delight: Delight = Delight(), status: Status = Status(), sunkCost: SunkCost = SunkCost(),
-        silence: Silence = Silence(), enrolment: EnrolmentChoice = EnrolmentChoice(),
-        renewal: RenewalChoice = RenewalChoice(), redemption: RedemptionChoice = RedemptionChoice(),
+        silence: Silence = Silence(), giving: Giving = Giving(), play: Play = Play(),
+        satisfaction: Satisfaction = Satisfaction(), message: MessageEffect = MessageEffect(),
+        winBack: WinBackEffect = WinBackEffect(), offer: OfferEffect = OfferEffect(),
+        enrolment: EnrolmentChoice = EnrolmentChoice(), renewal: RenewalChoice = RenewalChoice(),
+        redemption: RedemptionChoice = RedemptionChoice(),
         basket: BasketEffect = BasketEffect(), attrition: AttritionEffect = AttritionEffect(),
         floor: Double = 0.25, ceiling: Double = 4
     ) {
@@ -37,6 +46,12 @@ public struct Response: Sendable, Hashable {
         self.status = status
         self.sunkCost = sunkCost
         self.silence = silence
+        self.giving = giving
+        self.play = play
+        self.satisfaction = satisfaction
+        self.message = message
+        self.winBack = winBack
+        self.offer = offer
         self.enrolment = enrolment
         self.renewal = renewal
         self.redemption = redemption

@@ -3,6 +3,9 @@ internal import Foundation
 /// A response made ready for a study: what decays, by whole days.
 struct ResponseTables: ~Copyable, Sendable {
     let response: Response
+    /// Whether the stock of frustration, and that of delight, changes anything that is looked at.
+    let frustrationMatters: Bool
+    let delightMatters: Bool
     /// Effect of a redemption by days since; the last entry is 0 and holds for all later days.
     let rewarded: [Double]
     /// The same as factors on gaps, exp(−effect).
@@ -16,6 +19,8 @@ struct ResponseTables: ~Copyable, Sendable {
 
     init(_ response: Response, days: Int) {
         self.response = response
+        frustrationMatters = response.frustration.matters || response.satisfaction.perFrustration != 0
+        delightMatters = response.delight.attritionLoss != 0 || response.satisfaction.perDelight != 0
         rewarded = response.rewardedBehaviour.table()
         rewardedGaps = rewarded.map { exp(-$0) }
         decay = response.frustration.decay(days: days)

@@ -55,6 +55,11 @@ public struct StudyCalendar: Sendable {
     /// The study day of a date; negative before the start, `days` or more after the end.
     public func day(of date: CalendarDate) -> Int { date.daysSinceEpoch - start.daysSinceEpoch }
 
+    /// For each day of the study, the study day of the same day of the month so many calendar months later.
+    func days(after months: Int) -> [Int32] {
+        (0..<days).map { Int32(day(of: date(ofDay: $0).adding(months: months))) }
+    }
+
     /// `YYYY-MM` of month `index`.
     public func label(ofMonth index: Int) -> String { date(ofDay: Int(monthStart[index])).monthLabel }
 }

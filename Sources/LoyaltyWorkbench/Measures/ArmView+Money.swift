@@ -45,8 +45,8 @@ extension ArmView {
         return zip(months, customersCosts).map { ($0 >= launchMonth ? program.costs.monthly.minor : 0) + $1 }
     }
 
-    /// Cost of each month that the customers in view cause: members at the month's end, enrolments, statements (each
-    /// rounded half-even once a month) and rewards.
+    /// Cost of each month that the customers in view cause: members at the month's end, enrolments, statements and
+    /// messages (each rounded half-even once a month) and rewards.
     public var customersCosts: [Int64] {
         guard let program else { return Array(repeating: 0, count: months.count) }
         let costs = program.costs
@@ -61,7 +61,7 @@ extension ArmView {
             members += joined - value(.ended, month)
             return costs.perMemberMonth.times(members).minor
                 + costs.perEnrolment.times(joined).minor + statement.times(value(.statements, month)).minor
-                + value(.rewardCost, month)
+                + FineMoney(thousandths: 1).times(value(.expense, month)).minor + value(.rewardCost, month)
         }
     }
 

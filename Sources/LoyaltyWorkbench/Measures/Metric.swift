@@ -7,12 +7,17 @@ public enum MetricUnit: Hashable, Sendable {
     case perCustomerYear
     case share
     case points
+    case stamps
     case rewards
+    case messages
+    case coupons
     case days
     case month
     case money
     case moneyPerPurchase
     case moneyPerCustomer
+    case times
+    case score
 
     /// The unit as tables print it: `EUR minor` is one hundredth of a euro. Without a currency it is the currency's
     /// minor unit in general.
@@ -24,12 +29,17 @@ public enum MetricUnit: Hashable, Sendable {
         case .perCustomerYear: "purchases per customer and year"
         case .share: "share"
         case .points: "points"
+        case .stamps: "stamps"
         case .rewards: "rewards"
+        case .messages: "messages"
+        case .coupons: "coupons"
         case .days: "days"
         case .month: "month"
         case .money: money
         case .moneyPerPurchase: money + " per purchase"
         case .moneyPerCustomer: money + " per customer"
+        case .times: "times"
+        case .score: "score"
         }
     }
 }
@@ -62,8 +72,8 @@ public struct Metric: Sendable {
 
     /// Every metric, in the order of the tables.
     public static let all: [Metric] =
-        customerMetrics + purchaseMetrics + pointsMetrics + rewardMetrics + membershipMetrics + profitMetrics
-        + liftMetrics + splitMetrics
+        customerMetrics + purchaseMetrics + pointsMetrics + rewardMetrics + playMetrics + messageMetrics + purseMetrics
+        + membershipMetrics + satisfactionMetrics + profitMetrics + liftMetrics + splitMetrics
 
     /// What every metric means, for explaining.
     public static var explained: [(name: String, unit: String, meaning: String)] {

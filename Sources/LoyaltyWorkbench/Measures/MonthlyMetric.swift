@@ -51,7 +51,9 @@ public struct MonthlyMetric: Sendable {
     private static let customers: [MonthlyMetric] = [
         MonthlyMetric("customers", .customers, "Customers whose first purchase lies in the month.") { $0.arrived($1) },
         MonthlyMetric("buyers", .customers, "Distinct customers who bought in the month.") { $0.buyers($1) },
-        MonthlyMetric("customers_left", .customers, "Customers who left for good in the month (latent).") {
+        MonthlyMetric(
+            "customers_left", .customers, "Customers who left for good in the month, less those won back (latent)."
+        ) {
             $0.left($1)
         },
         MonthlyMetric(
@@ -139,6 +141,10 @@ public struct MonthlyMetric: Sendable {
             running(view.months.map { view.pointsFlow($0) })
         },
         MonthlyMetric("rewards_given", .rewards, "Rewards of the catalogue given.") { $0.value(.rewards, $1) },
+        MonthlyMetric("messages_sent", .messages, "Messages sent to members.") { $0.value(.messages, $1) },
+        MonthlyMetric("members_won_back", .customers, "Members who had left for good and came back in the month.") {
+            $0.value(.revived, $1)
+        },
         MonthlyMetric("reward_cost", .money, "Cost of rewards.") { $0.value(.rewardCost, $1) },
     ]
 

@@ -47,7 +47,8 @@ extension Metric {
         Metric("vouchers_used", .money, "Value of vouchers used on bills.") { number($0.sum(.vouchersUsed)) },
         Metric(
             "reward_cost", .money, better: .lower,
-            "Rewards of the catalogue at unit cost; points as money and vouchers at the face value used."
+            "Rewards of the catalogue and of full cards at what they cost; points as money, vouchers, bonus, discounts, "
+                + "cashback and annual bonuses at face value, when they are had."
         ) { number($0.sum(.rewardCost)) },
         Metric(
             "reward_cost_on_baseline", .money, better: .lower,

@@ -7,7 +7,8 @@ extension Metric {
         Metric(
             "program_cost", .money, better: .lower,
             "Set-up and staff training, monthly cost for every calendar month from the launch's on, members at month "
-                + "ends (all who joined and whose membership has not ended: nobody tells that they no longer come), enrolments, statements, rewards."
+                + "ends (all who joined and whose membership has not ended: nobody tells that they no longer come), enrolments, "
+                + "statements, messages, rewards."
         ) { $0.isWhole ? number($0.programCosts.reduce(0, +)) : nil },
         Metric("incremental_revenue", .money, better: .higher, "Revenue less the baseline's.") {
             number($0.revenue - $0.baseline.revenue)

@@ -55,7 +55,11 @@ extension Program {
     /// The catalogue.
     var rewards: [Reward] {
         mechanics.flatMap { mechanic in
-            if case .points(let points) = mechanic { points.rewards } else { [Reward]() }
+            switch mechanic {
+            case .points(let points): points.rewards
+            case .punchCard(let card): [card.reward]
+            default: [Reward]()
+            }
         }
     }
 }

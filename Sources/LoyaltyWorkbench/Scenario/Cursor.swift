@@ -110,6 +110,7 @@ struct Cursor {
     func millionths(_ key: String) -> Int64 { integer(key) ?? 0 }
     func optionalMillionths(_ key: String) -> Int64? { integer(key) }
     func money(_ key: String) -> Money { Money(minor: integer(key) ?? 0) }
+    func optionalMoney(_ key: String) -> Money? { integer(key).map { Money(minor: $0) } }
     func fineMoney(_ key: String) -> FineMoney { FineMoney(thousandths: integer(key) ?? 0) }
     func duration(_ key: String) -> Int { optionalDuration(key) ?? 0 }
     func optionalDuration(_ key: String) -> Int? { integer(key).map { Int($0) } }
@@ -193,6 +194,27 @@ struct Cursor {
         }
         resolved.add(key, .list(written.map { .scalar(ResolvedBlock.quoted($0)) }))
         return written
+    }
+
+    /// A list of names that stand elsewhere.
+    func names(_ key: String) -> [String] {
+        let row = rowOf(key)
+        guard let value = value(key) else { return [] }
+        guard let elements = value.elements else {
+            report(key, found: value.found, expected: row.kind.expected(currency: nil))
+            return []
+        }
+        let names = elements.enumerated().compactMap { index, element -> String? in
+            guard let text = element.text, Self.isName(text) else {
+                decoding.report(
+                    element.place, path: "\(pathOf(key)).\(index + 1)", found: element.found,
+                    expected: Parameter.Kind.name.expected(currency: nil))
+                return nil
+            }
+            return text
+        }
+        resolved.add(key, .list(names.map { .scalar(ResolvedBlock.quoted($0)) }))
+        return names
     }
 
     /// A list of exactly the row's number of numbers.

@@ -3,21 +3,10 @@ import LoyaltyModel
 /// Reads a discount mechanic.
 enum DiscountDecoder {
     static func decode(_ cursor: Cursor) -> DiscountMechanic {
-        let share = cursor.optionalMillionths("share")
-        var brackets = cursor.items("brackets").map {
-            DiscountMechanic.Bracket(from: $0.money("from"), shareMillionths: $0.millionths("share"))
-        }
-        if cursor.isWritten("share") != brackets.isEmpty {
-            cursor.decoding.report(
-                cursor.node.place, path: cursor.path,
-                found: brackets.isEmpty ? "neither share nor brackets" : "share and brackets",
-                expected: "either share, a standing discount, or brackets, an accumulating one")
-        }
-        cursor.reportUnlessAscending(brackets.map(\.from), "brackets")
-        if let share { brackets = [DiscountMechanic.Bracket(from: .zero, shareMillionths: share)] }
-        return DiscountMechanic(
-            brackets: brackets, window: cursor.window("window"), crossing: cursor.choice("crossing", .before),
-            minimumBill: cursor.money("minimum_bill"), appeal: cursor.number("appeal"))
+        DiscountMechanic(
+            brackets: cursor.shareOrBrackets(), window: cursor.window("window"),
+            crossing: cursor.choice("crossing", .before), minimumBill: cursor.money("minimum_bill"),
+            appeal: cursor.number("appeal"))
     }
 }
 

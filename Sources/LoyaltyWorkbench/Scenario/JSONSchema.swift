@@ -65,6 +65,7 @@ public enum JSONSchema {
                 list([("enum", .list(choices.map(string)))]) + [
                     ("minItems", .scalar("1")), ("uniqueItems", .scalar("true")),
                 ]
+            case .names: list(pattern("^[a-z0-9-]+$"))
             case .numbers(let count, let bounds):
                 [
                     ("type", string("array")), ("items", block(number("number", bounds))),

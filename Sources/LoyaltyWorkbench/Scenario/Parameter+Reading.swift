@@ -37,6 +37,7 @@ extension Parameter.Kind {
             return "a duration in \(days.accepted), \(bounds.words) days, for example \"\(days.example)\""
         case .choice(let choices): return NearestName.oneOf(choices)
         case .choices(let choices): return "a list of some of " + words(choices)
+        case .names: return "a list of names"
         case .numbers(let count, let bounds): return "a list of \(count) numbers \(bounds.words)"
         case .block, .entries: return "a block of keys"
         case .settings: return "a block of paths with their values"

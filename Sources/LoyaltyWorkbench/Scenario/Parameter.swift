@@ -66,6 +66,8 @@ public struct Parameter: Sendable {
         case choice([String])
         /// A list of some of the words, each once.
         case choices([String])
+        /// A list of names that stand elsewhere.
+        case names
         /// A list of exactly so many numbers.
         case numbers(count: Int, Bounds)
         /// A number, alone or as `{ value, low, high, source, confidence }`.

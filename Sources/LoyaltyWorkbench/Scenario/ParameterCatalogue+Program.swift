@@ -19,7 +19,7 @@ extension ParameterCatalogue {
             program("launch", .date, .derived("the scenario's launch"), "First day of this program."),
             program("mechanics", .oneKeyList, .value("[]"), "What members get; a hybrid has more than one."),
         ] + enrolmentRows + costRows + pointsRows + rewardRows + statementRows + discountRows + tierRows + paidRows
-        + serviceRows
+        + causeRows + gameRows + campaignRows + offerRows + punchCardRows + cashbackRows + annualRows + serviceRows
 
     static func program(
         _ path: String, _ kind: Parameter.Kind, unit: String = "", _ value: Parameter.Default, _ meaning: String,

@@ -17,7 +17,8 @@ extension ParameterCatalogue {
                 "response.ceiling", .estimate(.from(1, to: 100)), .value("4"),
                 "Largest multiplier on the purchase rate and on the attrition hazard.", source: "assumed",
                 confidence: .low),
-        ] + pullRows + frustrationRows + delightRows + membershipRows + choiceRows + levelRows
+        ] + pullRows + frustrationRows + delightRows + playRows + satisfactionRows + contactRows + membershipRows
+        + choiceRows + levelRows
 
     static func block(_ name: String, _ meaning: String, source: String = "") -> Parameter {
         Parameter("response.effects." + name, .block, .value("{}"), meaning, source: source)
@@ -82,6 +83,9 @@ extension ParameterCatalogue {
         effect(
             "frustration.per_uninformed", size, unit: "stock", "Added by a visit to staff who do not know the program."),
         effect(
+            "frustration.per_mail_flood", size, unit: "stock",
+            "Added by an opened message: times the messages in stock above the tolerance, at most 1."),
+        effect(
             "frustration.per_month_too_far", size, unit: "stock",
             "Added at a month's end while no reward has been had and none is within the patience."),
         lifetime("frustration.patience", "365 days", "How long a first reward may take at the customer's own pace."),
@@ -96,6 +100,36 @@ extension ParameterCatalogue {
         effect("delight.per_surprise", size, unit: "stock", "Added by a surprise."),
         effect("delight.per_experience", size, unit: "stock", "Added by an experience."),
         effect("delight.per_donation", size, unit: "stock", "Added by a donation."),
+        effect("delight.per_sample", size, unit: "stock", "Added by a sample."),
+    ]
+
+    private static let contactRows: [Parameter] = [
+        block(
+            "message",
+            "Opened messages: lift × stock up to the tolerance, less fatigue × what is above it; the stock is raised by "
+                + "1 for each, and fades.",
+            source: "Hillstrom's mail experiment (64,000 customers, randomised, two weeks)"),
+        effect("message.lift", size, "Effect on the purchase rate per message in stock."),
+        lifetime("message.half_life", "14 days", "Time in which the stock halves."),
+        effect(
+            "message.tolerance", .from(0, to: 1000), unit: "messages", otherwise: "4",
+            "Messages in stock that a customer bears gladly.",
+            source: "form assumed; no effect while the effect's size is zero", confidence: .low),
+        effect("message.fatigue", size, "Loss on the logarithm of the purchase rate per message above the tolerance."),
+        block("win_back", "Whether win-back messages bring back those who have left for good."),
+        effect(
+            "win_back.revival", .from(0, to: 1),
+            "Probability that one who has left for good comes back after opening a win-back message."),
+        block("offer", "What coupons do beyond the value that is seen in them."),
+        effect(
+            "offer.redemption", .from(0, to: 1), otherwise: "1",
+            "Probability that a member keeps a coupon that is handed out, and uses it on the first bill that allows it.",
+            source: "nobody leaves a coupon unless a document says so", confidence: .low),
+        effect(
+            "offer.lift", size,
+            "Effect on the purchase rate per coupon in stock; the stock is raised by 1 for each that is kept, and fades."
+        ),
+        lifetime("offer.half_life", "7 days", "Time in which the stock of coupons halves."),
     ]
 
     private static let choiceRows: [Parameter] = [

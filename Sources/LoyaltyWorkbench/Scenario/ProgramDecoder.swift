@@ -120,18 +120,45 @@ package enum ProgramDecoder {
     }
 
     private static func mechanics(_ cursor: Cursor, _ enrolment: EnrolmentTerms) -> [Mechanic] {
-        let entries = cursor.oneKeyBlocks("mechanics")
-        let hasPoints = entries.contains { $0.key == "points" }
-        return entries.map { key, block in
+        let blocks = cursor.oneKeyBlocks("mechanics")
+        let hasPoints = blocks.contains { $0.key == "points" }
+        let mechanics = blocks.map { key, block -> Mechanic in
             switch key {
             case "points": .points(PointsDecoder.decode(block))
             case "discount": .discount(DiscountDecoder.decode(block))
             case "tiers": .tiers(TierDecoder.decode(block, hasPoints: hasPoints))
             case "paid": .paid(PaidDecoder.decode(block, hasPoints: hasPoints, enrolment))
+            case "cause": .cause(CauseDecoder.decode(block))
+            case "game": .game(GameDecoder.decode(block))
+            case "campaign": .campaign(CampaignDecoder.decode(block))
+            case "offer": .offer(OfferDecoder.decode(block))
+            case "punch-card": .punchCard(PunchCardDecoder.decode(block))
+            case "cashback": .cashback(CashbackDecoder.decode(block))
+            case "annual": .annual(AnnualDecoder.decode(block, hasPoints: hasPoints))
             default:
                 .statement(
                     StatementMechanic(everyDays: block.duration("every"), unitCost: block.fineMoney("unit_cost")))
             }
+        }
+        reportPointsWithoutRules(mechanics, cursor)
+        if !blocks.contains(where: { $0.key == "points" }) {
+            for (key, block) in blocks where key == "campaign" { CampaignDecoder.reportPoints(block) }
+        }
+        return mechanics
+    }
+
+    /// Points that play gives, or that a cause takes, need rules of their own.
+    private static func reportPointsWithoutRules(_ mechanics: [Mechanic], _ cursor: Cursor) {
+        let hasPoints = mechanics.contains { if case .points = $0 { true } else { false } }
+        guard !hasPoints else { return }
+        for mechanic in mechanics {
+            let found: String? =
+                switch mechanic {
+                case .cause(let cause) where cause.points != nil: "a cause that takes points, and none to give"
+                case .game(let game) where game.givesPoints: "a game that gives points, and no rules for them"
+                default: nil
+                }
+            if let found { cursor.report("mechanics", found: found, expected: "points among the mechanics") }
         }
     }
 

@@ -10,7 +10,8 @@ enum ResponseDecoder {
         let effects = cursor.block("effects")
         for name in [
             "perceived_value", "points_pressure", "rewarded_behaviour", "frustration", "delight", "status", "fee",
-            "silence", "enrolment", "renewal", "redemption", "basket", "attrition",
+            "silence", "giving", "play", "satisfaction", "message", "win_back", "offer", "enrolment", "renewal",
+            "redemption", "basket", "attrition",
         ] {
             let effect = effects.block(name)
             estimates(effect, below: "effects.\(name).", into: &document)

@@ -62,17 +62,34 @@ public struct ResponseDocument: Sendable, Hashable {
                 perUnavailable: effect("frustration.per_unavailable"),
                 perUninformed: effect("frustration.per_uninformed"),
                 perMonthTooFar: effect("frustration.per_month_too_far"),
+                perMailFlood: effect("frustration.per_mail_flood"),
                 patienceDays: effect("frustration.patience")),
             delight: Delight(
                 attritionLoss: effect("delight.attrition_loss"), halfLifeDays: effect("delight.half_life"),
                 perSurprise: effect("delight.per_surprise"), perExperience: effect("delight.per_experience"),
-                perDonation: effect("delight.per_donation")),
+                perDonation: effect("delight.per_donation"), perSample: effect("delight.per_sample")),
             status: Status(
                 level: effect("status.level"), pressure: effect("status.pressure"), shape: effect("status.shape"),
                 promotionGain: effect("status.promotion_gain"), demotionLoss: effect("status.demotion_loss"),
                 halfLifeDays: effect("status.half_life")),
             sunkCost: SunkCost(strength: effect("fee.sunk_cost")),
             silence: Silence(monthly: effect("silence.monthly")),
+            giving: Giving(propensity: effect("giving.propensity")),
+            play: Play(opensPerMonth: effect("play.opens_per_month")),
+            satisfaction: Satisfaction(
+                mean: effect("satisfaction.mean"), spread: effect("satisfaction.spread"),
+                perDelight: effect("satisfaction.per_delight"),
+                perFrustration: effect("satisfaction.per_frustration"),
+                easeMean: effect("satisfaction.ease_mean"), easeSpread: effect("satisfaction.ease_spread"),
+                perEffort: effect("satisfaction.per_effort"),
+                perHardRedeeming: effect("satisfaction.per_hard_redeeming")),
+            message: MessageEffect(
+                lift: effect("message.lift"), halfLifeDays: effect("message.half_life"),
+                tolerance: effect("message.tolerance"), fatigue: effect("message.fatigue")),
+            winBack: WinBackEffect(revival: effect("win_back.revival")),
+            offer: OfferEffect(
+                redemption: effect("offer.redemption"), lift: effect("offer.lift"),
+                halfLifeDays: effect("offer.half_life")),
             enrolment: EnrolmentChoice(
                 intercept: effect("enrolment.intercept"), value: effect("enrolment.value"),
                 perFormField: effect("enrolment.per_form_field"), card: effect("enrolment.card"),

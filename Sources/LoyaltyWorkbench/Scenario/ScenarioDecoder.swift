@@ -21,6 +21,7 @@ enum ScenarioDecoder {
         let programs = programs(cursor, loader).map { ProgramDecoder.decode($0, schedule: schedule) }
         checkCategories(programs.map(\.program), population, cursor)
         checkChannels(programs.map(\.program), population, cursor)
+        OfferNames.check(programs.map(\.program), population, cursor)
         guard decoding.problems.isEmpty, let currency = decoding.currency, let schedule, let population, let response
         else { return nil }
         return Scenario(
@@ -92,7 +93,29 @@ enum ScenarioDecoder {
                     report(category.name, known, program.name, node, cursor)
                 }
             }
+            for case .game(let game) in program.mechanics {
+                checkMissions(game, known, program.name, node, cursor)
+            }
         }
+    }
+
+    private static func checkMissions(
+        _ game: GameMechanic, _ known: Set<String>, _ program: String, _ node: DocumentNode?, _ cursor: Cursor
+    ) {
+        let missions = node?["mechanics"]?.elements?.compactMap { $0["game"] }.first?["missions"]?.elements ?? []
+        for (place, mission) in game.missions.enumerated() {
+            guard case .spend(_, let category?) = mission.target, !known.contains(category) else { continue }
+            let written = missions.indices.contains(place) ? missions[place]["category"] : nil
+            cursor.decoding.report(
+                written?.place ?? cursor.node.place,
+                path: "programs.\(program).mechanics.game.missions.\(place + 1).category", found: "\"\(category)\"",
+                expected: categoryWords(known), suggestion: NearestName.of(category, among: known.sorted()))
+        }
+    }
+
+    private static func categoryWords(_ known: Set<String>) -> String {
+        known.isEmpty
+            ? "no category: no segment has any" : "a category of a segment: " + known.sorted().joined(separator: ", ")
     }
 
     /// A program that no customer can join would silently do nothing.
@@ -118,9 +141,7 @@ enum ScenarioDecoder {
         cursor.decoding.report(
             entry?.keyPlace ?? cursor.node.place,
             path: "programs.\(program).mechanics.points.earn.categories.\(category)", found: "\"\(category)\"",
-            expected: known.isEmpty
-                ? "no category: no segment has any"
-                : "a category of a segment: " + known.sorted().joined(separator: ", "),
+            expected: categoryWords(known),
             suggestion: NearestName.of(category, among: known.sorted()))
     }
 }

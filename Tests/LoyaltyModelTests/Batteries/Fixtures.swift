@@ -40,7 +40,8 @@ enum Fixtures {
             categories: [
                 CategoryShare(name: "goods", millionths: 700_000), CategoryShare(name: "food", millionths: 300_000),
             ],
-            rewardSensitivity: .lognormal(mean: 1, sigma: 0.3))
+            rewardSensitivity: .lognormal(mean: 1, sigma: 0.3),
+            responseTraits: ResponseTraits(causeAffinity: 0.5, playAffinity: 0.6))
     }
 
     static func reward(
@@ -53,8 +54,10 @@ enum Fixtures {
 
     static let onePerMoney = EarnRule(perMoneyMillionths: 1_000_000)
 
-    /// Points programs that together use every rule there is.
-    static let programs: [Program] = [
+    /// Programs that together use every rule there is.
+    static let programs = pointsPrograms + messagePrograms + pursePrograms
+
+    static let pointsPrograms: [Program] = [
         Program(
             name: "near",
             mechanics: [.points(PointsMechanic(earn: onePerMoney, rewards: [reward("cup", price: 100)]))]),
@@ -107,7 +110,50 @@ enum Fixtures {
                         earn: onePerMoney, expiry: .fixedDate(CalendarDate(year: 2026, month: 3, day: 31)!),
                         rewards: [reward("cup", price: 120)]))
             ]),
+        Program(name: "cause", mechanics: [.cause(CauseMechanic(shareMillionths: 20_000, perVisit: Money(minor: 10)))]),
+        Program(name: "game", mechanics: [.game(game(points: false))]),
+        Program(
+            name: "together", launchDay: 40,
+            enrolment: EnrolmentTerms(invitation: .till(probability: 0.5), headStart: Points(30)),
+            mechanics: [
+                .points(
+                    PointsMechanic(
+                        earn: onePerMoney, pendingDays: 5, expiry: .rolling(months: 5),
+                        rewards: [reward("cup", price: 200)])),
+                .discount(DiscountMechanic(brackets: [.init(from: .zero, shareMillionths: 30_000)])),
+                .cause(
+                    CauseMechanic(
+                        shareMillionths: 10_000, points: .init(points: Points(60), worth: Money(minor: 100)),
+                        matchMillionths: 500_000, capPerYear: Money(minor: 400), year: .anniversary)),
+                .game(game(points: true)),
+            ]),
     ]
+
+    /// A game in which everything is played.
+    static func game(points: Bool) -> GameMechanic {
+        let gift = points ? PlayReward.points(Points(25)) : .voucher(Money(minor: 300), validMonths: 2)
+        return GameMechanic(
+            missions: [
+                .init(target: .purchases(3), withinDays: 20, gives: gift),
+                .init(target: .spend(Money(minor: 5000), category: "food"), withinDays: 60, limit: 2, gives: .spins(2)),
+            ],
+            streaks: [
+                .init(every: .week, length: 3, gives: gift), .init(every: .month, length: 2, limit: 1, gives: .badge),
+            ],
+            spinsPerPurchase: 1,
+            prizes: [
+                .init(
+                    name: "cup", probabilityMillionths: 100_000, faceValue: Money(minor: 400),
+                    unitCost: Money(minor: 150)),
+                .init(
+                    name: "bike", probabilityMillionths: 10_000, faceValue: Money(minor: 40_000),
+                    unitCost: Money(minor: 20_000), limit: 1),
+            ],
+            season: .init(
+                months: 3, perPurchase: 10, perMoneyMillionths: 500_000, perOpen: 1, winsAt: 150,
+                gives: .prize(faceValue: Money(minor: 1000), unitCost: Money(minor: 600))),
+            pointsPerOpen: Points(points ? 2 : 0), openPointsCap: Points(points ? 9 : 0))
+    }
 
     /// All effects on, larger than any evidence, so that nothing hides.
     static let strong = Response(
@@ -116,7 +162,14 @@ enum Fixtures {
         rewardedBehaviour: RewardedBehaviour(strength: 0.2, halfLifeDays: 20),
         frustration: Frustration(
             rateLoss: 0.2, attritionGain: 0.3, halfLifeDays: 60, perExpiry: 1, perUnavailable: 1, perMonthTooFar: 0.4,
-            patienceDays: 60),
+            perMailFlood: 0.5, patienceDays: 60),
+        delight: Delight(
+            attritionLoss: 0.4, halfLifeDays: 50, perSurprise: 1, perExperience: 1, perDonation: 1, perSample: 0.5),
+        giving: Giving(propensity: 0.4), play: Play(opensPerMonth: 3),
+        satisfaction: Satisfaction(perDelight: 1, perFrustration: 1, perEffort: 1, perHardRedeeming: 1),
+        message: MessageEffect(lift: 0.3, halfLifeDays: 10, tolerance: 2, fatigue: 0.1),
+        winBack: WinBackEffect(revival: 0.6),
+        offer: OfferEffect(redemption: 0.7, lift: 0.2, halfLifeDays: 5),
         enrolment: EnrolmentChoice(
             intercept: 0.5, value: 5, perFormField: 0.05, card: 0.1, app: 0.3, feePerMonthOfSpend: 1),
         redemption: RedemptionChoice(propensity: 0.5), basket: BasketEffect(elasticity: 0.5),

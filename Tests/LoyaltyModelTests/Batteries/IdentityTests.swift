@@ -10,12 +10,17 @@ struct IdentityTests {
             timing: Fixtures.timings[timing].model, attrition: Fixtures.attritions[attrition].model,
             basket: Fixtures.baskets[(timing + attrition) % 3].model)
         var response = Response.none
+        // Choices that give the rules more to do, and nobody reason to buy otherwise.
         response.redemption = RedemptionChoice(propensity: 0.6)
+        response.giving = Giving(propensity: 0.5)
+        response.play = Play(opensPerMonth: 3)
+        response.satisfaction = Fixtures.strong.satisfaction
         let simulation = Fixtures.simulation(segments: [segment], response: response)
         var joined = 0
         for customer in 0..<60 {
             let lives = simulation.lives(of: .base(customer), replication: 1)
             for (arm, life) in lives.enumerated() {
+                #expect(life.absences.isEmpty)
                 // Compared apart: a failed comparison of long lives would print them.
                 let same = life.purchases == lives[0].purchases && life.leftAt == lives[0].leftAt
                 #expect(same, "customer \(customer), arm \(arm)")
@@ -88,7 +93,7 @@ struct IdentityTests {
         let plain = Fixtures.programs
         let noisy = plain.map { program in
             var noisy = program
-            noisy.mechanics = program.mechanics.filter { if case .points = $0 { true } else { false } }
+            noisy.mechanics = program.mechanics.filter { if case .statement = $0 { false } else { true } }
             noisy.mechanics.append(.statement(StatementMechanic(everyDays: 7)))
             return noisy
         }
@@ -105,6 +110,43 @@ struct IdentityTests {
         #expect(quietOutcome.sum(.statements, arm: 1, segment: 0) == 0)
     }
 
+    @Test("a campaign that brings nothing, and whose messages move nobody, moves no bit but its own counters")
+    func neutralCampaign() async {
+        let plain = Fixtures.programs.prefix(6).map { program in
+            var program = program
+            program.mechanics = program.mechanics.filter { if case .points = $0 { true } else { false } }
+            return program
+        }
+        let noisy = plain.map { program in
+            var noisy = program
+            let messages = Fixtures.messages.map {
+                CampaignMessage(name: $0.name, trigger: $0.trigger, unitCost: $0.unitCost, open: 0.7, click: 0.4)
+            }
+            noisy.mechanics.append(.campaign(CampaignMechanic(messages: messages)))
+            return noisy
+        }
+        var response = Fixtures.strong
+        (response.message, response.winBack) = (MessageEffect(), WinBackEffect())
+        response.frustration.perMailFlood = 0
+        func run(_ programs: [Program]) async -> Outcome {
+            await Fixtures.run(
+                Fixtures.simulation(customers: 500, programs: programs, response: response), replications: 1)[0]
+        }
+        let (quiet, loud) = (await run(plain), await run(noisy))
+        let own: Set<Outcome.Cell> = [.messages, .expense]
+        let ownTotals: Set<Outcome.Total> = [.messagesOpened, .messagesClicked, .messageCost]
+        for (place, value) in loud.cells.enumerated()
+        where !own.contains(Outcome.Cell.allCases[place % Outcome.Cell.count]) {
+            #expect(value == quiet.cells[place])
+        }
+        for (place, value) in loud.totals.enumerated()
+        where !ownTotals.contains(Outcome.Total.allCases[place % Outcome.Total.count]) {
+            #expect(value == quiet.totals[place])
+        }
+        #expect(loud.firstRewardDays == quiet.firstRewardDays)
+        #expect(loud.sum(.messages, arm: 1, segment: 0) > 10_000 && loud.sum(.expense, arm: 1, segment: 0) > 0)
+    }
+
     @Test("the roll-forward closes with the members' own balances, and no balance is ever negative")
     func rollForward() async {
         for outcome in await Fixtures.run(Fixtures.simulation(customers: 2000), replications: 3) {
@@ -116,7 +158,10 @@ struct IdentityTests {
                     #expect(balance >= 0)
                 }
                 #expect(balance == outcome.value(.closingPoints, arm: arm, segment: 0), "arm \(arm)")
-                #expect(outcome.sum(.issued, arm: arm, segment: 0) > 0)
+                let hasPoints = Fixtures.programs[arm - 1].mechanics.contains {
+                    if case .points = $0 { true } else { false }
+                }
+                #expect(!hasPoints || outcome.sum(.issued, arm: arm, segment: 0) > 0, "arm \(arm)")
             }
         }
     }

@@ -13,8 +13,11 @@ struct CostOnTwinTests {
 
     @Test("with no extra purchase and the same baskets it is the whole cost, for every form of reward")
     func all() async {
-        var programs = Fixtures.programs
-        for place in programs.indices { programs[place].enrolment.headStart = .zero }
+        // What a message brings is earned on no purchase, like a head start.
+        var programs = Fixtures.programs.filter { program in
+            !program.mechanics.contains { if case .campaign = $0 { true } else { false } }
+        }
+        programs = programs.map { Fixtures.withoutGifts($0) }
         var response = Response.none
         response.redemption = RedemptionChoice(propensity: 0.6)
         let simulation = Fixtures.simulation(customers: 1000, programs: programs, response: response)

@@ -49,7 +49,7 @@ struct CounterTests {
             windows(life, twin: twin, launch: launch)
             guard let day = life.joinDay else { return }
             let byMail = if case .mail = program.enrolment.invitation { true } else { false }
-            let joining = twin.purchases[joiningNumber(life, day, program)]
+            let joining = twin.purchases[life.joinPurchase ?? 0]
             let start = byMail ? Double(day + 1) : joining.instant
             add(.joined, at: Double(day))
             if !byMail { add(.joiningRevenue, at: start, joining.amount) }
@@ -60,14 +60,6 @@ struct CounterTests {
             add(.activeTwins, active(twin))
             add(.repeaters, life.purchases.count >= 2 ? 1 : 0)
             add(.repeaterTwins, twin.purchases.count >= 2 ? 1 : 0)
-        }
-
-        /// Number of the purchase at which a customer joined at the till.
-        private func joiningNumber(_ life: Life, _ day: Int, _ program: Program) -> Int {
-            let first = life.purchases.firstIndex { Int($0.instant) == day } ?? 0
-            guard program.enrolment.headStart > .zero else { return first }
-            // Not every purchase is an invitation: here each visit issues points, and the head start was issued first.
-            return life.purchases.count + 1 - life.postings.count { $0.kind == .issued }
         }
 
         private mutating func after(
@@ -83,6 +75,11 @@ struct CounterTests {
                 add(buyers, at: Double(calendar.monthStart[month]))
             }
             if let end = life.leftAt { add(left, at: end) }
+            for absence in life.absences {
+                add(left, at: absence.lowerBound)
+                // Won back by a message in the evening of the day before.
+                add(left, at: absence.upperBound - 1, -1)
+            }
         }
 
         private mutating func windows(_ life: Life, twin: Life, launch: Int) {

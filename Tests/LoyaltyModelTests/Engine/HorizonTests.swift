@@ -56,10 +56,16 @@ struct HorizonTests {
             return !pairs.allSatisfy { short, long in
                 onLastDay += short.purchases.count { $0.instant >= 99 }
                 return short.purchases.elementsEqual(long.purchases.prefix { $0.instant < 100 })
-                    && short.leftAt == long.leftAt.flatMap { $0 < 100 ? $0 : nil }
+                    && short.leftAt == awaySince(long, at: 100)
             }
         }
         return (differing, onLastDay)
+    }
+
+    /// Since when a customer is gone at an instant.
+    private func awaySince(_ life: Life, at instant: Double) -> Double? {
+        if let left = life.leftAt, left < instant { return left }
+        return life.absences.first { $0.lowerBound < instant && instant < $0.upperBound }?.lowerBound
     }
 
     @Test("purchases of the last day count, and a longer study has the same life before it")

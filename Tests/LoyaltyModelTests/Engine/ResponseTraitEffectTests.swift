@@ -134,7 +134,7 @@ struct ResponseTraitEffectTests {
         let one = Multiplier.lognormal(mean: 1, sigma: 0)
         segment.responseTraits = ResponseTraits(
             goalGradient: one, statusSensitivity: one, effortAversion: one, mailTolerance: one, stockpiling: one,
-            causeAffinity: 0.5, playAffinity: 1)
+            causeAffinity: segment.responseTraits.causeAffinity, playAffinity: segment.responseTraits.playAffinity)
         let drawn = await Fixtures.run(Fixtures.simulation(customers: 300, segments: [segment]), replications: 2)
         let same = zip(plain, drawn).allSatisfy { $0 == $1 }
         #expect(same && plain.count == drawn.count)

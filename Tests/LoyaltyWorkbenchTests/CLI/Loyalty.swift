@@ -37,7 +37,7 @@ struct Loyalty {
     }
 
     /// The product stands beside the test bundle.
-    private static var binary: String {
+    static var binary: String {
         get throws {
             let places = [Bundle.main.bundlePath, CommandLine.arguments[0]] + Bundle.allBundles.map(\.bundlePath)
             let candidates = places.flatMap { place in

@@ -68,6 +68,29 @@ import Testing
               expiry: { fixed-date: 2026-03-31 }
               rewards: [{ name: cup, kind: free-product, points_price: 60, face_value: 5, unit_cost: 2 }]
         """,
+        """
+        name: stamps
+        mechanics:
+          - punch-card:
+              stamps: 6
+              face_value: 5
+              unit_cost: 2
+              head_start: { joining: 2, new_card: 1 }
+              minimum_bill: 12
+              valid: 4 months
+        """,
+        """
+        name: hybrid
+        enrolment: { invited: { at: mail, probability: 0.5 } }
+        mechanics:
+          - discount: { brackets: [{ from: 100, share: 0.05 }] }
+          - punch-card: { stamps: 5, face_value: 5, unit_cost: 2 }
+          - cashback: { share: 0.05, paid_as: bonus, valid: 1 month }
+          - annual: { brackets: [{ points: 100, share: 0.1 }], paid_as: points, year: anniversary }
+          - points:
+              earn: { per_money: 1 }
+              rewards: [{ name: cup, kind: free-product, points_price: 60, face_value: 5, unit_cost: 2 }]
+        """,
     ]
 
     static let shipped = [
@@ -169,7 +192,12 @@ import Testing
     }
 
     private static func rewards(of program: Program) -> [Reward] {
-        for case .points(let points) in program.mechanics { return points.rewards }
-        return []
+        let catalogues = program.mechanics.map { mechanic -> [Reward] in
+            if case .points(let points) = mechanic { points.rewards } else { [] }
+        }
+        let cards = program.mechanics.compactMap { mechanic -> Reward? in
+            if case .punchCard(let card) = mechanic { card.reward } else { nil }
+        }
+        return catalogues.flatMap { $0 } + cards
     }
 }

@@ -72,7 +72,8 @@ extension Outcome {
             (.memberMinutes, 1000), (.eligibleMinutes, 3000), (.eligiblePurchases, 12), (.pulledForward, 1),
             (.active, 4), (.activeTwins, 2), (.presentJoined, 3), (.presentNever, 5), (.beforeJoined, 6),
             (.afterJoined, 9), (.beforeNever, 4), (.afterNever, 5), (.closingPoints, 150), (.repeaters, 4),
-            (.repeaterTwins, 3), (.revenueIfRetained, 900), (.revenueIfFaster, 1000), (.revenueIfLarger, 850),
+            (.repeaterTwins, 3), (.answered, 5), (.promoters, 3), (.detractors, 1), (.easeAnswers, 27),
+            (.revenueIfRetained, 900), (.revenueIfFaster, 1000), (.revenueIfLarger, 850),
             (.revenueIfRetainedFaster, 1110), (.revenueIfRetainedLarger, 950), (.revenueIfFasterLarger, 1080),
         ]
         for (total, value) in totals { set(total, arm: 1, segment: 0, value) }
@@ -92,6 +93,7 @@ extension Outcome {
             (.memberMinutes, 500), (.eligibleMinutes, 2500), (.eligiblePurchases, 14), (.active, 2),
             (.activeTwins, 2), (.presentJoined, 2), (.presentNever, 8), (.beforeJoined, 2), (.afterJoined, 3),
             (.beforeNever, 6), (.afterNever, 7), (.closingPoints, 54), (.repeaters, 2), (.repeaterTwins, 2),
+            (.answered, 3), (.promoters, 1), (.detractors, 1), (.easeAnswers, 15),
             (.revenueIfRetained, 400), (.revenueIfFaster, 500), (.revenueIfLarger, 400),
             (.revenueIfRetainedFaster, 500), (.revenueIfRetainedLarger, 400), (.revenueIfFasterLarger, 500),
         ]

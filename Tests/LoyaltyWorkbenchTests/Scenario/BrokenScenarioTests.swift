@@ -13,6 +13,8 @@ import Testing
         problems.map(\.description).joined(separator: "\n").replacingOccurrences(of: folder + "/", with: "")
     }
 
+    private static let expected = documents.merging(mechanics) { $1 }
+
     @Test(arguments: expected.sorted { $0.key < $1.key })
     func aMistakeIsSaidInTheseWords(name: String, words: String) {
         let problems = DocumentChecker.check(paths: ["\(Self.folder)/\(name).yaml"])
@@ -45,7 +47,7 @@ import Testing
                 == "emty.yaml: found no file that can be read, expected a YAML document (did you mean \"empty.yaml\"?)")
     }
 
-    private static let expected = [
+    private static let documents = [
         "absurd-length": """
         absurd-length.yaml:6:9: months: found 1201, expected a whole number from 1 to 1200
         absurd-length.yaml:7:15: replications: found 1000001, expected a whole number from 1 to 1000000
@@ -78,6 +80,16 @@ import Testing
         "contradicting-correlations": """
         contradicting-correlations.yaml:11:17: segments.everyone.dependence: found correlations that \
         contradict each other, expected a positive definite correlation matrix
+        """,
+        "coupon-always": """
+        coupon-always.yaml:6:11: mechanics.offer.offers.ever.when: found a coupon that is always to be had, expected \
+        joining, visit or dates (money off every bill is a discount)
+        """,
+        "coupon-money-and-share": """
+        coupon-money-and-share.yaml:6:59: mechanics.offer.offers.both.coupon: found money and share, expected either \
+        money or a share of the price to take off
+        coupon-money-and-share.yaml:7:62: mechanics.offer.offers.neither.coupon: found neither money nor share, \
+        expected either money or a share of the price to take off
         """,
         "cyclic-include": """
         cyclic-include-b.yaml:2:7: from: found a cyclic include: cyclic-include-a.yaml → \
@@ -197,6 +209,12 @@ import Testing
         paid-unasked.yaml:5:39: mechanics.paid.earn_multiplier: found a multiplier of no points, expected a \
         program that has points beside it
         """,
+        "points-of-no-mechanic": """
+        points-of-no-mechanic.yaml:6:53: mechanics.campaign.messages.birthday.points: found 50, expected a points \
+        mechanic beside the campaign
+        points-of-no-mechanic.yaml:7:58: mechanics.campaign.messages.news.times: found times without silence, \
+        expected times beside "silence" only
+        """,
         "quoted-number": """
         quoted-number.yaml:3:12: customers: found "100", expected a whole number from 0 to 1000000000
         """,
@@ -306,6 +324,12 @@ import Testing
         unknown-model.yaml:7:17: segments.everyone.purchase.poison-gamma: found an unknown key, expected \
         one of poisson-gamma, erlang-gamma, gamma-gamma-gaps, fixed, lognormal (did you mean \
         "poisson-gamma"?)
+        """,
+        "unknown-segment": """
+        unknown-segment.yaml:14:86: programs.offers.mechanics.offer.offers.local.for.1: found "everyon", expected a \
+        segment: everyone (did you mean "everyone"?)
+        unknown-segment.yaml:15:75: programs.offers.mechanics.offer.offers.jam.gift.category: found "food", expected \
+        no category: no segment has any
         """,
         "unknown-setting": """
         unknown-setting.yaml:10:51: programs.1.set.points.rewards.drnk.points_price: found the unknown \

@@ -162,6 +162,39 @@ import Testing
         #expect(mechanic.asMoney?.minimum == Points(100))
     }
 
+    @Test func messagesAndOffersAreReadAsWritten() throws {
+        let programs = try ScenarioLoader.load(path: Self.mechanics).programs
+        var (messages, offers): ([CampaignMessage], [Offer]) = ([], [])
+        for mechanic in programs.flatMap(\.mechanics) {
+            if case .campaign(let campaign) = mechanic { messages = campaign.messages }
+            if case .offer(let offer) = mechanic { offers = offer.offers }
+        }
+        #expect(
+            messages.map(\.trigger) == [
+                .every(days: 30), .monthEnd, .beforeExpiry(days: 10), .rewardWaiting(days: 20),
+                .beforeRenewal(days: 14), .silence(days: 60, times: 2), .birthday, .surprise(probability: 0.02),
+            ])
+        // Habits where nothing is said, and all of those who open where something is brought.
+        #expect(messages[0].unitCost == FineMoney(thousandths: 1000) && messages[0].open == 0.3)
+        #expect(messages[1].open == 0.24 && messages[1].click == 0.05 && messages[5].click == 1)
+        let five = CouponTerms(money: Money(minor: 500), minimumBill: Money(minor: 2000), appeal: 0.7)
+        #expect(messages[5].voucher == CampaignMessage.Voucher(terms: five, validDays: 30))
+        #expect(messages[6].points == Points(50))
+        let gift = CampaignMessage.Gift(faceValue: Money(minor: 500), unitCost: Money(minor: 200), appeal: 0.8)
+        #expect(messages[7].gift == gift)
+        let dates = Offer.Window.dates(
+            try #require(CalendarDate(iso: "2026-03-01")), try #require(CalendarDate(iso: "2026-03-14")))
+        #expect(offers.map(\.window) == [.joining(days: 30), .visit(days: 14), dates, .always])
+        #expect(offers.map(\.segments) == [[], ["regulars"], [], []])
+        #expect(offers[1].benefit == .coupon(CouponTerms(shareMillionths: 100_000)))
+        guard case .gift(let goods) = offers[2].benefit, case .sample(let taste) = offers[3].benefit else {
+            Issue.record("neither a gift nor a sample: \(offers)")
+            return
+        }
+        #expect(goods.category == "food" && goods.minimumBill == Money(minor: 4000))
+        #expect(taste.probability == 0.1 && taste.appeal == 0.6)
+    }
+
     @Test func everyEffectIsReadWithItsRange() throws {
         let scenario = try ScenarioLoader.load(path: Self.everything)
         let response = scenario.response
@@ -172,13 +205,18 @@ import Testing
             response.frustration
                 == Frustration(
                     rateLoss: 0.05, attritionGain: 0.1, halfLifeDays: 90, perExpiry: 1, perUnavailable: 1,
-                    perUninformed: 0.5, perMonthTooFar: 0.3, patienceDays: 365))
+                    perUninformed: 0.5, perMonthTooFar: 0.3, perMailFlood: 0.2,
+                    patienceDays: 365))
         #expect(
             response.status
                 == Status(
                     level: 0.05, pressure: 0.1, shape: 2, promotionGain: 0.05, demotionLoss: 0.1, halfLifeDays: 180))
         #expect(response.sunkCost.strength == 2 && response.silence.monthly == 0.01)
         #expect(response.renewal == RenewalChoice(intercept: 1.5, balance: 1, persistence: 0.5))
+        #expect(
+            response.message == MessageEffect(lift: 0.06, halfLifeDays: 14, tolerance: 4, fatigue: 0.05))
+        #expect(response.winBack.revival == 0.02)
+        #expect(response.offer == OfferEffect(redemption: 0.166, lift: 0.02, halfLifeDays: 7))
         #expect(
             response.enrolment
                 == EnrolmentChoice(

@@ -39,8 +39,9 @@ enum Shipped {
     }
 
     @Test func everyShippedDocumentHasNoProblem() {
-        let files = ["scenarios", "scenarios/populations", "scenarios/programs", "scenarios/responses"]
-            .flatMap { Shipped.files(in: $0) }
+        let files = [
+            "scenarios", "scenarios/gallery", "scenarios/populations", "scenarios/programs", "scenarios/responses",
+        ].flatMap { Shipped.files(in: $0) }
         #expect(DocumentChecker.check(paths: files).map(\.description) == [])
     }
 

@@ -9,9 +9,10 @@ extension WorkedExample {
             return ["the days are not in order"]
         }
         var replay = MemberReplay(program, basket: basket, currency: currency, dates: first...last)
+        replay.takesAll = true
         var found: [String] = []
         for day in days {
-            if day.joins { replay.join(on: day.date) }
+            if day.joins { replay.join(on: day.date, birthday: day.birthday) }
             if day.leaves { replay.leave(on: day.date) }
             if let renews = day.renews { replay.renews = renews }
             if let refund = day.refund { replay.takeBack(refund.amount, boughtOn: refund.boughtOn, on: day.date) }
@@ -55,18 +56,37 @@ extension WorkedExample {
             // Of this visit.
             "earns": count(receipt.earned), "pays": money(receipt.money), "points_pay": money(receipt.points),
             "voucher_pays": money(receipt.voucher), "discounted": money(receipt.discount),
+            "coupon_pays": money(receipt.coupon), "bonus_pays": money(receipt.bonus),
             "refused": .word(refused ? "true" : "false"),
             // At this moment.
             "balance": count(standing.balance), "usable": count(standing.usable),
             "waiting": count(standing.balance - standing.usable),
             "vouchers": money(standing.vouchers.map(\.value).reduce(.zero, +)),
             "voucher_until": .word(standing.vouchers.first?.lastDay.description ?? "none"),
+            "coupons": .number(Int64(standing.couponDays.count), decimals: 0),
+            "coupon_until": .word(standing.couponDays.first?.description ?? "none"),
+            "last_message": .word(standing.messages.last.map { "\($0.name) \($0.date)" } ?? "none"),
+            "stamps": count(standing.purses.stamps), "cashback_pending": money(standing.purses.cashbackPending),
+            "bonus": money(standing.purses.bonus),
+            "this_year": .number(standing.purses.thisYear, decimals: countsSpending ? currency.exponent : 0),
             // Since joining.
+            "cashback_paid": money(standing.purses.cashbackPaid),
+            "cashback_expired": money(standing.purses.cashbackExpired),
+            "annual_granted": money(standing.purses.annualGranted),
             "issued": count(standing.total(.issued)), "redeemed": count(standing.total(.redeemed)),
             "expired": count(standing.total(.expired)), "activated": count(standing.total(.pendingActivated)),
             "reward_cost": money(standing.rewardCost), "statements": .number(standing.statements, decimals: 0),
             "fees": money(standing.fees), "level": .word(standing.level ?? "none"),
+            "donated": money(standing.donated), "missions": .number(standing.missions, decimals: 0),
+            "streaks": .number(standing.streaks, decimals: 0), "badges": .number(standing.badges, decimals: 0),
+            "messages": .number(Int64(standing.messages.count), decimals: 0),
+            "gifts": .number(standing.gifts, decimals: 0),
         ]
+    }
+
+    /// Whether what adds up over a year is money.
+    private var countsSpending: Bool {
+        program.mechanics.contains { if case .annual(let annual) = $0 { annual.measure == .spend } else { false } }
     }
 
     private static func disagreement(_ expected: Expectation, _ observed: [String: Observation]) -> String? {

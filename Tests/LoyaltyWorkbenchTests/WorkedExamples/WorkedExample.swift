@@ -18,6 +18,8 @@ struct WorkedExample {
         let renews: Bool?
         /// The refund of an earlier day's purchase.
         let refund: Refund?
+        /// 0 to 364; nil where the example does not say.
+        let birthday: Int32?
         /// Nil on a day on which the member only looks.
         let visit: MemberReplay.Visit?
         let expected: [Expectation]
@@ -69,7 +71,10 @@ struct WorkedExample {
 
     private static func day(_ node: DocumentNode, _ currency: Currency) throws -> Day {
         try allow(
-            ["on", "joins", "leaves", "renews", "refunds", "buys", "redeems", "pays_with_points", "then"], in: node)
+            [
+                "on", "joins", "born", "leaves", "renews", "refunds", "buys", "redeems", "pays_with_points",
+                "gives_points", "then",
+            ], in: node)
         guard let date = CalendarDate(iso: try text("on", of: node)) else { throw Mistake(node, "on is no date") }
         let bill = try node["buys"].map {
             guard let minor = $0.text.flatMap({ ExactDecimal.scaled($0, decimals: currency.exponent) }) else {
@@ -78,17 +83,28 @@ struct WorkedExample {
             return Money(minor: minor)
         }
         let visit = MemberReplay.Visit(
-            bill: bill, reward: node["redeems"]?.text, paysWithPoints: try flag("pays_with_points", of: node))
-        let visits = ["buys", "redeems", "pays_with_points"].contains { node[$0] != nil }
+            bill: bill, reward: node["redeems"]?.text, paysWithPoints: try flag("pays_with_points", of: node),
+            givesPoints: try flag("gives_points", of: node))
+        let visits = ["buys", "redeems", "pays_with_points", "gives_points"].contains { node[$0] != nil }
         let expected = try (node["then"]?.entries ?? []).map {
             guard let value = $0.value.text else { throw Mistake($0.value, "\($0.key) is no single value") }
             return Expectation(line: $0.keyPlace.line ?? 0, key: $0.key, value: value)
         }
         return Day(
             line: node.place.line ?? 0, date: date, joins: try flag("joins", of: node),
-            leaves: try flag("leaves", of: node), renews: node["renews"].map { $0.text == "true" },
-            refund: try node["refunds"].map { try refund($0, currency) }, visit: visits ? visit : nil,
-            expected: expected)
+            leaves: try flag("leaves", of: node),
+            renews: node["renews"].map { $0.text == "true" },
+            refund: try node["refunds"].map { try refund($0, currency) },
+            birthday: try birthday(node), visit: visits ? visit : nil, expected: expected)
+    }
+
+    /// `born: 1990-03-01` on the day of joining; the year does not matter, and nobody is born on a leap day.
+    private static func birthday(_ node: DocumentNode) throws -> Int32? {
+        guard let born = node["born"] else { return nil }
+        guard let date = born.text.flatMap({ CalendarDate(iso: "2001" + $0.dropFirst(4)) }) else {
+            throw Mistake(born, "born is no date, or a leap day")
+        }
+        return Int32(date.daysSinceEpoch - date.startOfYear.daysSinceEpoch)
     }
 
     private static func refund(_ node: DocumentNode, _ currency: Currency) throws -> Refund {

@@ -1,0 +1,186 @@
+/// How far one member is in a game.
+struct GameStanding: Sendable {
+    struct Mission: Sendable {
+        /// The day of the first purchase that counts; negative while none does.
+        var start: Int32 = -1
+        var amount: Int64 = 0
+        /// The part of `amount` that the twin would have too.
+        var twin: Int64 = 0
+        var completed = 0
+    }
+
+    struct Streak: Sendable {
+        /// The last week or month with a purchase.
+        var last: Int32 = -2
+        var count = 0
+        /// Millionths of the counted purchases that the twin would make too.
+        var twin: Int64 = 0
+        var completed = 0
+    }
+
+    /// Whether play moves the member; nothing below counts otherwise.
+    var plays = true
+    var missions: [Mission] = []
+    var streaks: [Streak] = []
+    var prizesWon: [Int] = []
+    /// Spins ever made, which number the luck of the next.
+    var spins = 0
+    var score: Int64 = 0
+    var scoreOnTwin: Int64 = 0
+    var seasonEnd = Lot.noExpiry
+    /// The day whose end tells how often the app was opened.
+    var opensDay = Lot.noExpiry
+
+    init() {}
+
+    var nextDueDay: Int32 { min(seasonEnd, opensDay) }
+}
+
+extension MemberAccount {
+    mutating func beginGame(_ rules: RulesPointer, on day: Int32) {
+        game.missions.removeAll(keepingCapacity: true)
+        game.streaks.removeAll(keepingCapacity: true)
+        game.prizesWon.removeAll(keepingCapacity: true)
+        for _ in rules.pointee.game.missions { game.missions.append(GameStanding.Mission()) }
+        for _ in rules.pointee.game.streaks { game.streaks.append(GameStanding.Streak()) }
+        for _ in rules.pointee.game.prizes { game.prizesWon.append(0) }
+        (game.spins, game.score, game.scoreOnTwin) = (0, 0, 0)
+        let month = rules.pointee.monthOfDay[Int(day)]
+        game.seasonEnd = game.plays ? rules.pointee.game.seasonEnd(month: month) : Lot.noExpiry
+        game.opensDay = game.plays && rules.pointee.game.rewardsOpens ? rules.pointee.lastDay(ofMonth: month) : .max
+    }
+
+    /// A bill that has been paid moves missions, streaks and the season's score, and is good for spins.
+    mutating func play<Sink: ProgramSink & ~Copyable>(_ rules: RulesPointer, _ bill: Bill, _ sink: inout Sink) {
+        guard game.plays else { return }
+        for place in game.missions.indices { advanceMission(place, rules, bill, &sink) }
+        for place in game.streaks.indices { advanceStreak(place, rules, bill, &sink) }
+        if rules.pointee.game.season != nil {
+            let score = rules.pointee.game.score(of: bill.gross)
+            game.score += score
+            game.scoreOnTwin += twinPoints(score, bill)
+        }
+        let spins = rules.pointee.game.spinsPerPurchase
+        if spins > 0 { addSpins(spins, twin: twinPoints(GameRules.million, bill), of: GameRules.million) }
+    }
+
+    private mutating func advanceMission<Sink: ProgramSink & ~Copyable>(
+        _ place: Int, _ rules: RulesPointer, _ bill: Bill, _ sink: inout Sink
+    ) {
+        let mission = rules.pointee.game.missions[place]
+        var standing = game.missions[place]
+        let step = mission.step(bill)
+        guard standing.completed < mission.limit, step.amount > 0 else { return }
+        if standing.start < 0 || bill.day - standing.start >= mission.withinDays {
+            (standing.start, standing.amount, standing.twin) = (bill.day, 0, 0)
+        }
+        standing.amount += step.amount
+        standing.twin += step.twin
+        if standing.amount >= mission.target {
+            sink.add(.missionsCompleted, 1)
+            grant(mission.gives, twin: standing.twin, of: standing.amount, rules, on: bill.day, &sink)
+            standing.start = -1
+            standing.completed += 1
+        }
+        game.missions[place] = standing
+    }
+
+    private mutating func advanceStreak<Sink: ProgramSink & ~Copyable>(
+        _ place: Int, _ rules: RulesPointer, _ bill: Bill, _ sink: inout Sink
+    ) {
+        let streak = rules.pointee.game.streaks[place]
+        var standing = game.streaks[place]
+        let period = rules.pointee.game.period(streak.every, of: bill.day)
+        guard standing.completed < streak.limit, period != standing.last else { return }
+        if period != standing.last + 1 { (standing.count, standing.twin) = (0, 0) }
+        standing.last = period
+        standing.count += 1
+        standing.twin += twinPoints(GameRules.million, bill)
+        if standing.count == streak.length {
+            sink.add(.streaksCompleted, 1)
+            let whole = Int64(streak.length) * GameRules.million
+            grant(streak.gives, twin: standing.twin, of: whole, rules, on: bill.day, &sink)
+            (standing.count, standing.twin) = (0, 0)
+            standing.completed += 1
+        }
+        game.streaks[place] = standing
+    }
+
+    /// The app was opened so many times in the month that ends with `day`.
+    mutating func open<Sink: ProgramSink & ~Copyable>(
+        _ rules: RulesPointer, times: Int64, on day: Int32, _ sink: inout Sink
+    ) {
+        game.opensDay = rules.pointee.lastDay(ofMonth: rules.pointee.monthOfDay[Int(day)] + 1)
+        guard times > 0 else { return }
+        sink.add(.appOpens, times)
+        game.score += times * (rules.pointee.game.season?.perOpen ?? 0)
+        let points = min(times * rules.pointee.game.pointsPerOpen, rules.pointee.game.openPointsCap)
+        if points > 0 { grant(.points(Points(points)), twin: 0, of: 1, rules, on: day, &sink) }
+    }
+
+    /// The end of a season: a score that is high enough wins, and all begin again at 0.
+    mutating func endSeason<Sink: ProgramSink & ~Copyable>(
+        _ rules: RulesPointer, _ day: Int32, _ sink: inout Sink
+    ) {
+        let month = rules.pointee.monthOfDay[Int(day)]
+        game.seasonEnd = rules.pointee.game.seasonEnd(month: month + 1)
+        guard let season = rules.pointee.game.season else { return }
+        if game.score >= season.winsAt {
+            sink.add(.seasonsWon, 1)
+            grant(season.gives, twin: game.scoreOnTwin, of: game.score, rules, on: day, &sink)
+        }
+        (game.score, game.scoreOnTwin) = (0, 0)
+    }
+
+    /// One spin, whose luck is given.
+    mutating func spin<Sink: ProgramSink & ~Copyable>(
+        _ rules: RulesPointer, draw: Double, onTwinThousandths: Int64, _ sink: inout Sink
+    ) {
+        game.spins += 1
+        sink.add(.spins, 1)
+        guard let place = rules.pointee.game.prize(draw: draw),
+            game.prizesWon[place] < rules.pointee.game.prizes[place].limit
+        else { return }
+        game.prizesWon[place] += 1
+        let cost = rules.pointee.game.prizes[place].unitCost
+        win(cost, twin: onTwinThousandths, of: 1000, &sink)
+    }
+
+    /// Gives what something achieved is rewarded with; `twin` of `whole` of it stands for what the twin does too.
+    private mutating func grant<Sink: ProgramSink & ~Copyable>(
+        _ reward: PlayReward, twin: Int64, of whole: Int64, _ rules: RulesPointer, on day: Int32, _ sink: inout Sink
+    ) {
+        switch reward {
+        case .badge: sink.add(.badges, 1)
+        case .points(let points):
+            sink.add(.playPoints, points.count)
+            let lot = rules.pointee.points.lot(
+                points.count, twinPoints: Self.share(points.count, twin, of: whole), day: day,
+                month: rules.pointee.monthOfDay[Int(day)])
+            ledger.issue(lot, on: day, &sink)
+        case .voucher(let value, let months):
+            sink.add(.vouchersIssued, value.minor)
+            vouchers.add(
+                VoucherWallet.Voucher(
+                    value: value, twinThousandths: Self.share(value.minor * 1000, twin, of: whole),
+                    lastDay: rules.pointee.game.lastDay(ofVoucherFrom: day, months: months)))
+            news.rewarded = true
+        case .spins(let number): addSpins(number, twin: twin, of: whole)
+        case .prize(_, let unitCost): win(unitCost.minor, twin: twin, of: whole, &sink)
+        }
+    }
+
+    private mutating func win<Sink: ProgramSink & ~Copyable>(
+        _ cost: Int64, twin: Int64, of whole: Int64, _ sink: inout Sink
+    ) {
+        sink.add(.prizes, 1)
+        sink.add(.rewardCost, cost)
+        sink.add(.rewardCostOnTwin, Self.share(cost * 1000, twin, of: whole))
+        news.rewarded = true
+    }
+
+    private mutating func addSpins(_ number: Int, twin: Int64, of whole: Int64) {
+        news.spins += number
+        news.spinsOnTwinThousandths += Self.share(Int64(number) * 1000, twin, of: whole)
+    }
+}

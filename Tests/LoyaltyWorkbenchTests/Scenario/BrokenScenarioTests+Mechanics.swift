@@ -1,0 +1,93 @@
+extension BrokenScenarioTests {
+    /// The mistakes of mechanics beyond points.
+    static let mechanics = [
+        "annual-brackets": """
+        annual-brackets.yaml:6:11: mechanics.annual.brackets.1: found share and bonus, expected exactly one \
+        of share, bonus, bonus_points
+        annual-brackets.yaml:7:39: mechanics.annual.brackets.2.bonus_points: found points, expected bonus, \
+        an amount of money, or paid_as: points
+        annual-brackets.yaml:8:11: mechanics.annual.brackets.3: found none of spend, visits, points, \
+        expected exactly one of spend, visits, points
+        """,
+        "annual-measures": """
+        annual-measures.yaml:5:7: mechanics.annual.valid: found nothing, expected how long the voucher is \
+        valid
+        annual-measures.yaml:5:17: mechanics.annual.brackets: found brackets of spend and visits, expected \
+        one measure in all brackets
+        annual-measures.yaml:5:69: mechanics.annual.brackets.2.share: found a share of visits paid as \
+        money, expected a share of spend, or a fixed bonus
+        """,
+        "annual-without-points": """
+        annual-without-points.yaml:5:13: mechanics.annual: found points, which the program does not have, \
+        expected a points mechanic beside it, or spend or visits paid as money or voucher
+        annual-without-points.yaml:5:48: mechanics.annual.brackets.1.bonus: found money, expected \
+        bonus_points, since it is paid as points
+        annual-without-points.yaml:5:78: mechanics.annual.valid: found a validity of what is no voucher, \
+        expected no valid, or paid_as: voucher
+        """,
+        "cause-nothing": """
+        cause-nothing.yaml:4:12: mechanics.cause: found a cause to which nothing is given, expected share, \
+        per_visit or points
+        cause-nothing.yaml:4:21: mechanics.cause.match: found match without points, expected points, which \
+        the company matches
+        cause-nothing.yaml:4:30: mechanics.cause.year: found year without cap_per_year, expected \
+        cap_per_year, which it is for
+        """,
+        "cause-without-points": """
+        cause-without-points.yaml:4:3: mechanics: found a cause that takes points, and none to give, expected \
+        points among the mechanics
+        """,
+        "game-category": """
+        game-category.yaml:11:60: programs.game.mechanics.game.missions.1.category: found "food", expected no \
+        category: no segment has any
+        """,
+        "game-empty": """
+        game-empty.yaml:4:11: mechanics.game: found a game in which nothing is played, expected missions, \
+        streaks, spins, season or app
+        """,
+        "game-missions": """
+        game-missions.yaml:4:3: mechanics: found a game that gives points, and no rules for them, expected \
+        points among the mechanics
+        game-missions.yaml:5:7: mechanics.game: found a reward of spins, and no prizes, expected spins with \
+        the prizes that they win
+        game-missions.yaml:6:11: mechanics.game.missions.1: found purchases and spend, expected either \
+        purchases, a number, or spend, an amount
+        game-missions.yaml:7:11: mechanics.game.missions.2: found neither purchases nor spend, expected either \
+        purchases, a number, or spend, an amount
+        game-missions.yaml:8:37: mechanics.game.missions.3.category: found category without spend, expected \
+        spend, the amount spent in it
+        game-missions.yaml:9:15: mechanics.game.season: found a season in which nothing scores, expected \
+        per_purchase, per_money or per_open
+        """,
+        "game-odds": """
+        game-odds.yaml:8:11: mechanics.game.spins.prizes: found probabilities that sum to 1.2, expected a sum \
+        of at most 1; the rest of the spins wins nothing
+        """,
+        "card-head-start": """
+        card-head-start.yaml:4:102: mechanics.punch-card.head_start.new_card: found 10, expected fewer than \
+        a full card's 10
+        """,
+        "card-two-rewards": """
+        card-two-rewards.yaml:4:17: mechanics.punch-card: found face_value and unit_cost and same_up_to, \
+        expected either face_value and unit_cost, or same_up_to and cost_share
+        """,
+        "cashback-expiring-money": """
+        cashback-expiring-money.yaml:4:37: mechanics.cashback.valid: found a cashback in money that runs \
+        out, expected no valid, or paid_as: bonus, which is used on later bills
+        """,
+        "cashback-share-twice": """
+        cashback-share-twice.yaml:4:15: mechanics.cashback: found share and brackets, expected either \
+        share, the same on all spending, or brackets, by what has been spent
+        cashback-share-twice.yaml:4:40: mechanics.cashback.brackets: found a threshold not above the one \
+        before it (number 2), expected thresholds that rise from one to the next
+        """,
+        "offer-of-two": """
+        offer-of-two.yaml:6:11: mechanics.offer.offers.two: found gift and sample, expected exactly one of coupon, \
+        gift and sample
+        offer-of-two.yaml:9:11: mechanics.offer.offers.none: found an offer of nothing, expected exactly one of \
+        coupon, gift and sample
+        offer-of-two.yaml:10:50: mechanics.offer.offers.none.when.dates.to: found 2026-02-01, expected a date on or \
+        after from, 2026-03-01
+        """,
+    ]
+}
