@@ -99,6 +99,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             lookAtFee(&member)
             welcome(&member)
         }
+        if limits.rows > 0 { limits.beginMember(arm.pointee.limits) }
         if joining.atTill {
             let purchase = twin.purchases[joining.purchase]
             recorder.add(Outcome.Cell.joiningRevenue, purchase.amount)

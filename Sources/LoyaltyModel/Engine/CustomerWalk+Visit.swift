@@ -122,8 +122,9 @@ extension CustomerWalk where Recorder: ~Copyable {
     private mutating func isToBeHad(
         _ reward: RewardTerms, _ decision: Decision, _ member: inout Member, on day: Int32
     ) -> Bool {
-        guard reward.availability < 1, luck.rareUniform(person.key, decision, member.number) >= reward.availability
-        else { return true }
+        let isThere =
+            reward.availability >= 1 || luck.rareUniform(person.key, decision, member.number) < reward.availability
+        if isThere, isGranted(limit: reward.limit, cost: reward.unitCost, &member) { return true }
         recorder.add(Outcome.Cell.unavailable, 1)
         member.mood.frustrate(by: study.tables.pointee.response.frustration.perUnavailable, on: day, study.tables)
         return false

@@ -14,6 +14,9 @@ struct CustomerWalk<Recorder: WalkRecorder & ~Copyable>: ~Copyable {
     var purchaseLuck = PurchaseLuck()
     var twin = TwinLife()
     var account = MemberAccount()
+    var limits: LimitBook
+    /// The arms to walk, in order; all of them but in a search for the shares of shared limits.
+    var arms: [Int]
     /// The customer being walked; kept here because a copy of it would be made for every call.
     var person = Person.nobody
 
@@ -59,6 +62,8 @@ struct CustomerWalk<Recorder: WalkRecorder & ~Copyable>: ~Copyable {
 
     init(study: PreparedStudy, luck: Luck, recorder: consuming Recorder) {
         self.study = study
+        arms = Array(study.arms.indices)
+        limits = LimitBook(rows: study.arms.limits, months: study.calendar.months)
         self.luck = luck
         self.recorder = recorder
     }
@@ -70,7 +75,7 @@ struct CustomerWalk<Recorder: WalkRecorder & ~Copyable>: ~Copyable {
         person = Person(key: key, segment: segment, arrival: arrival, traits: traits)
         purchaseLuck.begin(key, traits)
         walkTwin()
-        for arm in study.arms.indices { walk(arm: arm) }
+        for arm in arms { walk(arm: arm) }
     }
 
     /// One customer in one program.

@@ -16,4 +16,16 @@ extension Outcome {
     package mutating func setFirstRewards(arm: Int, segment: Int, day: Int, _ members: Int64) {
         firstRewardDays[(arm * shape.segments + segment) * (shape.days + 1) + day] = members
     }
+
+    /// Says what was granted of a shared limit in each month; months without a calendar, so years do not begin.
+    package mutating func limit(
+        _ name: String, _ limit: SharedLimit, arm: Int, granted: [Int64], residuals: [Double]? = nil, passes: Int = 2
+    ) {
+        let months = granted.enumerated().map { month, granted in
+            LimitBook.Month(available: limit.amount, granted: granted, next: 0, residual: residuals?[month] ?? 0)
+        }
+        let rules = LimitRules(name, limit, refills: granted.indices.map { limit.every == .month || $0 == 0 })
+        limits.append(
+            Limit(arm: arm, rules, passes: passes, steps: Array(repeating: 0, count: granted.count), months))
+    }
 }

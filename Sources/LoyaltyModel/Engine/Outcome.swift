@@ -26,6 +26,8 @@ public struct Outcome: Sendable, Equatable {
     public internal(set) var totals: [Int64]
     /// Members by whole days from joining to their first reward, indexed [arm][segment][day], day 0 to `days`.
     public internal(set) var firstRewardDays: [Int64]
+    /// What became of the programs' shared limits, by arm; known of whole replications only.
+    public internal(set) var limits: [Limit] = []
 
     public init(shape: Shape) {
         self.shape = shape
@@ -48,7 +50,8 @@ public struct Outcome: Sendable, Equatable {
         totals[(arm * shape.segments + segment) * Total.count + total.rawValue]
     }
 
-    /// Adds another shard of the same replication.
+    /// Adds another shard of the same replication. What became of shared limits is not added: only a whole replication
+    /// knows it.
     public mutating func merge(_ other: Outcome) {
         precondition(shape == other.shape, "only shards of the same study merge")
         for i in cells.indices { cells[i] += other.cells[i] }

@@ -79,8 +79,11 @@ struct PreparedArm: ~Copyable, @unchecked Sendable {
     let pressure: PressureTable
     /// Days of the equal windows before and after the launch; 0 where the launch is the start.
     let window: Int32
+    /// Row of its first shared limit in a ``LimitBook``.
+    let firstLimit: Int
 
-    init(_ program: Program, _ simulation: Simulation) {
+    init(_ program: Program, _ simulation: Simulation, firstLimit: Int) {
+        self.firstLimit = firstLimit
         let segments = simulation.population.segments
         owned = OwnedRules(
             ProgramRules(
@@ -97,18 +100,28 @@ struct PreparedArm: ~Copyable, @unchecked Sendable {
     }
 }
 
+extension PreparedArm {
+    /// Rows of its shared limits in a ``LimitBook``.
+    var limits: Range<Int> { firstLimit..<firstLimit + rules.pointee.limits.count }
+}
+
 /// The programs of a study, in order.
 ///
 /// An array cannot hold what is not copyable, so this owns its memory. It is written in its initialiser, read until
 /// its end, and freed there.
 struct ArmList: ~Copyable, @unchecked Sendable {
     private let arms: UnsafeMutableBufferPointer<PreparedArm>
+    /// Number of shared limits of all programs.
+    let limits: Int
 
     init(_ simulation: Simulation) {
         arms = .allocate(capacity: simulation.programs.count)
+        var limits = 0
         for (place, program) in simulation.programs.enumerated() {
-            arms.initializeElement(at: place, to: PreparedArm(program, simulation))
+            arms.initializeElement(at: place, to: PreparedArm(program, simulation, firstLimit: limits))
+            limits += arms[place].rules.pointee.limits.count
         }
+        self.limits = limits
     }
 
     deinit {

@@ -90,10 +90,12 @@ extension Simulation {
     ///
     /// - Parameters:
     ///   - arrival: instant of the first purchase; 0 for the customers present at the start.
+    ///   - limits: what became of the shared limits in the replication; without, there is enough of everything.
     public func lives(
-        of customer: CustomerKey, arrival: Double = 0, replication: Int
+        of customer: CustomerKey, arrival: Double = 0, replication: Int, limits: [Outcome.Limit] = []
     ) -> [Life] {
         var walk = tracingWalk(replication: replication)
+        walk.limits.take(limits)
         walk.walk(customer, arrival: arrival)
         return walk.recorder.lives
     }

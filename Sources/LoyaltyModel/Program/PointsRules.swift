@@ -21,17 +21,19 @@ struct PointsRules: ~Copyable, Sendable {
     /// All prices in points that a member can work towards, ascending.
     let goals: [Int64]
 
-    /// - Parameter card: the punch card that the mechanic stands for, if it stands for one.
+    /// - Parameters:
+    ///   - card: the punch card that the mechanic stands for, if it stands for one.
+    ///   - limits: the program's shared limits so far, to which the stocks of rewards are added.
     init(
         _ mechanic: PointsMechanic, card: CardRules? = nil, baskets: [[CategoryShare]], calendar: StudyCalendar,
-        minorPerMajor: Int64
+        minorPerMajor: Int64, limits: inout [LimitRules]
     ) {
         earn = EarnTable(mechanic.earn, baskets: baskets, calendar: calendar, minorPerMajor: minorPerMajor)
         pendingDays = Int32(mechanic.pendingDays)
         lifeOfIssue = Self.lives(mechanic.expiry, calendar)
         lastDayOfActivity = Self.activityDays(mechanic.expiry, calendar)
         lifeDays = mechanic.expiry.meanLifeDays
-        rewards = card.map { [$0.reward] } ?? mechanic.rewards.map { RewardTerms($0) }
+        rewards = card.map { [$0.reward] } ?? Self.terms(mechanic.rewards, calendar, &limits)
         leastBill = card?.minimumBill ?? 0
         asMoney = mechanic.asMoney
         conversion = mechanic.conversion
@@ -57,6 +59,16 @@ struct PointsRules: ~Copyable, Sendable {
     }
 
     func lastDay(ofVoucherConvertedIn month: Int32) -> Int32 { voucherLastDay[Int(month)] }
+
+    private static func terms(
+        _ rewards: [Reward], _ calendar: StudyCalendar, _ limits: inout [LimitRules]
+    ) -> [RewardTerms] {
+        rewards.map { reward in
+            guard let stock = reward.stock else { return RewardTerms(reward) }
+            limits.append(.stock(stock, of: reward.name, calendar: calendar))
+            return RewardTerms(reward, limit: limits.count - 1)
+        }
+    }
 
     private static func lives(_ expiry: Expiry, _ calendar: StudyCalendar) -> [UInt16] {
         (0..<calendar.days).compactMap { day in
@@ -89,6 +101,8 @@ struct RewardTerms: Sendable {
     /// Minor units.
     let unitCost: Int64
     let availability: Double
+    /// The place of its stock among the program's shared limits; −1 where it has none.
+    let limit: Int32
     /// appeal · ease · face value in minor units: what a member sees in it.
     let worth: Double
     /// Of one more of what the bill buys: the bill from which on it is worth its face value, minor units, and what it
@@ -106,7 +120,8 @@ struct RewardTerms: Sendable {
     /// Points needed from an empty account, or from a new card.
     var pointsFromZero: Double { Double(price - newCardStamps) }
 
-    init(_ reward: Reward, newCardStamps: Int64 = 0) {
+    init(_ reward: Reward, newCardStamps: Int64 = 0, limit: Int = -1) {
+        self.limit = Int32(limit)
         same = reward.costMillionths.map { (reward.faceValue.minor, $0) }
         self.newCardStamps = newCardStamps
         price = reward.pointsPrice.count

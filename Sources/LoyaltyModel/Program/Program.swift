@@ -11,10 +11,12 @@ public struct Program: Sendable, Hashable {
     public var costs: CostSheet
     /// Probability that a member's visit is to staff who do not know the program.
     public var uninformed: Double
+    /// What all rewards, prizes and gifts that members ask for may cost together, minor units; nil for no bound.
+    public var budget: SharedLimit?
 
     public init(
         name: String, launchDay: Int = 0, enrolment: EnrolmentTerms = EnrolmentTerms(), mechanics: [Mechanic] = [],
-        costs: CostSheet = CostSheet(), uninformed: Double = 0
+        costs: CostSheet = CostSheet(), uninformed: Double = 0, budget: SharedLimit? = nil
     ) {
         self.name = name
         self.launchDay = launchDay
@@ -22,6 +24,7 @@ public struct Program: Sendable, Hashable {
         self.mechanics = mechanics
         self.costs = costs
         self.uninformed = uninformed
+        self.budget = budget
     }
 }
 

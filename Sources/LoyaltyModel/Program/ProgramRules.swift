@@ -47,6 +47,10 @@ struct ProgramRules: ~Copyable, Sendable {
     let card: CardRules?
     let cashback: CashbackRules
     let annual: AnnualRules
+    /// Of what there is only so much for all members together.
+    let limits: [LimitRules]
+    /// The place among them of the cap on what rewards cost; −1 where there is none.
+    let budget: Int32
     let monthOfDay: [Int32]
     let months: Int32
     /// The last day of each study month; `Lot.noExpiry` for a last month that the study cuts short.
@@ -109,10 +113,13 @@ struct ProgramRules: ~Copyable, Sendable {
         }
         let cardRules = card.map { CardRules($0, calendar: calendar) }
         headStart = gift.count
+        var limits = program.budget.map { [LimitRules.budget($0, calendar: calendar)] } ?? []
+        budget = limits.isEmpty ? -1 : 0
         points = PointsRules(
             mechanic ?? card?.asPoints ?? PointsMechanic(earn: EarnRule(perMoneyMillionths: 0)),
             card: mechanic == nil ? cardRules : nil, baskets: baskets, calendar: calendar,
-            minorPerMajor: minorPerMajor)
+            minorPerMajor: minorPerMajor, limits: &limits)
+        self.limits = limits
         statementDays = statements
         uninformed = program.uninformed
         if uninformed > 0 { kinds.insert(.service) }

@@ -24,6 +24,8 @@ public struct Reward: Sendable, Hashable {
     public var unitCost: Money
     /// Probability that it is to be had when asked for.
     public var availability: Double
+    /// How many there are for all members together; nil for as many as are asked for.
+    public var stock: SharedLimit?
     /// Share of customers who care for this kind.
     public var appeal: Double
     /// How much of the value survives the effort of redeeming, 0 to 1.
@@ -34,7 +36,7 @@ public struct Reward: Sendable, Hashable {
 
     public init(
         name: String, kind: Kind, pointsPrice: Points, faceValue: Money, unitCost: Money, availability: Double = 1,
-        appeal: Double, ease: Double = 1, costMillionths: Int64? = nil
+        stock: SharedLimit? = nil, appeal: Double, ease: Double = 1, costMillionths: Int64? = nil
     ) {
         self.name = name
         self.kind = kind
@@ -42,6 +44,7 @@ public struct Reward: Sendable, Hashable {
         self.faceValue = faceValue
         self.unitCost = unitCost
         self.availability = availability
+        self.stock = stock
         self.appeal = appeal
         self.ease = ease
         self.costMillionths = costMillionths

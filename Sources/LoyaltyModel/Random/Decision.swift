@@ -98,4 +98,6 @@ public enum Decision: UInt8, CaseIterable, Sendable {
     case cardRedemption = 41
     /// Whether its reward is to be had then.
     case cardAvailability = 42
+    /// A member's place in the queue of month `occurrence` for what there is not enough of.
+    case sharedLimit = 80
 }

@@ -25,12 +25,14 @@ public struct Manifest: Codable, Hashable, Sendable {
     public var customers: Int
     public var interrupted: Bool
     public var warnings: [String]
+    /// What became of stocks, budgets and pools; left out where no program has any.
+    public var limits: [LimitRecord]?
     /// SHA-256 of every table by its file name.
     public var tables: [String: String]
 
     enum CodingKeys: String, CodingKey {
         case version, command, scenario, title, source, seed, replications, customers, interrupted, warnings, tables
-        case uncertainty
+        case uncertainty, limits
         case drawnParameters = "drawn_parameters"
         case gslVersion = "gsl_version"
         case scenarioSha256 = "scenario_sha256"
@@ -48,8 +50,12 @@ extension Manifest {
             uncertainty: scenario.uncertainty.rawValue + ": " + UncertaintyWords.manifest(scenario),
             drawnParameters: scenario.simulation.uncertainty?.numbers.map(\.path) ?? [],
             customers: scenario.population.customers, interrupted: result.interrupted, warnings: result.warnings,
-            tables: tables)
+            limits: LimitRecord.all(result).nilIfEmpty, tables: tables)
     }
+}
+
+extension Array {
+    fileprivate var nilIfEmpty: Self? { isEmpty ? nil : self }
 }
 
 /// JSON as result folders hold it: sorted keys, two runs give the same bytes.

@@ -63,7 +63,8 @@ enum PointsDecoder {
         return Reward(
             name: name, kind: kind ?? .freeProduct, pointsPrice: cursor.points("points_price"),
             faceValue: cursor.money("face_value"), unitCost: cursor.money("unit_cost"),
-            availability: cursor.number("availability"), appeal: appeal(cursor, kind), ease: cursor.number("ease"))
+            availability: cursor.number("availability"), stock: SharedLimitDecoder.stock(cursor),
+            appeal: appeal(cursor, kind), ease: cursor.number("ease"))
     }
 
     static func appeal(_ cursor: Cursor, _ kind: Reward.Kind?) -> Double {

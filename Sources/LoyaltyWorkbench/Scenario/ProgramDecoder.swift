@@ -52,11 +52,12 @@ package enum ProgramDecoder {
         }
         let (title, source, description) = (cursor.text("title"), cursor.text("source"), cursor.text("description"))
         let lever = lever(cursor)
-        let enrolment = enrolment(cursor.block("enrolment"))
+        let (launchDay, terms) = (launchDay(cursor, schedule), enrolment(cursor.block("enrolment")))
+        let mechanics = mechanics(cursor, terms)
         let program = Program(
-            name: name, launchDay: launchDay(cursor, schedule), enrolment: enrolment,
-            mechanics: mechanics(cursor, enrolment), costs: costs(cursor.block("costs")),
-            uninformed: cursor.block("service").number("uninformed"))
+            name: name, launchDay: launchDay, enrolment: terms, mechanics: mechanics,
+            costs: costs(cursor.block("costs")), uninformed: cursor.block("service").number("uninformed"),
+            budget: SharedLimitDecoder.budget(cursor, mechanics))
         return ProgramDocument(
             title: title, source: source, description: description, lever: lever, program: program)
     }

@@ -1,4 +1,4 @@
-import LoyaltyModel
+package import LoyaltyModel
 
 /// How far a study has come.
 public struct StudyProgress: Sendable {
@@ -74,7 +74,21 @@ public struct RunStudy: Sendable {
                 "\(cutOff) customer lives (counted over programs and replications) were cut off at "
                     + "\(Simulation.purchaseLimit) purchases; is a purchase rate or its time unit mistaken?")
         }
+        warnings += Self.unsettled(outcomes, programs: scenario.programs.map(\.name))
         return RunResult(scenario: scenario, outcomes: outcomes, interrupted: interrupted, warnings: warnings)
+    }
+
+    /// Shared limits with months whose share is not known well enough, one sentence for each.
+    package static func unsettled(_ outcomes: [Outcome], programs: [String]) -> [String] {
+        (outcomes.first?.limits.indices ?? 0..<0).compactMap { place in
+            let worlds = outcomes.map { $0.limits[place] }
+            let months = worlds.reduce(0) { $0 + $1.unsettledMonths }
+            guard months > 0 else { return nil }
+            let residual = worlds.flatMap(\.residuals).max() ?? 0
+            return "\(programs[worlds[0].arm - 1]), \(worlds[0].name): the share of members who get what "
+                + "they ask for did not settle in \(months) month\(months == 1 ? "" : "s") (counted over replications); "
+                + "it is wrong by up to \(NumberText.text((residual * 10_000).rounded() / 100)) % of the limit"
+        }
     }
 
     private static func unmet(_ rule: StopRule, replications: Int) -> String {

@@ -77,6 +77,8 @@ import Testing
         ("uninformed_visits", 0),
         ("nps", 25),  // 4 promoters and 2 detractors among 8
         ("ces", 5.25),  // 42 / 8
+        ("limit_use", nil),
+        ("limit_overshoot", nil),
         // February: 200 + 5 × 1.5 = 7.5 to even 8 + 5 × 2.5 = 12.5 to even 12 + 4 × 0.5 = 2: 222.
         // March: 200 + 6 × 1.5 = 9 + 2.5 to even 2 + 6 × 0.5 = 3 + 90: 304. Before: 1000 + 500.
         ("program_cost", 2026),
@@ -130,6 +132,7 @@ import Testing
             "difference_in_differences", "annual_reached_share", "donations", "points_donated", "missions_completed",
             "streaks_completed", "seasons_won", "badges", "spins", "prizes", "play_points", "app_opens", "nps", "ces",
             "message_open_rate", "message_click_rate", "coupon_redemption_rate",
+            "limit_use", "limit_overshoot",
         ]
         for metric in Metric.all {
             Self.expect(metric, view, undefined.contains(metric.name) ? nil : known[metric.name] ?? 0)
@@ -182,6 +185,21 @@ import Testing
         for (setUp, expected): (Int64, Double?) in [(270, 1), (271, nil)] {
             let scenario = try HandMade.scenario(programs: [HandMade.program(setUp: setUp, training: 28)])
             #expect(discounted.value(ArmView(scenario: scenario, outcome: HandMade.outcome, arm: 1)) == expected)
+        }
+    }
+
+    @Test func `of several limits the one used most, and the one overshot most, of all segments together`() throws {
+        var outcome = HandMade.outcome
+        // Three times ten: 27 of 30, and 2 beyond in February.
+        outcome.limit("rewards.cup", SharedLimit(amount: 10, every: .month), arm: 1, granted: [5, 12, 10])
+        // A hundred for the study, 95 of them used.
+        outcome.limit("budget", SharedLimit(amount: 100, every: .study), arm: 1, granted: [50, 40, 5])
+        let scenario = try HandMade.scenario()
+        for (name, expected) in [("limit_use", 0.95), ("limit_overshoot", 2.0 / 30)] {
+            let metric = Metric.all[try #require(Metric.index(of: name))]
+            #expect(metric.value(ArmView(scenario: scenario, outcome: outcome, arm: 1)) == expected)
+            #expect(metric.value(ArmView(scenario: scenario, outcome: outcome, arm: 1, segment: 0)) == nil)
+            #expect(metric.value(ArmView(scenario: scenario, outcome: outcome, arm: 0)) == nil)
         }
     }
 

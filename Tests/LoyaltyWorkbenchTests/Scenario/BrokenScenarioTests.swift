@@ -77,6 +77,11 @@ import Testing
         bonus-days.yaml:5:42: mechanics.points.earn.bonus_days.1: found weekday and from, expected either \
         weekday, or from and to
         """,
+        "budget-of-nothing": """
+        budget-of-nothing.yaml:3:9: budget: found a program without rewards to refuse, expected rewards that members \
+        ask for: discounts, vouchers and points as money are promised
+        budget-of-nothing.yaml:3:37: budget.every: found "weekly", expected one of month, year, study
+        """,
         "contradicting-correlations": """
         contradicting-correlations.yaml:11:17: segments.everyone.dependence: found correlations that \
         contradict each other, expected a positive definite correlation matrix
@@ -318,7 +323,7 @@ import Testing
         """,
         "unknown-lever": """
         unknown-lever.yaml:3:16: lever.path: found the unknown name "price", expected one of name, kind, \
-        points_price, face_value, unit_cost, availability, appeal, ease (did you mean "points_price"?)
+        points_price, face_value, unit_cost, availability, appeal, ease, stock (did you mean "points_price"?)
         """,
         "unknown-model": """
         unknown-model.yaml:7:17: segments.everyone.purchase.poison-gamma: found an unknown key, expected \

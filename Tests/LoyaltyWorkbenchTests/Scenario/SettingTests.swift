@@ -85,7 +85,8 @@ import Testing
         #expect(
             words("programs.near.rewards.certificate.price=5") == """
                 --set: programs.near.rewards.certificate.price: found the unknown name "price", expected one of name, \
-                kind, points_price, face_value, unit_cost, availability, appeal, ease (did you mean "points_price"?)
+                kind, points_price, face_value, unit_cost, availability, appeal, ease, stock (did you mean \
+                "points_price"?)
                 """)
         #expect(
             words("replications.more=5") == """

@@ -1,0 +1,40 @@
+/// Which programs' shared limits a pass has settled, and the shares to walk the others with.
+///
+/// A month's requests depend on the shares of that month and those before, so each pass sets at least one month more
+/// right for good, and as a rule all of them nearly: all months are corrected at once.
+struct LimitVerdict: Sendable {
+    /// What became of the limits that are done with: those settled, and at the last pass all of them.
+    private(set) var settled: [Outcome.Limit] = []
+    /// The arms to walk again.
+    private(set) var unsettled: [Int] = []
+    /// The shares to walk them with.
+    var shares: [Int32] { book.shares }
+
+    private var book: LimitBook
+
+    /// - Parameters:
+    ///   - book: the requests of the whole pass.
+    ///   - known: what earlier passes granted.
+    init(_ book: LimitBook, known: borrowing LimitBook, _ pass: WalkPass) {
+        self.book = book
+        let isLast = pass.number >= Outcome.Limit.mostPasses(months: book.months)
+        for arm in pass.arms where !pass.study.arms[arm].pointee.limits.isEmpty {
+            let rows = pass.study.arms[arm].pointee.limits
+            var months: [[LimitBook.Month]] = []
+            for (place, row) in rows.enumerated() {
+                let rules = pass.study.arms[arm].pointee.rules.pointee.limits[place]
+                months.append(book.appraise(row: row, rules, known: known))
+            }
+            if isLast || months.joined().allSatisfy({ $0.residual <= Outcome.Limit.tolerance }) {
+                settled += zip(rows, months).enumerated().map { place, found in
+                    Outcome.Limit(
+                        arm: arm + 1, pass.study.arms[arm].pointee.rules.pointee.limits[place], passes: pass.number,
+                        steps: book.steps(row: found.0), found.1)
+                }
+            } else {
+                unsettled.append(arm)
+                for (row, months) in zip(rows, months) { self.book.setShares(months.map(\.next), row: row) }
+            }
+        }
+    }
+}
