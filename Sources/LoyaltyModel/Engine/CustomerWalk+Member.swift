@@ -22,8 +22,12 @@ extension CustomerWalk where Recorder: ~Copyable {
         var lastMonthBought: Int32
         var lastDayBought: Int32
         var purchasesInWindow = 0
+        /// v, what the member sees in the program.
+        let value: Double
         /// Whether the program has points and statements only: most do, and a visit then takes the short way.
-        let isPlain: Bool
+        var isPlain: Bool
+        /// Whether the membership has ended or fallen silent: purchases go on as with no program.
+        var isOut = false
         /// The strongest pull of a reward, as the least factors on gaps before and after a first reward.
         var leastPressure = (fresh: 0.0, rewarded: 0.0)
         /// Points that a mean purchase earns.
@@ -77,10 +81,10 @@ extension CustomerWalk where Recorder: ~Copyable {
             arm: arm, joinDay: joining.day,
             mood: MemberMood(
                 study.tables, perception: perception, sensitivity: person.traits.rewardSensitivity,
-                mailTolerance: person.traits.mailTolerance),
+                mailTolerance: person.traits.mailTolerance, statusSensitivity: person.traits.statusSensitivity),
             number: joining.purchase, lifeEnd: twin.lifeEnd, month: month, lastMonthBought: month,
             lastDayBought: person.isNewcomer ? joining.day : twin.purchases[joining.purchase].day,
-            isPlain: arm.pointee.rules.pointee.kinds.isEmpty,
+            value: perception.value, isPlain: arm.pointee.rules.pointee.kinds.isEmpty,
             pointsPerPurchase: perception.pointsPerPurchase, lifeStart: person.arrival, windowEnd: windowEnd,
             spending: Spending(
                 joiningPurchase: joining.purchase,
@@ -93,6 +97,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         account.game.plays = person.traits.playAffinity
         account.join(arm.pointee.rules, on: joining.day, &recorder)
         if !member.isPlain {
+            lookAtFee(&member)
             welcome(&member)
             beginSocial(&member, arm: place, perception, at: joining.instant)
         }
@@ -244,6 +249,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         member.leftAt = instant
         if !member.isPlain {
             member.restOfGap = max(0, member.nextClock - study.season.reading(at: instant)) / member.mood.gaps
+            leaveProgram(&member, on: day)
         }
         stop(&member, at: instant)
     }

@@ -61,6 +61,8 @@ extension CustomerWalk where Recorder: ~Copyable {
     private mutating func receive(_ place: Int, address: Int, _ member: inout Member, on day: Int32) {
         let rules = member.arm.pointee.rules
         let message = rules.pointee.campaign.messages[place]
+        // The card is put away, and so is the mail.
+        guard !member.isOut else { return }
         guard message.open >= 1 || luck.rareUniform(person.key, .messageOpened, address) < message.open else { return }
         recorder.add(Outcome.Total.messagesOpened, 1)
         let excess = member.mood.openMessage(on: day, study.tables)

@@ -32,7 +32,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     mutating func openApp(_ member: inout Member, on day: Int32) {
         let rate = study.tables.pointee.response.play.opensPerMonth
         var times: Int64 = 0
-        if rate > 0, !member.isGone {
+        if rate > 0, !member.isGone, !member.isOut {
             let first = max(member.joinDay, study.calendar.monthStart[Int(member.month)])
             let months = Double(day - first + 1) / CalendarDate.meanDaysPerMonth
             times = Int64(

@@ -15,7 +15,9 @@ extension CustomerWalk where Recorder: ~Copyable {
     /// A visit to a program with mechanics beyond points: the same order, all of them asked.
     @inline(never)
     private mutating func visitInFull(_ member: inout Member, _ unpaid: Bill) {
+        guard !member.isOut else { return }
         var bill = unpaid
+        meetStaff(&member, on: bill.day)
         let rules = member.arm.pointee.rules
         account.price(rules, &bill, &recorder)
         if account.ledger.usable >= rules.pointee.points.cheapest || account.hasVouchersOrWaiting {
@@ -30,6 +32,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             recorder.add(.sales, partner: 0, bill.gross)
         }
         if person.isNewcomer { visitOfNewcomer(&member, bill) }
+        lookAtLevel(&member, on: bill.day, seen: bill.day)
         if rules.pointee.kinds.contains(.offer) { handOutSamples(&member, bill) }
         keepCoupons(&member, on: bill.day)
         account.endVisit(rules, on: bill.day)
@@ -44,6 +47,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             rewarded(&member, on: day)
             member.mood.ageReward(to: day, study.tables)
         }
+        if !account.news.gifts.isEmpty { enjoyGifts(&member, on: day) }
         if account.news.donated, person.traits.causeAffinity {
             member.mood.delight(by: study.tables.pointee.response.delight.perDonation, on: day, study.tables)
         }
@@ -157,21 +161,17 @@ extension CustomerWalk where Recorder: ~Copyable {
         if member.arm.pointee.rules.pointee.kinds.contains(.game), account.game.opensDay <= day {
             openApp(&member, on: day)
         }
-        let end = account.endDay(member.arm.pointee.rules, day, &recorder)
+        let renews = !account.owesFee(member.arm.pointee.rules, endOf: day) || renews(&member)
+        let end = account.endDay(member.arm.pointee.rules, day, renews: renews, &recorder)
+        if end.ended, !member.isOut { goOut(&member) }
         if end.expired > 0, let nearest = member.arm.pointee.rules.pointee.points.goals.first {
             let lost = min(1, Double(end.expired) / Double(nearest))
             member.mood.frustrate(by: study.tables.pointee.response.frustration.perExpiry * lost, on: day, study.tables)
         }
         if end.converted { rewarded(&member, on: day) }
-        if !member.isPlain {
-            keepCoupons(&member, on: day)
-            if member.arm.pointee.rules.pointee.kinds.contains(.campaign) { sendMessages(&member, on: day) }
-            account.lookAhead(member.arm.pointee.rules, from: day + 1)
-            feel(&member, on: day)
-            if member.mood.nextStir <= day { member.mood.stir(on: day, study.tables) }
-        }
-        if member.isGone { return schedule(&member) }
         let monthEnds = study.monthEnd[Int(member.month)] == day
+        if !member.isPlain { feelDayEnd(&member, day: day, monthEnds: monthEnds) }
+        if member.isGone { return schedule(&member) }
         if monthEnds { ageAtMonthEnd(&member, day: day) }
         if end.expired > 0 || end.converted || end.movedGoals {
             lookAtBalance(&member)
@@ -181,10 +181,25 @@ extension CustomerWalk where Recorder: ~Copyable {
         schedule(&member)
     }
 
+    /// What a day's end brought beyond points. The window of levels is looked at as of the day that begins.
+    private mutating func feelDayEnd(_ member: inout Member, day: Int32, monthEnds: Bool) {
+        let rules = member.arm.pointee.rules
+        keepCoupons(&member, on: day)
+        if rules.pointee.kinds.contains(.campaign), !account.hasEnded { sendMessages(&member, on: day) }
+        account.lookAhead(rules, from: day + 1)
+        if monthEnds || account.news.levelChanged {
+            lookAtLevel(&member, on: day, seen: min(day + 1, Int32(study.calendar.days - 1)))
+        }
+        lookAtFee(&member)
+        feel(&member, on: day)
+        if member.mood.nextStir <= day { member.mood.stir(on: day, study.tables) }
+    }
+
     private mutating func ageAtMonthEnd(_ member: inout Member, day: Int32) {
         member.mood.age(to: day, study.tables)
         if member.mood.isTooFar {
             member.mood.frustrate(by: study.tables.pointee.response.frustration.perMonthTooFar, on: day, study.tables)
+            mayFallSilent(&member)
         }
     }
 
@@ -194,8 +209,9 @@ extension CustomerWalk where Recorder: ~Copyable {
         if !member.isPlain { account.closeMechanics(member.arm.pointee.rules, &recorder) }
         recorder.add(Outcome.Total.closingPoints, account.ledger.balance)
         if isActive(lastDay: member.lastDayBought) { recorder.add(Outcome.Total.active, 1) }
+        if !member.isPlain { finishMembership(&member) }
         if member.number > 0 { recorder.add(Outcome.Total.repeaters, 1) }
-        if member.leftAt == .infinity { answer(&member) }
+        if member.leftAt == .infinity, !member.isOut { answer(&member) }
         let made = member.number + 1
         if made > twin.count {
             recorder.add(Outcome.Total.pulledForward, Int64(followTwin(to: made) - twin.count))

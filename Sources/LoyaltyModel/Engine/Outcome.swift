@@ -123,6 +123,10 @@ extension Outcome {
         case statements
         /// Taken off prices, minor units.
         case discounts
+        /// Fees of paid memberships, refunds taken off, minor units.
+        case fees
+        /// Paid memberships that ended: not renewed, or their members left for good.
+        case ended
         /// Messages sent.
         case messages
         /// What running costs each time that something happens (a message), thousandths of a minor unit.
@@ -192,6 +196,22 @@ extension Outcome {
         case revenueIfRetainedFaster
         case revenueIfRetainedLarger
         case revenueIfFasterLarger
+        /// Times that members rose to a higher level and fell to a lower one, and gifts for reaching one.
+        case promotions
+        case demotions
+        case levelGifts
+        /// Members above the first level, and at the highest, at the horizon.
+        case aboveFirstLevel
+        case atTopLevel
+        /// Times that a membership's fee was due, and was paid again.
+        case renewalsAsked
+        case renewals
+        /// Members who fell silent because every reward was too far away.
+        case silent
+        /// Of ``active``, those whose membership has ended or fallen silent.
+        case activeOutside
+        /// Visits to staff who do not know the program.
+        case uninformedVisits
         /// Messages opened, and clicked.
         case messagesOpened
         case messagesClicked

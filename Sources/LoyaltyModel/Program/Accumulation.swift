@@ -54,18 +54,35 @@ struct WindowRules: Sendable {
         }
     }
 
+    /// Whether there is an end at which all that has added up counts no more.
+    var closes: Bool {
+        switch window {
+        case .calendarYear, .anniversary: true
+        case .lifetime, .rolling: false
+        }
+    }
+
+    /// The last day of the stretch that `day` lies in (the calendar year, the year of membership, for a rolling window
+    /// the month), or of that so many calendar months later; `Lot.noExpiry` for a lifetime.
+    func lastDay(on day: Int32, joined: Int32, months: Int = 0) -> Int32 {
+        let date = calendar.date(ofDay: Int(day))
+        let last: CalendarDate
+        switch window {
+        case .lifetime: return Lot.noExpiry
+        case .calendarYear: last = date.endOfYear.adding(months: months).endOfMonth
+        case .rolling: last = date.endOfMonth.adding(months: months).endOfMonth
+        case .anniversary:
+            let first = calendar.date(ofDay: Int(joined))
+            last = first.adding(months: 12 * yearsSince(joined, on: day) + 12 + months).adding(days: -1)
+        }
+        return Int32(calendar.day(of: last))
+    }
+
     /// The last day of the calendar year, or of the year since joining, that `day` lies in; `Lot.noExpiry` where the
     /// study ends before it.
     func yearEnd(on day: Int32, joined: Int32) -> Int32 {
-        let last =
-            if window == .anniversary {
-                calendar.day(
-                    of: calendar.date(ofDay: Int(joined)).adding(months: 12 * yearsSince(joined, on: day) + 12))
-                    - 1
-            } else {
-                calendar.day(of: calendar.date(ofDay: Int(day)).endOfYear)
-            }
-        return last < calendar.days ? Int32(last) : Lot.noExpiry
+        let last = lastDay(on: day, joined: joined)
+        return Int(last) < calendar.days ? last : Lot.noExpiry
     }
 
     private func lastAnniversary(on day: Int32, joined: Int32) -> Int32 {
@@ -86,8 +103,8 @@ struct WindowRules: Sendable {
 struct Accumulation: Sendable {
     private struct Entry: Sendable {
         let day: Int32
-        let amount: Int64
-        let twin: Int64
+        var amount: Int64
+        var twin: Int64
     }
 
     private(set) var amount: Int64 = 0
@@ -129,6 +146,22 @@ struct Accumulation: Sendable {
         self.amount += amount
         self.twin += twin
         if rules.rolls { entries.append(Entry(day: day, amount: amount, twin: twin)) }
+    }
+
+    /// Takes back what was added on `day`, as a refund does. Returns false, and does nothing, where that day no longer
+    /// counts.
+    mutating func subtract(_ amount: Int64, twin: Int64, addedOn day: Int32, _ rules: borrowing WindowRules) -> Bool {
+        guard day >= since else { return false }
+        if rules.rolls {
+            guard let place = entries.lastIndex(where: { $0.day == day && $0.amount >= amount }), place >= head else {
+                return false
+            }
+            entries[place].amount -= amount
+            entries[place].twin -= twin
+        }
+        self.amount -= amount
+        self.twin -= twin
+        return true
     }
 
     /// Forgets all that has added up.

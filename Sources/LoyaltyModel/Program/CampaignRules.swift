@@ -161,7 +161,7 @@ extension MemberAccount {
     }
 
     /// The day on which something that the member holds falls due for renewal; `Lot.noExpiry` where nothing does.
-    private var nextRenewalDay: Int32 { Lot.noExpiry }
+    private var nextRenewalDay: Int32 { paid.renewalDay }
 
     /// Counts a message that goes out at the end of `day`, and returns the number it has among its kind, from 0.
     mutating func send<Sink: ProgramSink & ~Copyable>(

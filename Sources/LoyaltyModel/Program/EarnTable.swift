@@ -3,7 +3,7 @@
 /// points = round(amount × rate × category × day ÷ (minor units per major × 10⁶ × 10⁶ × 10⁶)) + points per visit,
 /// the factors in millionths.
 package struct EarnTable: ~Copyable, Sendable {
-    private static let million: Int64 = 1_000_000
+    static let million: Int64 = 1_000_000
     /// What a bill or a line of it earns at most: the largest basket of a run, 10¹², at the largest rate, 1000 a unit.
     private static let mostPoints: Int128 = 1_000_000_000_000_000
 
@@ -70,12 +70,15 @@ package struct EarnTable: ~Copyable, Sendable {
         return perVisit + multiplied(amount: amount, segment: segment, day: day)
     }
 
-    /// Points of a bill, or of its part that earns, all of its points per money multiplied by `boost` millionths
-    /// before they are rounded.
-    func points(amount: Int64, segment: Int, day: Int32, boost: Int64) -> Int64 {
-        boost == Self.million
+    /// Points of a bill, those of the visit included, all multiplied by `boost` millionths before they are rounded, and
+    /// by `afterRounding` millionths, with another rounding, afterwards.
+    func points(amount: Int64, segment: Int, day: Int32, boost: Int64, afterRounding: Int64 = million) -> Int64 {
+        let points =
+            boost == Self.million
             ? points(amount: amount, segment: segment, day: day)
-            : perVisit + multiplied(amount: amount, segment: segment, day: day, boost: boost)
+            : multiplied(amount: amount, segment: segment, day: day, boost: boost, perVisit: perVisit)
+        guard afterRounding != Self.million else { return points }
+        return round(Int128(points) * Int128(afterRounding), Int128(Self.million))
     }
 
     /// Mean points per minor unit of money, and the points of a visit: what a customer expects of the rule. A bonus on
@@ -90,16 +93,20 @@ package struct EarnTable: ~Copyable, Sendable {
 
     /// The general case, out of the way of the plain one, in 128 bits: amount × rate × category × day does not fit into 64.
     @inline(never)
-    private func multiplied(amount: Int64, segment: Int, day: Int32, boost: Int64 = million) -> Int64 {
+    private func multiplied(
+        amount: Int64, segment: Int, day: Int32, boost: Int64 = million, perVisit: Int64 = 0
+    ) -> Int64 {
         let onDay = dayMultiplier.isEmpty ? Self.million : dayMultiplier[Int(day)]
         let common = Self.greatestCommonDivisor(Self.million, boost)
         let factor = Int128(onDay) * Int128(boost / common)
         let denominator = Int128(scale) * Int128(Self.million) * Int128(Self.million) * Int128(Self.million / common)
+        // The points of the visit over the same denominator; where lines are rounded, they are a line of their own.
+        let visit = Int128(perVisit) * Int128(boost / common) * (denominator / Int128(Self.million / common))
         guard !lines[segment].isEmpty else {
-            return round(product(amount, factor, Self.million), denominator)
+            return round(product(amount, factor, Self.million) + visit, denominator)
         }
-        var sum: Int128 = 0
-        var points: Int64 = 0
+        var sum = visit
+        var points = roundsLines ? round(visit, denominator) : 0
         var (left, shareSoFar, paidSoFar) = (amount, Int64(0), Int64(0))
         for line in lines[segment] {
             shareSoFar += line.share

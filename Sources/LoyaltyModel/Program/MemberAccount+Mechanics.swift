@@ -12,8 +12,12 @@ extension MemberAccount {
         _ rules: RulesPointer, on day: Int32, _ sink: inout Sink
     ) {
         let kinds = rules.pointee.kinds
+        (hasEnded, hasLeft) = (false, false)
         coupons.reset()
         if kinds.contains(.discount) { spending.begin(on: day) }
+        if kinds.contains(.tiers) { beginTiers(rules, on: day) }
+        paid = PaidStanding()
+        if kinds.contains(.paid) { beginPaid(rules, on: day, &sink) }
         if kinds.contains(.cause) { cause.begin(on: day) }
         if kinds.contains(.game) { beginGame(rules, on: day) }
         if kinds.contains(.cardAsPoints) || kinds.contains(.cardBesidePoints) { beginCard(rules, on: day, &sink) }
@@ -25,6 +29,8 @@ extension MemberAccount {
     /// What comes off the price, before anything is paid.
     mutating func price<Sink: ProgramSink & ~Copyable>(_ rules: RulesPointer, _ bill: inout Bill, _ sink: inout Sink) {
         if rules.pointee.kinds.contains(.discount) { discount(rules, &bill, &sink) }
+        if rules.pointee.kinds.contains(.tiers) { discountOfLevel(rules, &bill, &sink) }
+        if rules.pointee.kinds.contains(.paid) { takeOff(rules.pointee.paid.mechanic.discountMillionths, &bill, &sink) }
         if !coupons.isEmpty { useCoupon(&bill, &sink) }
     }
 
@@ -39,8 +45,10 @@ extension MemberAccount {
     mutating func reward<Sink: ProgramSink & ~Copyable>(_ rules: RulesPointer, _ bill: Bill, _ sink: inout Sink) {
         let kinds = rules.pointee.kinds
         let before = ledger.balance
-        if kinds.contains(.cardAsPoints) { stamp(rules, bill, &sink) } else { earn(rules, bill, &sink) }
+        if kinds.contains(.cardAsPoints) { stamp(rules, bill, &sink) } else { earnBoosted(rules, bill, &sink) }
         let earned = ledger.balance - before
+        if kinds.contains(.paid) { deliver(rules, bill, &sink) }
+        if kinds.contains(.tiers) { countTowardsLevel(rules, bill, &sink) }
         if kinds.contains(.cause) { donate(rules, bill, &sink) }
         if kinds.contains(.game) { play(rules, bill, &sink) }
         if kinds.contains(.cardBesidePoints) { stamp(rules, bill, &sink) }
@@ -57,33 +65,38 @@ extension MemberAccount {
     }
 
     /// What the end of `day` brings after points have expired and been converted: what runs out, what is paid out,
-    /// what a year or a season brings; messages go out later. Returns whether goals have moved.
+    /// what a year or a season brings, what becomes of the level and of a fee that is due; messages go out later.
     mutating func endMechanicsDay<Sink: ProgramSink & ~Copyable>(
-        _ rules: RulesPointer, _ day: Int32, _ sink: inout Sink
-    ) -> Bool {
+        _ rules: RulesPointer, _ day: Int32, renews: Bool, _ end: inout DayEnd, _ sink: inout Sink
+    ) {
         let kinds = rules.pointee.kinds
-        var movedGoals = false
+        guard !hasEnded else { return }
         if kinds.contains(.cardBesidePoints), stamps.nextExpiryDay <= day {
             expireCards(rules, day, &sink)
-            movedGoals = true
+            end.movedGoals = true
         }
         if kinds.contains(.cashback) { endCashbackDay(rules, day, &sink) }
         if kinds.contains(.annual), yearEnd <= day {
             endYear(rules, day, &sink)
-            movedGoals = true
+            end.movedGoals = true
         }
         if kinds.contains(.game), game.seasonEnd <= day {
             endSeason(rules, day, &sink)
-            movedGoals = true
+            end.movedGoals = true
         }
-        if kinds.contains(.offer), offers.nextDay <= day { handOutDated(rules, endOf: day, &sink) }
-        return movedGoals
+        if kinds.contains(.tiers) { endDayOfTiers(rules, day, &sink) }
+        if kinds.contains(.paid) { endDayOfPaid(rules, day, renews: renews, &sink) }
+        end.ended = hasEnded
+        if !hasEnded, kinds.contains(.offer), offers.nextDay <= day { handOutDated(rules, endOf: day, &sink) }
     }
 
     /// The next day whose end matters, `day` at the earliest; `Lot.noExpiry` if none does.
     mutating func nextMechanicsDay(_ rules: RulesPointer, from day: Int32) -> Int32 {
         let kinds = rules.pointee.kinds
         var next = Lot.noExpiry
+        guard !hasEnded else { return next }
+        if kinds.contains(.tiers) { next = min(next, min(tiers.nextReview, perksDue)) }
+        if kinds.contains(.paid) { next = min(next, min(paid.nextDue, offersDue)) }
         if kinds.contains(.cardBesidePoints) { next = min(next, stamps.nextExpiryDay) }
         if kinds.contains(.cashback) { next = min(next, cashback.nextDueDay) }
         if kinds.contains(.annual) { next = min(next, yearEnd) }
@@ -118,5 +131,21 @@ extension MemberAccount {
         let due = rules.pointee.annual.bonus(for: year.amount)
         let isPoints = rules.pointee.annual.mechanic.form == .points
         sink.add(isPoints ? .annualPointsOutstanding : .annualOutstanding, due)
+    }
+
+    /// Earns, with the multipliers of level and membership.
+    private mutating func earnBoosted<Sink: ProgramSink & ~Copyable>(
+        _ rules: RulesPointer, _ bill: Bill, _ sink: inout Sink
+    ) {
+        var (before, after) = (EarnTable.million, EarnTable.million)
+        if rules.pointee.kinds.contains(.paid) { before = rules.pointee.paid.mechanic.earnMillionths }
+        if rules.pointee.kinds.contains(.tiers) {
+            let boost = rules.pointee.tiers.terms[tiers.level].earnMillionths
+            switch rules.pointee.tiers.mechanic.roundingOrder {
+            case .before: before = before * boost / EarnTable.million
+            case .after: after = boost
+            }
+        }
+        earn(rules, bill, boost: before, afterRounding: after, &sink)
     }
 }

@@ -27,6 +27,16 @@ struct MemberAccount: ~Copyable {
     var referrals = Accumulation()
     /// What the rules did since the walk last looked.
     var news = MemberNews()
+    /// The member's level, and what it rests on.
+    var tiers = TierStanding()
+    /// What a member of a paid program has paid for.
+    var paid = PaidStanding()
+    /// Days whose ends the next month of a level's perks and of a paid membership's offers are paid for.
+    var perksDue = Lot.noExpiry
+    var offersDue = Lot.noExpiry
+    /// Whether the membership has ended; whether the member has left, the program or for good.
+    var hasEnded = false
+    var hasLeft = false
     private var nextStatement = Lot.noExpiry
     private var nextConversion = Lot.noExpiry
     /// The next day whose end brings anything but the expiry of points.
@@ -41,6 +51,8 @@ struct MemberAccount: ~Copyable {
         var converted = false
         /// Whether goals beyond points, or points given at a year's end, are nearer or further than before.
         var movedGoals = false
+        /// The membership ended.
+        var ended = false
     }
 
     /// Empties the account and opens it for a member who joined on `day`.
@@ -158,6 +170,17 @@ struct MemberAccount: ~Copyable {
         ledger.issue(lot, on: bill.day, &sink)
     }
 
+    /// Earns with all points multiplied, in millionths, before and after they are rounded.
+    mutating func earn<Sink: ProgramSink & ~Copyable>(
+        _ rules: RulesPointer, _ bill: Bill, boost: Int64, afterRounding: Int64, _ sink: inout Sink
+    ) {
+        touch(rules, on: bill.day)
+        let amount = rules.pointee.points.earn.earnsOnNet ? bill.rest : bill.gross
+        let points = rules.pointee.points.earn.points(
+            amount: amount, segment: bill.segment, day: bill.day, boost: boost, afterRounding: afterRounding)
+        issue(points, rules, bill, &sink)
+    }
+
     /// Gives points that no purchase earned. They count as activity; what would lapse the same night is not given.
     mutating func give<Sink: ProgramSink & ~Copyable>(
         points: Int64, _ rules: RulesPointer, on day: Int32, _ sink: inout Sink
@@ -171,8 +194,10 @@ struct MemberAccount: ~Copyable {
     }
 
     /// Closes `day`: expiry, then conversion, then the other mechanics, then the statement.
+    ///
+    /// - Parameter renews: whether the member pays a fee that is due.
     mutating func endDay<Sink: ProgramSink & ~Copyable>(
-        _ rules: RulesPointer, _ day: Int32, _ sink: inout Sink
+        _ rules: RulesPointer, _ day: Int32, renews: Bool = true, _ sink: inout Sink
     ) -> DayEnd {
         var end = DayEnd()
         if ledger.nextExpiryDay <= day { end.expired = ledger.expire(endOf: day, &sink) }
@@ -180,13 +205,25 @@ struct MemberAccount: ~Copyable {
             end.converted = convert(rules, on: day, &sink)
             nextConversion = rules.pointee.lastDay(ofMonth: rules.pointee.monthOfDay[Int(day)] + 1)
         }
-        if !rules.pointee.kinds.isEmpty { end.movedGoals = endMechanicsDay(rules, day, &sink) }
+        if !rules.pointee.kinds.isEmpty { endMechanicsDay(rules, day, renews: renews, &end, &sink) }
         if nextStatement <= day {
             sink.add(.statements, 1)
             nextStatement += rules.pointee.statementDays
         }
         nextNight = min(nextStatement, nextConversion)
         return end
+    }
+
+    /// The membership ends: nothing falls due any more but points that expire by their own rules.
+    mutating func closeDates() {
+        hasEnded = true
+        (nextStatement, nextConversion, nextNight) = (Lot.noExpiry, Lot.noExpiry, Lot.noExpiry)
+    }
+
+    /// All points expire at the end of `day`.
+    mutating func forfeit<Sink: ProgramSink & ~Copyable>(on day: Int32, _ sink: inout Sink) {
+        ledger.commonLastDay = min(ledger.commonLastDay, day)
+        _ = ledger.expire(endOf: day, &sink)
     }
 
     /// Ends the study after `lastDay`: what has become usable unnoticed is told.
@@ -254,6 +291,11 @@ enum ProgramFlow: Sendable {
     case statements
     /// Minor units taken off prices.
     case discounts
+    /// Minor units: fees of paid memberships, refunds taken off.
+    case fees
+    case membershipsEnded
+    /// Members who rose to a higher level, who fell, and gifts for reaching one.
+    case promotions, demotions, levelGifts
     /// Minor units given to the cause, and points that members gave for it.
     case donations, pointsDonated
     case missionsCompleted, streaksCompleted, seasonsWon, badges

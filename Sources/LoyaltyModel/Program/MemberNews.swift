@@ -14,11 +14,19 @@ struct MemberNews: Sendable {
     var samples = 0
     /// What ran out beside points: shares of a full card, or of the bonus held.
     var lost = 0.0
+    /// Gifts for reaching a level, as their kinds.
+    var gifts: [Reward.Kind] = []
+    /// The level risen to and the level fallen from; 0 for neither.
+    var promotedTo = 0
+    var demotedFrom = 0
 
     init() {}
 
     /// Whether there is nothing to tell.
     var isEmpty: Bool {
         !rewarded && lost == 0 && expired == 0 && !donated && spins == 0 && surprises == 0 && samples == 0
+            && !levelChanged
     }
+
+    var levelChanged: Bool { promotedTo > 0 || demotedFrom > 0 }
 }

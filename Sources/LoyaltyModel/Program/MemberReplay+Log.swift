@@ -26,6 +26,9 @@ extension MemberReplay {
         var pointsReturned: Int64 = 0
         var pointsReversed: Int64 = 0
         var moneyReturned: Int64 = 0
+        /// What it counted towards a level, and what of that has been taken back.
+        fileprivate(set) var counted: Int64 = 0
+        var countedBack: Int64 = 0
 
         fileprivate init(
             _ ticket: Bill, earned: Lot?, voucher: VoucherWallet.Voucher?, voucherPaid: Int64, _ payment: Payment
@@ -77,7 +80,7 @@ extension MemberReplay {
         with points: Points, _ payment: inout Payment, on date: CalendarDate
     ) throws(Refusal) {
         pass(to: date)
-        guard isMember else { throw .notAMember }
+        guard isMember, !account.hasEnded else { throw .notAMember }
         guard let offer = rules.pointee.points.asMoney else { throw .noPaying }
         let usable = Points(account.ledger.usable)
         guard points.count % offer.points.count == 0 else { throw .notWholeBlocks(of: offer.points) }
@@ -100,7 +103,9 @@ extension MemberReplay {
         pass(to: date)
         var ticket = Bill(
             gross: bill.minor, twin: 0, segment: basket, day: today, month: rules.pointee.monthOfDay[Int(today)])
-        guard isMember else { return Purchase(ticket, earned: nil, voucher: nil, voucherPaid: 0, payment) }
+        guard isMember, !account.hasEnded else {
+            return Purchase(ticket, earned: nil, voucher: nil, voucherPaid: 0, payment)
+        }
         account.price(rules, &ticket, &book)
         let voucher = account.vouchers.usable(on: today).first
         let voucherPaid = min(ticket.rest, voucher?.value.minor ?? 0)
@@ -115,9 +120,11 @@ extension MemberReplay {
         keepCoupons()
         let points = book.total(.issued) - before
         let earned = rules.pointee.points.lot(points, twinPoints: 0, day: today, month: ticket.month)
-        return Purchase(
+        var purchase = Purchase(
             ticket, earned: points > 0 ? earned : nil, voucher: voucherPaid > 0 ? voucher : nil,
             voucherPaid: voucherPaid, payment)
+        if !levels.isEmpty { purchase.counted = account.tiers.lastCounted }
+        return purchase
     }
 
     /// The lot that a redemption took points from. Where inactivity ends the life of points, their last day is not

@@ -13,6 +13,7 @@ extension MemberReplay {
         guard amount <= purchase.left else { throw .moreThanLeft(purchase.left) }
         purchase.refunded += amount
         returnPoints(&purchase)
+        takeBackFromLevel(&purchase)
         if purchase.left == .zero, let voucher = purchase.voucher {
             account.vouchers.add(voucher)
             book.add(.vouchersUsed, -purchase.voucherPaid)
@@ -24,6 +25,16 @@ extension MemberReplay {
         lot.points = reversed - purchase.pointsReversed
         purchase.pointsReversed = reversed
         if lot.points > 0 { account.ledger.reverse(lot, on: today, &book) }
+    }
+
+    /// What the purchase counted towards a level; a visit was none when nothing is left of it.
+    private mutating func takeBackFromLevel(_ purchase: inout Purchase) {
+        guard purchase.counted > 0 else { return }
+        let isVisits = rules.pointee.tiers.mechanic.metric == .visits
+        let back = isVisits ? (purchase.left == .zero ? 1 : 0) : purchase.refundedShare(of: purchase.counted)
+        account.takeBack(
+            back - purchase.countedBack, twin: 0, boughtOn: purchase.day, rules, on: today)
+        purchase.countedBack = back
     }
 
     /// Points used come back to their lots, those used last first: they are the ones with the longest life.

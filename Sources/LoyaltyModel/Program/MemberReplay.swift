@@ -65,6 +65,9 @@ package struct MemberReplay: ~Copyable {
     var book = ReplayBook()
     var today: Int32 = 0
     package internal(set) var isMember = false
+    let levels: [String]
+    /// Whether the member pays a fee when one is due.
+    package var renews = true
     var messages: [Standing.Message] = []
     private let messageNames: [String]
     /// Whether the member opens every message, keeps every coupon and takes what they bring. A log does not tell.
@@ -98,6 +101,9 @@ package struct MemberReplay: ~Copyable {
         }
         if let card = owned.pointer.pointee.card { rewards[PunchCardMechanic.rewardName] = card.reward }
         self.rewards = rewards
+        var levels: [String] = []
+        for case .tiers(let tiers) in program.mechanics { levels = tiers.levels.map(\.name) }
+        self.levels = levels
         var names: [String] = []
         for case .campaign(let campaign) in program.mechanics { names = campaign.messages.map(\.name) }
         messageNames = names
@@ -126,10 +132,22 @@ package struct MemberReplay: ~Copyable {
         isMember = true
     }
 
+    /// The member leaves the program.
+    package mutating func leave(on date: CalendarDate) {
+        pass(to: date)
+        if isMember { account.leave(rules, on: today, &book) }
+    }
+
+    /// What a purchase counted towards a level is taken back, as a refund does.
+    package mutating func takeBack(_ amount: Int64, boughtOn: CalendarDate, on date: CalendarDate) {
+        pass(to: date)
+        account.takeBack(amount, twin: 0, boughtOn: Int32(calendar.day(of: boughtOn)), rules, on: today)
+    }
+
     /// A visit in the order of the rules: activation, voucher, redemption, payment with points, earning.
     package mutating func visit(_ visit: Visit, on date: CalendarDate) throws(Refusal) -> Receipt {
         pass(to: date)
-        guard isMember else { throw .notAMember }
+        guard isMember, !account.hasEnded else { throw .notAMember }
         if let partner = visit.partner { return visitPartner(partner, visit) }
         let reward = try affordable(visit.reward)
         var receipt = Receipt()
@@ -209,10 +227,10 @@ package struct MemberReplay: ~Copyable {
             couponDays: account.coupons.usable(on: today).map { calendar.date(ofDay: Int($0.lastDay)) },
             messages: messages, gifts: book.total(.gifts),
             statements: book.total(.statements), rewardCost: Money(minor: book.total(.rewardCost)),
+            fees: Money(minor: book.total(.fees)), level: levels.isEmpty ? nil : levels[account.tiers.level],
             donated: Money(minor: book.total(.donations)), missions: book.total(.missionsCompleted),
-            streaks: book.total(.streaksCompleted), badges: book.total(.badges),
-
-            purses: purses, postings: book.postings.postings)
+            streaks: book.total(.streaksCompleted), badges: book.total(.badges), purses: purses,
+            postings: book.postings.postings)
     }
 
     private func affordable(_ name: String?) throws(Refusal) -> RewardTerms? {
@@ -253,7 +271,8 @@ package struct MemberReplay: ~Copyable {
 
     /// Closes a day. Messages go out; surprises are luck, and do not come.
     mutating func endDay(_ day: Int32) {
-        _ = account.endDay(rules, day, &book)
+        _ = account.endDay(rules, day, renews: renews, &book)
+        if account.hasEnded { return }
         keepCoupons()
         for place in messageNames.indices where account.isDue(message: place, on: day, rules) {
             account.campaign.progress[place].lastDay = day
@@ -293,6 +312,10 @@ extension MemberReplay {
         package let statements: Int64
         /// Catalogue rewards at unit cost, points paid with and vouchers used at face value.
         package let rewardCost: Money
+        /// Fees of a paid membership, refunds taken off.
+        package let fees: Money
+        /// The member's level; nil where there are none.
+        package let level: String?
         /// To the cause, by the company and by the member.
         package let donated: Money
         /// Completed.

@@ -9,18 +9,21 @@ public struct Program: Sendable, Hashable {
     public var enrolment: EnrolmentTerms
     public var mechanics: [Mechanic]
     public var costs: CostSheet
+    /// Probability that a member's visit is to staff who do not know the program.
+    public var uninformed: Double
     /// What all rewards, prizes and gifts that members ask for may cost together, minor units; nil for no bound.
     public var budget: SharedLimit?
 
     public init(
         name: String, launchDay: Int = 0, enrolment: EnrolmentTerms = EnrolmentTerms(), mechanics: [Mechanic] = [],
-        costs: CostSheet = CostSheet(), budget: SharedLimit? = nil
+        costs: CostSheet = CostSheet(), uninformed: Double = 0, budget: SharedLimit? = nil
     ) {
         self.name = name
         self.launchDay = launchDay
         self.enrolment = enrolment
         self.mechanics = mechanics
         self.costs = costs
+        self.uninformed = uninformed
         self.budget = budget
     }
 
@@ -36,6 +39,8 @@ public enum Mechanic: Sendable, Hashable {
     case points(PointsMechanic)
     case statement(StatementMechanic)
     case discount(DiscountMechanic)
+    case tiers(TierMechanic)
+    case paid(PaidMechanic)
     case cause(CauseMechanic)
     case game(GameMechanic)
     case campaign(CampaignMechanic)
@@ -52,6 +57,10 @@ struct MechanicKinds: OptionSet, Sendable {
     let rawValue: UInt32
 
     static let discount = MechanicKinds(rawValue: 1 << 0)
+    static let tiers = MechanicKinds(rawValue: 1 << 1)
+    static let paid = MechanicKinds(rawValue: 1 << 2)
+    /// Staff who do not know the program.
+    static let service = MechanicKinds(rawValue: 1 << 3)
     static let cause = MechanicKinds(rawValue: 1 << 20)
     static let game = MechanicKinds(rawValue: 1 << 21)
     static let campaign = MechanicKinds(rawValue: 1 << 8)

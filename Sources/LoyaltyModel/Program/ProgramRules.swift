@@ -35,6 +35,9 @@ struct ProgramRules: ~Copyable, Sendable {
     /// Which of the mechanics below the program has; those that it lacks give nothing, and are never looked at.
     let kinds: MechanicKinds
     let discount: DiscountRules
+    let tiers: TierRules
+    let paid: PaidRules
+    let uninformed: Double
     let cause: CauseRules
     let game: GameRules
     /// How much of a catalogue reward's value survives the effort of redeeming, the mean; 1 without a catalogue.
@@ -54,6 +57,8 @@ struct ProgramRules: ~Copyable, Sendable {
     let months: Int32
     /// The last day of each study month; `Lot.noExpiry` for a last month that the study cuts short.
     private let monthEnd: [Int32]
+    /// Months from January to the first month of the study.
+    private let firstMonth: Int32
 
     init(_ program: Program, segments: [Segment], calendar: StudyCalendar, minorPerMajor: Int64) {
         self.init(
@@ -69,7 +74,7 @@ struct ProgramRules: ~Copyable, Sendable {
         minorPerMajor: Int64
     ) {
         launchDay = Int32(program.launchDay)
-        enrolment = program.enrolment
+        var enrolment = program.enrolment
         var mechanic: PointsMechanic?
         var statements: Int32 = 0
         var kinds: MechanicKinds = []
@@ -82,11 +87,15 @@ struct ProgramRules: ~Copyable, Sendable {
         var cashback = CashbackMechanic(brackets: [])
         var annual = AnnualMechanic(measure: .spend, brackets: [])
         var referral = ReferralMechanic()
+        var tiers = TierMechanic(levels: [])
+        var paid = PaidMechanic(fee: .zero)
         for entry in program.mechanics {
             switch entry {
             case .points(let points): mechanic = points
             case .statement(let statement): statements = Int32(statement.everyDays)
             case .discount(let entry): (discount, _) = (entry, kinds.insert(.discount))
+            case .tiers(let entry): (tiers, _) = (entry, kinds.insert(.tiers))
+            case .paid(let entry): (paid, _) = (entry, kinds.insert(.paid))
             case .cause(let entry): (cause, _) = (entry, kinds.insert(.cause))
             case .game(let entry): (game, _) = (entry, kinds.insert(.game))
             case .campaign(let entry): (campaign, _) = (entry, kinds.insert(.campaign))
@@ -119,8 +128,16 @@ struct ProgramRules: ~Copyable, Sendable {
             ownPoints, card: mechanic == nil ? cardRules : nil, otherGoals: coalition.goals, baskets: baskets,
             calendar: calendar, minorPerMajor: minorPerMajor, limits: &limits)
         statementDays = statements
+        uninformed = program.uninformed
+        if uninformed > 0 { kinds.insert(.service) }
         self.kinds = kinds
         self.discount = DiscountRules(discount, calendar: calendar)
+        self.tiers = TierRules(tiers, calendar: calendar)
+        self.paid = PaidRules(mechanic: paid, calendar: calendar)
+        // What is paid on joining is weighed on joining, whatever it is called.
+        enrolment.fee += paid.joiningFee
+        self.enrolment = enrolment
+        firstMonth = Int32(calendar.start.month - 1)
         self.cause = CauseRules(cause, calendar: calendar)
         self.game = GameRules(
             game, launchDay: program.launchDay, baskets: baskets, calendar: calendar, minorPerMajor: minorPerMajor,
@@ -137,6 +154,12 @@ struct ProgramRules: ~Copyable, Sendable {
         monthOfDay = calendar.monthOfDay
         monthEnd = (0..<calendar.months).map { calendar.lastDay(ofMonth: $0) ?? Lot.noExpiry }
         months = Int32(calendar.months)
+    }
+
+    /// What a yearly amount comes to in a study month, minor units; twelve calendar months come to the year's exactly.
+    func monthly(_ year: Money, in month: Int32) -> Int64 {
+        let place = Int64((firstMonth + month) % 12)
+        return year.minor * (place + 1) / 12 - year.minor * place / 12
     }
 
     /// The last day of study month `month`; `Lot.noExpiry` where the study ends before it.

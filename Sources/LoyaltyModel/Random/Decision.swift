@@ -62,6 +62,14 @@ public enum Decision: UInt8, CaseIterable, Sendable {
     case channel = 28
     /// How much a customer hoards points.
     case stockpiling = 29
+    /// A customer's own taste for paying again for a membership: part of the noise of the renewal choice.
+    case renewalTaste = 40
+    /// The rest of that noise at the `occurrence`-th time that a fee is due, 0 after a trial.
+    case renewal = 43
+    /// Whether the staff at purchase `occurrence` do not know the program.
+    case uninformed = 45
+    /// Whether a member to whom every reward is too far falls silent at the end of month `occurrence`.
+    case silence = 46
     /// Whether a member gives points to the cause at purchase `occurrence`.
     case giving = 70
     /// What spin `occurrence` of a member wins.

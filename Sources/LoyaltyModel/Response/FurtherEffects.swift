@@ -12,6 +12,9 @@ struct FurtherEffects: Sendable {
     /// Opened messages, and coupons had.
     private var messages = DecayingStock()
     private var offers = DecayingStock()
+    private var status = StatusMood()
+    /// Factor on gaps of having paid a fee.
+    private var sunkCost = 1.0
     private var messageGaps = 1.0
     private var offerGaps = 1.0
     /// Multiplies every reward-driven effect.
@@ -19,16 +22,40 @@ struct FurtherEffects: Sendable {
     /// How many messages the customer bears beside the mean customer.
     private let mailTolerance: Double
 
-    init(sensitivity: Double, mailTolerance: Double) {
+    init(sensitivity: Double, mailTolerance: Double, statusSensitivity: Double) {
+        status.sensitivity = statusSensitivity
         self.sensitivity = sensitivity
         self.mailTolerance = mailTolerance
     }
 
     /// Whether a month end can change anything.
-    var stirsAtMonthEnd: Bool { !delight.isEmpty || !messages.isEmpty || !offers.isEmpty }
+    var stirsAtMonthEnd: Bool {
+        !delight.isEmpty || !messages.isEmpty || !offers.isEmpty || status.stirsAtMonthEnd
+    }
 
     /// The next day at whose end messages or offers have faded by another half.
     var nextStir: Int32 { min(messages.nextHalf, offers.nextHalf) }
+
+    /// The member's level, as it stands and as it has just changed.
+    ///
+    /// - Parameters:
+    ///   - rise: the share of the level just risen to; 0 for none.
+    ///   - fall: the share of the level just fallen from; 0 for none.
+    mutating func feelLevel(
+        _ view: LevelView, rise: Double, fall: Double, on day: Int32, _ tables: UnsafePointer<ResponseTables>
+    ) {
+        let effect = tables.pointee.response.status
+        if rise > 0 { status.rise(to: rise, on: day, effect) }
+        if fall > 0 { status.fall(from: fall, on: day, effect) }
+        status.look(view, effect)
+        settleGaps()
+    }
+
+    /// Whether a fee has been paid, given the effect of perceived value on the logarithm of the rate.
+    mutating func feelFee(isPaid: Bool, value: Double, _ tables: UnsafePointer<ResponseTables>) {
+        sunkCost = isPaid ? exp(-tables.pointee.response.sunkCost.strength * value) : 1
+        settleGaps()
+    }
 
     /// A delight, as its stock.
     mutating func delight(by amount: Double, on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
@@ -74,6 +101,10 @@ struct FurtherEffects: Sendable {
             delight.age(to: day, halfLife: tables.pointee.response.delight.halfLifeDays)
             settleDelight(tables)
         }
+        if status.stirsAtMonthEnd {
+            status.age(to: day, tables.pointee.response.status)
+            settleGaps()
+        }
         if !messages.isEmpty { ageMessages(to: day, tables) }
         if !offers.isEmpty { ageOffers(to: day, tables) }
     }
@@ -92,15 +123,17 @@ struct FurtherEffects: Sendable {
         hazard = exp(-tables.pointee.response.delight.attritionLoss * delight.amount)
     }
 
+    private mutating func settleGaps() { gaps = messageGaps * offerGaps * (status.gaps * sunkCost) }
+
     private mutating func settleMessages(_ tables: UnsafePointer<ResponseTables>) {
         let effect = tables.pointee.response.message
         messageGaps = exp(-effect.effect(stock: messages.amount, tolerance: effect.tolerance * mailTolerance))
-        gaps = messageGaps * offerGaps
+        settleGaps()
     }
 
     private mutating func settleOffers(_ tables: UnsafePointer<ResponseTables>) {
         offerGaps = exp(-tables.pointee.response.offer.lift * sensitivity * offers.amount)
-        gaps = messageGaps * offerGaps
+        settleGaps()
     }
 }
 

@@ -37,24 +37,33 @@ struct MemberMood: Sendable {
     private var rewardDay: Int32 = -1
     /// The effects that few programs call for.
     private var further: FurtherEffects
+    /// The effect of perceived value on the logarithm of the purchase rate.
+    private var valueEffect = 0.0
+    /// Whether the program no longer means anything to the member: all factors are 1, and stay so.
+    private var isIndifferent = false
 
     /// A member as new, on joining.
     init(
-        _ tables: UnsafePointer<ResponseTables>, perception: Perception, sensitivity: Double, mailTolerance: Double = 1
+        _ tables: UnsafePointer<ResponseTables>, perception: Perception, sensitivity: Double, mailTolerance: Double = 1,
+        statusSensitivity: Double = 1
     ) {
         let engagement = sensitivity * log1p(perception.value)
         self.sensitivity = sensitivity
-        further = FurtherEffects(sensitivity: sensitivity, mailTolerance: mailTolerance)
+        further = FurtherEffects(
+            sensitivity: sensitivity, mailTolerance: mailTolerance, statusSensitivity: statusSensitivity)
         floor = tables.pointee.response.floor
         ceiling = tables.pointee.response.ceiling
         leastGaps = 1 / ceiling
         largestGaps = 1 / floor
-        valueGaps = exp(-tables.pointee.response.perceivedValue.elasticity * engagement)
+        valueEffect = tables.pointee.response.perceivedValue.elasticity * engagement
+        valueGaps = exp(-valueEffect)
         valueHazard = exp(-tables.pointee.response.attrition.elasticity * engagement)
         basket = exp(tables.pointee.response.basket.elasticity * engagement)
         let frustration = tables.pointee.response.frustration
         let annoys = tables.pointee.frustrationMatters && frustration.perMonthTooFar > 0
-        isTooFar = annoys && perception.daysToReward > frustration.patienceDays
+        isTooFar =
+            (annoys || tables.pointee.response.silence.monthly > 0)
+            && perception.daysToReward > frustration.patienceDays
     }
 
     /// Whether a reward has been had.
@@ -74,7 +83,7 @@ struct MemberMood: Sendable {
     /// Something annoyed: raises the stock by `amount`.
     @inline(__always)
     mutating func frustrate(by amount: Double, on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
-        guard tables.pointee.frustrationMatters, amount != 0 else { return }
+        guard tables.pointee.frustrationMatters, amount != 0, !isIndifferent else { return }
         setStock(stock(on: day, tables) + amount, on: day, tables)
     }
 
@@ -90,6 +99,29 @@ struct MemberMood: Sendable {
         if further.stirsAtMonthEnd { further.age(to: day, tables) }
     }
 
+    /// The membership has ended, or means nothing any more: from the next ``settle()`` on nothing has an effect.
+    mutating func growIndifferent() {
+        isIndifferent = true
+        isTooFar = false
+        // Whatever is multiplied by it is exactly nothing.
+        sensitivity = 0
+        (valueGaps, pressureGaps, rewardedGaps, frustratedGaps) = (1, 1, 1, 1)
+        (valueHazard, frustratedHazard, basket, stock) = (1, 1, 1, 0)
+        further = FurtherEffects(sensitivity: 0, mailTolerance: 1, statusSensitivity: 0)
+    }
+
+    /// The member's level (see ``FurtherEffects``).
+    mutating func feelLevel(
+        _ view: LevelView, rise: Double, fall: Double, on day: Int32, _ tables: UnsafePointer<ResponseTables>
+    ) {
+        if !isIndifferent { further.feelLevel(view, rise: rise, fall: fall, on: day, tables) }
+    }
+
+    /// Whether a fee has been paid for the running period.
+    mutating func feelFee(isPaid: Bool, _ tables: UnsafePointer<ResponseTables>) {
+        if !isIndifferent { further.feelFee(isPaid: isPaid, value: valueEffect, tables) }
+    }
+
     /// Re-evaluates the lift after a reward.
     @inline(__always)
     mutating func ageReward(to day: Int32, _ tables: UnsafePointer<ResponseTables>) {
@@ -101,7 +133,7 @@ struct MemberMood: Sendable {
 
     /// A delight, as its stock.
     mutating func delight(by amount: Double, on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
-        further.delight(by: amount, on: day, tables)
+        if !isIndifferent { further.delight(by: amount, on: day, tables) }
     }
 
     /// The stocks of delight and frustration as they are on `day`.
@@ -115,12 +147,12 @@ struct MemberMood: Sendable {
 
     /// Opens a message, and returns how many more are in stock than the customer bears.
     mutating func openMessage(on day: Int32, _ tables: UnsafePointer<ResponseTables>) -> Double {
-        further.openMessage(on: day, tables)
+        isIndifferent ? 0 : further.openMessage(on: day, tables)
     }
 
     /// Has another coupon.
     mutating func haveOffer(on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
-        further.haveOffer(on: day, tables)
+        if !isIndifferent { further.haveOffer(on: day, tables) }
     }
 
     /// Messages and offers have faded by another half.

@@ -24,6 +24,10 @@ public struct PerceivedValue: Sendable, Hashable {
     ///   - audiences: those that the customer belongs to.
     func perceive(_ offer: ProgramOffer, _ pace: Pace, _ audiences: Audience) -> Perception {
         var perception = perceivePoints(offer, pace.purchasesPerDay, pace.meanBasket, audiences)
+        guard !offer.streams.isEmpty else { return perception }
+        var pace = pace
+        pace.pointsPerPurchase = offer.pointsPerMinor * pace.meanBasket + offer.pointsPerVisit
+        pace.pointsValue = perception.value
         for streams in offer.streams { perceive(streams, pace, audiences, &perception) }
         return perception
     }

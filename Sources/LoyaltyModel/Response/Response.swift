@@ -8,6 +8,9 @@ public struct Response: Sendable, Hashable {
     public var rewardedBehaviour: RewardedBehaviour
     public var frustration: Frustration
     public var delight: Delight
+    public var status: Status
+    public var sunkCost: SunkCost
+    public var silence: Silence
     public var giving: Giving
     public var play: Play
     public var satisfaction: Satisfaction
@@ -17,6 +20,7 @@ public struct Response: Sendable, Hashable {
     public var referral: Referral
     public var partnerReach: PartnerReach
     public var enrolment: EnrolmentChoice
+    public var renewal: RenewalChoice
     public var redemption: RedemptionChoice
     public var basket: BasketEffect
     public var attrition: AttritionEffect
@@ -27,11 +31,13 @@ public struct Response: Sendable, Hashable {
     public init(
         perceivedValue: PerceivedValue = PerceivedValue(), pointsPressure: PointsPressure = PointsPressure(),
         rewardedBehaviour: RewardedBehaviour = RewardedBehaviour(), frustration: Frustration = Frustration(),
-        delight: Delight = Delight(), giving: Giving = Giving(), play: Play = Play(),
+        delight: Delight = Delight(), status: Status = Status(), sunkCost: SunkCost = SunkCost(),
+        silence: Silence = Silence(), giving: Giving = Giving(), play: Play = Play(),
         satisfaction: Satisfaction = Satisfaction(), message: MessageEffect = MessageEffect(),
         winBack: WinBackEffect = WinBackEffect(), offer: OfferEffect = OfferEffect(),
         referral: Referral = Referral(), partnerReach: PartnerReach = PartnerReach(),
-        enrolment: EnrolmentChoice = EnrolmentChoice(), redemption: RedemptionChoice = RedemptionChoice(),
+        enrolment: EnrolmentChoice = EnrolmentChoice(), renewal: RenewalChoice = RenewalChoice(),
+        redemption: RedemptionChoice = RedemptionChoice(),
         basket: BasketEffect = BasketEffect(), attrition: AttritionEffect = AttritionEffect(),
         floor: Double = 0.25, ceiling: Double = 4
     ) {
@@ -40,6 +46,9 @@ public struct Response: Sendable, Hashable {
         self.rewardedBehaviour = rewardedBehaviour
         self.frustration = frustration
         self.delight = delight
+        self.status = status
+        self.sunkCost = sunkCost
+        self.silence = silence
         self.giving = giving
         self.play = play
         self.satisfaction = satisfaction
@@ -49,6 +58,7 @@ public struct Response: Sendable, Hashable {
         self.referral = referral
         self.partnerReach = partnerReach
         self.enrolment = enrolment
+        self.renewal = renewal
         self.redemption = redemption
         self.basket = basket
         self.attrition = attrition

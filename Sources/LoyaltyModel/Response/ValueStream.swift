@@ -2,8 +2,9 @@ internal import Foundation
 
 /// One thing that a mechanic gives, as a customer weighs it: value per money, discounted by the wait for it.
 ///
-/// value per money = worth per money + worth per purchase ÷ mean basket + worth per day ÷ spending per day;
-/// wait τ = days + purchases ÷ purchase rate + spending ÷ spending per day, at the customer's latent baseline pace.
+/// value per money = worth per money + worth per purchase ÷ mean basket + worth per day ÷ spending per day, and what points
+/// make of it; wait τ = days + purchases ÷ purchase rate + spending ÷ spending per day + points ÷ points per day, at the
+/// customer's latent baseline pace.
 struct ValueStream: Sendable {
     /// appeal · ease · what it is worth: share of what is spent.
     var perMoney = 0.0
@@ -11,10 +12,15 @@ struct ValueStream: Sendable {
     var perPurchase = 0.0
     /// Minor units a day.
     var perDay = 0.0
-    /// The wait: days, purchases and spending (minor units) until it is had.
+    /// Minor units a point earned.
+    var perPoint = 0.0
+    /// Share of what the program's points are worth anyway.
+    var ofPointsValue = 0.0
+    /// The wait: days, purchases, spending (minor units) and points earned until it is had.
     var waitDays = 0.0
     var waitPurchases = 0.0
     var waitSpending = 0.0
+    var waitPoints = 0.0
     /// Out of reach where the wait is longer than this, days.
     var withinDays = Double.infinity
     /// What has to come together in time; out of reach where one of them does not.
@@ -38,6 +44,7 @@ struct ValueStream: Sendable {
         var wait = waitDays
         if waitPurchases > 0 { wait += waitPurchases / pace.purchasesPerDay }
         if waitSpending > 0 { wait += waitSpending / pace.spendingPerDay }
+        if waitPoints > 0 { wait += waitPoints / (pace.pointsPerPurchase * pace.purchasesPerDay) }
         let isReached = needs.allSatisfy { $0.days(pace) <= $0.withinDays }
         return isReached && wait <= withinDays ? wait : .infinity
     }
@@ -45,7 +52,9 @@ struct ValueStream: Sendable {
     /// Worth per unit of money spent, before the wait is weighed.
     func worth(_ pace: Pace) -> Double {
         let share = usesPerDay < pace.purchasesPerDay ? usesPerDay / pace.purchasesPerDay : 1
-        let worth = (perMoney + perPurchase / pace.meanBasket) * share + perDay / pace.spendingPerDay
+        let worth =
+            (perMoney + perPurchase / pace.meanBasket) * share + perDay / pace.spendingPerDay
+            + perPoint * pace.pointsPerPurchase / pace.meanBasket + ofPointsValue * pace.pointsValue
         let part = pace.meanBasket < fullBasket ? pace.meanBasket / fullBasket : 1
         return min(worth * part, mostPerDay / pace.spendingPerDay)
     }
@@ -79,6 +88,9 @@ struct Pace: Sendable {
     let purchasesPerDay: Double
     /// Minor units.
     let meanBasket: Double
+    /// What the customer earns of a program's points, and what these are worth per unit of money spent.
+    var pointsPerPurchase = 0.0
+    var pointsValue = 0.0
     var spendingPerDay: Double { purchasesPerDay * meanBasket }
 
     init(_ traits: CustomerTraits) {
@@ -99,6 +111,8 @@ extension ProgramOffer {
     static func streams(_ rules: RulesPointer, segment: Int, worthPerPoint: Double) -> [[ValueStream]] {
         var offers: [[ValueStream]] = []
         if rules.pointee.kinds.contains(.discount) { offers.append(discount(rules.pointee.discount.mechanic)) }
+        if rules.pointee.kinds.contains(.tiers) { offers.append(tiers(rules.pointee.tiers.mechanic)) }
+        if rules.pointee.kinds.contains(.paid) { offers.append([paid(rules.pointee.paid.mechanic)]) }
         if rules.pointee.kinds.contains(.cause) { offers.append([cause(rules.pointee.cause)]) }
         if rules.pointee.kinds.contains(.game) {
             offers += game(rules, segment: segment, worthPerPoint: worthPerPoint)

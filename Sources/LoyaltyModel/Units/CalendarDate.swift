@@ -11,6 +11,8 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
 
     /// Days in a mean month of the Julian year: 365.25 ÷ 12.
     public static let meanDaysPerMonth = 30.4375
+    /// Days in a Julian year.
+    public static let meanDaysPerYear = 365.25
 
     /// Returns nil for a date that the calendar does not have (30 February).
     public init?(year: Int, month: Int, day: Int) {

@@ -86,6 +86,6 @@ extension Claim {
     }
 
     private static func profit(_ view: ArmView, _ month: Int) -> Int64 {
-        view.grossMargins[month] + view.joiningFees(month) - view.programCosts[month]
+        view.grossMargins[month] + view.fees(month) - view.programCosts[month]
     }
 }

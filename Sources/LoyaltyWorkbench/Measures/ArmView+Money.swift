@@ -21,15 +21,15 @@ extension ArmView {
         return margins
     }
 
-    /// Fees that members paid on joining in a month.
-    public func joiningFees(_ month: Int) -> Int64 {
-        (program?.enrolment.fee.minor ?? 0) * value(.joined, month)
+    /// Fees that members paid in a month, on joining and for paid memberships, refunds taken off.
+    public func fees(_ month: Int) -> Int64 {
+        (program?.enrolment.fee.minor ?? 0) * value(.joined, month) + value(.fees, month)
     }
 
-    /// Margin of each month beyond the baseline's, joining fees included.
+    /// Margin of each month beyond the baseline's, fees included.
     public var incrementalMargins: [Int64] {
         zip(grossMargins, baseline.grossMargins).enumerated().map { month, margin in
-            margin.0 - margin.1 + joiningFees(month)
+            margin.0 - margin.1 + fees(month)
         }
     }
 
@@ -63,7 +63,7 @@ extension ArmView {
         return months.map { month in
             guard month >= launchMonth else { return 0 }
             let joined = value(.joined, month)
-            members += joined
+            members += joined - value(.ended, month)
             return costs.perMemberMonth.times(members).minor
                 + costs.perEnrolment.times(joined).minor + statement.times(value(.statements, month)).minor
                 + FineMoney(thousandths: 1).times(value(.expense, month)).minor + value(.rewardCost, month)

@@ -89,6 +89,9 @@ extension ArmView {
     /// their twins.
     public var activeCustomers: Int64 { whole(.active, twins: .activeTwins) }
 
+    /// Members with a purchase in the last 90 days whose membership still means something.
+    public var activeMembers: Int64 { arm == 0 ? 0 : total(.active) - total(.activeOutside) }
+
     /// Customers of the arm with at least two purchases.
     public var repeaters: Int64 { whole(.repeaters, twins: .repeaterTwins) }
 

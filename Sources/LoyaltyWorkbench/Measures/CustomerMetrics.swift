@@ -17,11 +17,12 @@ extension Metric {
             number($0.members)
         },
         Metric(
-            "active_members", .customers, better: .higher, "Members with a purchase in the last 90 days of the study."
-        ) { $0.arm == 0 ? 0 : number($0.total(.active)) },
+            "active_members", .customers, better: .higher,
+            "Members with a purchase in the last 90 days of the study, neither silent nor with a membership that has ended."
+        ) { number($0.activeMembers) },
         Metric("enrolment_rate", .share, better: .higher, "Members ÷ customers.") { ratio($0.members, $0.customers) },
         Metric("active_member_rate", .share, better: .higher, "Active members ÷ members.") {
-            $0.arm == 0 ? nil : ratio($0.total(.active), $0.members)
+            $0.arm == 0 ? nil : ratio($0.activeMembers, $0.members)
         },
         Metric(
             "repeat_purchase_rate", .share, better: .higher,

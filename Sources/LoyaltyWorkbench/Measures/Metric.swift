@@ -73,7 +73,8 @@ public struct Metric: Sendable {
     /// Every metric, in the order of the tables.
     public static let all: [Metric] =
         customerMetrics + purchaseMetrics + pointsMetrics + rewardMetrics + playMetrics + messageMetrics + purseMetrics
-        + limitMetrics + satisfactionMetrics + profitMetrics + liftMetrics + splitMetrics + newcomerMetrics
+        + membershipMetrics + limitMetrics + satisfactionMetrics + profitMetrics + liftMetrics + splitMetrics
+        + newcomerMetrics
 
     /// What every metric means, for explaining.
     public static var explained: [(name: String, unit: String, meaning: String)] {

@@ -85,6 +85,9 @@ public struct MonthlyMetric: Sendable {
         MonthlyMetric("joined", .customers, "Customers who joined the program in the month.") {
             $0.value(.joined, $1)
         },
+        MonthlyMetric("memberships_ended", .customers, "Paid memberships that ended in the month.") {
+            $0.value(.ended, $1)
+        },
         MonthlyMetric("members", .customers, "Customers who have joined by the month's end.") { view in
             running(view.months.map { view.value(.joined, $0) })
         },
@@ -152,10 +155,11 @@ public struct MonthlyMetric: Sendable {
         MonthlyMetric(
             "program_cost", .money, "Program cost; set-up and staff training stand in the month of launch."
         ) { $0.programCosts },
+        MonthlyMetric("fee_income", .money, "Fees that members paid, refunds taken off.") { $0.fees($1) },
         MonthlyMetric("incremental_revenue", .money, "Revenue less the baseline's.") {
             $0.revenue($1) - $0.baseline.revenue($1)
         },
-        MonthlyMetric("incremental_margin", .money, "Gross margin less the baseline's, plus joining fees.") {
+        MonthlyMetric("incremental_margin", .money, "Gross margin less the baseline's, plus fees.") {
             $0.incrementalMargins
         },
         MonthlyMetric("incremental_profit", .money, "Incremental margin less program cost.") {

@@ -7,15 +7,15 @@ extension Metric {
         Metric(
             "program_cost", .money, better: .lower,
             "Set-up and staff training, monthly cost for every calendar month from the launch's on, members at month "
-                + "ends (all who joined: nobody tells that they no longer come), enrolments, statements, messages, "
-                + "rewards, and what settling with a coalition's partners comes to."
+                + "ends (all who joined and whose membership has not ended: nobody tells that they no longer come), enrolments, "
+                + "statements, messages, rewards, and what settling with a coalition's partners comes to."
         ) { $0.isWhole ? number($0.programCosts.reduce(0, +)) : nil },
         Metric("incremental_revenue", .money, better: .higher, "Revenue less the baseline's.") {
             number($0.revenue - $0.baseline.revenue)
         },
         Metric(
             "incremental_margin", .money, better: .higher,
-            "Gross margin less the baseline's, plus the fees that members paid on joining."
+            "Gross margin less the baseline's, plus the fees that members paid."
         ) { number($0.incrementalMargins.reduce(0, +)) },
         Metric("incremental_profit", .money, better: .higher, "Incremental margin less program cost.") {
             $0.isWhole ? number($0.incrementalProfits.reduce(0, +)) : nil
@@ -49,7 +49,7 @@ extension Metric {
         ) { $0.isWhole ? discountedPaybackMonth($0) : nil },
         Metric(
             "clv", .moneyPerCustomer, better: .higher,
-            "Customer lifetime value within the study's horizon: gross margin and joining fees, each month discounted "
+            "Customer lifetime value within the study's horizon: gross margin and fees, each month discounted "
                 + "from its end to the start of the study, ÷ customers. Later purchases and the program's costs are not in "
                 + "it."
         ) { lifetimeValue($0) },
@@ -93,7 +93,7 @@ extension Metric {
         guard view.customers > 0 else { return nil }
         let margins = view.grossMargins
         let discounted = view.months.reduce(0.0) { sum, month in
-            sum + Double(margins[month] + view.joiningFees(month)) * view.discount(months: month + 1)
+            sum + Double(margins[month] + view.fees(month)) * view.discount(months: month + 1)
         }
         return discounted / Double(view.customers)
     }

@@ -112,7 +112,8 @@ struct Cursor {
     func money(_ key: String) -> Money { Money(minor: integer(key) ?? 0) }
     func optionalMoney(_ key: String) -> Money? { integer(key).map { Money(minor: $0) } }
     func fineMoney(_ key: String) -> FineMoney { FineMoney(thousandths: integer(key) ?? 0) }
-    func duration(_ key: String) -> Int { Int(integer(key) ?? 0) }
+    func duration(_ key: String) -> Int { optionalDuration(key) ?? 0 }
+    func optionalDuration(_ key: String) -> Int? { integer(key).map { Int($0) } }
 
     func text(_ key: String) -> String {
         scalar(key) { _, node in

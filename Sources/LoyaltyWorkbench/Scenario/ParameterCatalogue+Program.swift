@@ -18,8 +18,9 @@ extension ParameterCatalogue {
             program("lever.to", .number(.from(-1e12, to: 1e12)), .required, "Largest value worth trying."),
             program("launch", .date, .derived("the scenario's launch"), "First day of this program."),
             program("mechanics", .oneKeyList, .value("[]"), "What members get; a hybrid has more than one."),
-        ] + enrolmentRows + costRows + pointsRows + rewardRows + limitRows + statementRows + discountRows + causeRows
-        + gameRows + campaignRows + offerRows + punchCardRows + cashbackRows + annualRows
+        ] + enrolmentRows + costRows + pointsRows + rewardRows + limitRows + statementRows + discountRows + tierRows
+        + paidRows + causeRows + gameRows + campaignRows + offerRows + punchCardRows + cashbackRows + annualRows
+        + serviceRows
         + referralRows + coalitionRows
 
     static func program(

@@ -17,8 +17,8 @@ extension ParameterCatalogue {
                 "response.ceiling", .estimate(.from(1, to: 100)), .value("4"),
                 "Largest multiplier on the purchase rate and on the attrition hazard.", source: "assumed",
                 confidence: .low),
-        ] + pullRows + frustrationRows + delightRows + playRows + satisfactionRows + contactRows + choiceRows
-        + levelRows + referralEffectRows + coalitionEffectRows
+        ] + pullRows + frustrationRows + delightRows + playRows + satisfactionRows + contactRows + membershipRows
+        + choiceRows + levelRows + referralEffectRows + coalitionEffectRows
 
     static func block(_ name: String, _ meaning: String, source: String = "") -> Parameter {
         Parameter("response.effects." + name, .block, .value("{}"), meaning, source: source)
@@ -33,14 +33,14 @@ extension ParameterCatalogue {
             confidence: confidence)
     }
 
-    private static func lifetime(_ path: String, _ value: String, _ meaning: String) -> Parameter {
+    static func lifetime(_ path: String, _ value: String, _ meaning: String) -> Parameter {
         Parameter(
             "response.effects." + path, .durationEstimate(.above(0, to: 36_525)), unit: "days", .value(value),
             meaning, source: "form assumed; no effect while the effect's size is zero", confidence: .low)
     }
 
-    private static let size = Bounds.from(0, to: 100)
-    private static let signed = Bounds.from(-100, to: 100)
+    static let size = Bounds.from(0, to: 100)
+    static let signed = Bounds.from(-100, to: 100)
 
     private static let pullRows: [Parameter] = [
         block("perceived_value", "What the program is worth to a customer per unit of money spent, v."),
@@ -80,6 +80,8 @@ extension ParameterCatalogue {
             "frustration.per_expiry", size, unit: "stock",
             "Added when points expire: times the share of the cheapest reward that is lost, at most 1."),
         effect("frustration.per_unavailable", size, unit: "stock", "Added when the chosen reward is not to be had."),
+        effect(
+            "frustration.per_uninformed", size, unit: "stock", "Added by a visit to staff who do not know the program."),
         effect(
             "frustration.per_mail_flood", size, unit: "stock",
             "Added by an opened message: times the messages in stock above the tolerance, at most 1."),

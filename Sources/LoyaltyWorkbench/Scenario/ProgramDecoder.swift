@@ -53,10 +53,11 @@ package enum ProgramDecoder {
         let (title, source, description) = (cursor.text("title"), cursor.text("source"), cursor.text("description"))
         let lever = lever(cursor)
         let (launchDay, terms) = (launchDay(cursor, schedule), enrolment(cursor.block("enrolment")))
-        let mechanics = mechanics(cursor)
+        let mechanics = mechanics(cursor, terms)
         let program = Program(
             name: name, launchDay: launchDay, enrolment: terms, mechanics: mechanics,
-            costs: costs(cursor.block("costs")), budget: SharedLimitDecoder.budget(cursor, mechanics))
+            costs: costs(cursor.block("costs")), uninformed: cursor.block("service").number("uninformed"),
+            budget: SharedLimitDecoder.budget(cursor, mechanics))
         return ProgramDocument(
             title: title, source: source, description: description, lever: lever, program: program)
     }
@@ -119,13 +120,15 @@ package enum ProgramDecoder {
         }
     }
 
-    private static func mechanics(_ cursor: Cursor) -> [Mechanic] {
+    private static func mechanics(_ cursor: Cursor, _ enrolment: EnrolmentTerms) -> [Mechanic] {
         let blocks = cursor.oneKeyBlocks("mechanics")
         let hasPoints = blocks.contains { $0.key == "points" }
         let mechanics = blocks.map { key, block -> Mechanic in
             switch key {
             case "points": .points(PointsDecoder.decode(block))
             case "discount": .discount(DiscountDecoder.decode(block))
+            case "tiers": .tiers(TierDecoder.decode(block, hasPoints: hasPoints))
+            case "paid": .paid(PaidDecoder.decode(block, hasPoints: hasPoints, enrolment))
             case "cause": .cause(CauseDecoder.decode(block))
             case "game": .game(GameDecoder.decode(block))
             case "campaign": .campaign(CampaignDecoder.decode(block))

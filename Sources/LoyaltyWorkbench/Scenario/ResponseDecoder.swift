@@ -9,8 +9,9 @@ enum ResponseDecoder {
             estimates: [:], attritionBasis: .perTime)
         let effects = cursor.block("effects")
         for name in [
-            "perceived_value", "points_pressure", "rewarded_behaviour", "frustration", "delight", "giving", "play",
-            "satisfaction", "message", "win_back", "offer", "enrolment", "redemption", "basket", "attrition",
+            "perceived_value", "points_pressure", "rewarded_behaviour", "frustration", "delight", "status", "fee",
+            "silence", "giving", "play", "satisfaction", "message", "win_back", "offer", "enrolment", "renewal",
+            "redemption", "basket", "attrition",
             "referral", "coalition",
         ] {
             let effect = effects.block(name)

@@ -60,6 +60,7 @@ public struct ResponseDocument: Sendable, Hashable {
                 rateLoss: effect("frustration.rate_loss"), attritionGain: effect("frustration.attrition_gain"),
                 halfLifeDays: effect("frustration.half_life"), perExpiry: effect("frustration.per_expiry"),
                 perUnavailable: effect("frustration.per_unavailable"),
+                perUninformed: effect("frustration.per_uninformed"),
                 perMonthTooFar: effect("frustration.per_month_too_far"),
                 perMailFlood: effect("frustration.per_mail_flood"),
                 patienceDays: effect("frustration.patience")),
@@ -67,6 +68,12 @@ public struct ResponseDocument: Sendable, Hashable {
                 attritionLoss: effect("delight.attrition_loss"), halfLifeDays: effect("delight.half_life"),
                 perSurprise: effect("delight.per_surprise"), perExperience: effect("delight.per_experience"),
                 perDonation: effect("delight.per_donation"), perSample: effect("delight.per_sample")),
+            status: Status(
+                level: effect("status.level"), pressure: effect("status.pressure"), shape: effect("status.shape"),
+                promotionGain: effect("status.promotion_gain"), demotionLoss: effect("status.demotion_loss"),
+                halfLifeDays: effect("status.half_life")),
+            sunkCost: SunkCost(strength: effect("fee.sunk_cost")),
+            silence: Silence(monthly: effect("silence.monthly")),
             giving: Giving(propensity: effect("giving.propensity")),
             play: Play(opensPerMonth: effect("play.opens_per_month")),
             satisfaction: Satisfaction(
@@ -92,6 +99,9 @@ public struct ResponseDocument: Sendable, Hashable {
                 intercept: effect("enrolment.intercept"), value: effect("enrolment.value"),
                 perFormField: effect("enrolment.per_form_field"), card: effect("enrolment.card"),
                 app: effect("enrolment.app"), feePerMonthOfSpend: effect("enrolment.fee_per_month_of_spend")),
+            renewal: RenewalChoice(
+                intercept: effect("renewal.intercept"), balance: effect("renewal.balance"),
+                persistence: effect("renewal.persistence")),
             redemption: RedemptionChoice(propensity: effect("redemption.propensity")),
             basket: BasketEffect(elasticity: effect("basket.elasticity")),
             attrition: AttritionEffect(elasticity: effect("attrition.elasticity"), basis: attritionBasis),

@@ -25,7 +25,7 @@ enum SharedLimitDecoder {
         case .points(let points): !points.rewards.isEmpty
         case .punchCard: true
         case .game(let game): !game.prizes.isEmpty
-        case .referral, .coalition, .statement, .discount, .cause, .campaign, .offer, .cashback, .annual: false
+        case .tiers, .paid, .referral, .coalition, .statement, .discount, .cause, .campaign, .offer, .cashback, .annual: false
         }
     }
 }

@@ -65,6 +65,16 @@ import Testing
         ("prizes", nil),
         ("play_points", nil),
         ("app_opens", nil),
+        ("above_first_level_share", nil),
+        ("top_tier_share", nil),
+        ("promotions", 0),
+        ("demotions", 0),
+        ("level_gifts", 0),
+        ("fee_income", 600),
+        ("memberships_ended", 0),
+        ("renewal_rate", nil),
+        ("silent_members", 0),
+        ("uninformed_visits", 0),
         ("nps", 25),  // 4 promoters and 2 detractors among 8
         ("ces", 5.25),  // 42 / 8
         ("limit_use", nil),
@@ -123,6 +133,7 @@ import Testing
             "clv": (800 / 1.1 + 650 / 1.21 + 501 / 1.331) / 20,
         ]
         let undefined: Set = [
+            "above_first_level_share", "top_tier_share", "renewal_rate",
             "redemption_rate", "breakage_rate", "days_to_first_reward", "ever_rewarded_share", "roi",
             "active_member_rate", "reward_cost_on_baseline_share", "payback_month", "discounted_payback_month",
             "population_lift", "members_true_lift", "naive_lift", "before_after_lift",

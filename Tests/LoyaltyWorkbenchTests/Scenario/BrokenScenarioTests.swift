@@ -208,6 +208,12 @@ import Testing
         "not-a-list": """
         not-a-list.yaml:9:11: programs: found "sound/program.yaml", expected a list
         """,
+        "paid-unasked": """
+        paid-unasked.yaml:5:18: mechanics.paid.fee: found a fee, and members who are not asked, expected \
+        enrolment.invited at the till or by mail, or a trial
+        paid-unasked.yaml:5:39: mechanics.paid.earn_multiplier: found a multiplier of no points, expected a \
+        program that has points beside it
+        """,
         "points-of-no-mechanic": """
         points-of-no-mechanic.yaml:6:53: mechanics.campaign.messages.birthday.points: found 50, expected a points \
         mechanic beside the campaign
@@ -251,6 +257,34 @@ import Testing
         "tab": """
         tab.yaml:10:1: found a YAML error (found character that cannot start any token), expected YAML \
         indented with spaces: this line begins with a tab
+        """,
+        "tiers-first-level": """
+        tiers-first-level.yaml:5:22: mechanics.tiers.levels: found "silver" as the first level, not from 0, \
+        expected a first level from 0, where everybody starts
+        tiers-first-level.yaml:5:22: mechanics.tiers.levels: found a threshold not above the one before it \
+        (number 2), expected thresholds that rise from one to the next
+        """,
+        "tiers-gift": """
+        tiers-gift.yaml:6:15: mechanics.tiers.levels: found a gift at the first level, expected gifts at \
+        higher levels: nobody reaches the first
+        """,
+        "tiers-grace": """
+        tiers-grace.yaml:5:39: mechanics.tiers.grace: found a grace, expected none: what counts for a \
+        lifetime is never reviewed
+        """,
+        "tiers-review": """
+        tiers-review.yaml:5:43: mechanics.tiers.grace: found 0 months, expected a grace: a level given at \
+        the year's end is valid only after it
+        """,
+        "tiers-visits": """
+        tiers-visits.yaml:5:88: mechanics.tiers.levels.silver.from: found 2.5, expected a whole number of \
+        visits
+        """,
+        "tiers-without-points": """
+        tiers-without-points.yaml:5:22: mechanics.tiers.metric: found points, expected a program that has \
+        points beside these levels
+        tiers-without-points.yaml:5:81: mechanics.tiers.levels.member.earn_multiplier: found a multiplier of \
+        no points, expected a program that has points beside it
         """,
         "too-deep": """
         too-deep.yaml:3:108: found more than 100 nested blocks or lists, expected a document a person can \

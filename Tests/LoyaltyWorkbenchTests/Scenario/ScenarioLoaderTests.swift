@@ -248,7 +248,14 @@ import Testing
             response.frustration
                 == Frustration(
                     rateLoss: 0.05, attritionGain: 0.1, halfLifeDays: 90, perExpiry: 1, perUnavailable: 1,
-                    perMonthTooFar: 0.3, perMailFlood: 0.2, patienceDays: 365))
+                    perUninformed: 0.5, perMonthTooFar: 0.3, perMailFlood: 0.2,
+                    patienceDays: 365))
+        #expect(
+            response.status
+                == Status(
+                    level: 0.05, pressure: 0.1, shape: 2, promotionGain: 0.05, demotionLoss: 0.1, halfLifeDays: 180))
+        #expect(response.sunkCost.strength == 2 && response.silence.monthly == 0.01)
+        #expect(response.renewal == RenewalChoice(intercept: 1.5, balance: 1, persistence: 0.5))
         #expect(
             response.message == MessageEffect(lift: 0.06, halfLifeDays: 14, tolerance: 4, fatigue: 0.05))
         #expect(response.winBack.revival == 0.02)

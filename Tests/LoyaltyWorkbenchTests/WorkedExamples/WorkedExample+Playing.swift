@@ -13,6 +13,9 @@ extension WorkedExample {
         var found: [String] = []
         for day in days {
             if day.joins { replay.join(on: day.date, birthday: day.birthday, referred: day.referred) }
+            if day.leaves { replay.leave(on: day.date) }
+            if let renews = day.renews { replay.renews = renews }
+            if let refund = day.refund { replay.takeBack(refund.amount, boughtOn: refund.boughtOn, on: day.date) }
             var receipt = MemberReplay.Receipt()
             var refused = false
             do throws(MemberReplay.Refusal) {
@@ -75,6 +78,7 @@ extension WorkedExample {
             "issued": count(standing.total(.issued)), "redeemed": count(standing.total(.redeemed)),
             "expired": count(standing.total(.expired)), "activated": count(standing.total(.pendingActivated)),
             "reward_cost": money(standing.rewardCost), "statements": .number(standing.statements, decimals: 0),
+            "fees": money(standing.fees), "level": .word(standing.level ?? "none"),
             "donated": money(standing.donated), "missions": .number(standing.missions, decimals: 0),
             "streaks": .number(standing.streaks, decimals: 0), "badges": .number(standing.badges, decimals: 0),
             "messages": .number(Int64(standing.messages.count), decimals: 0),

@@ -13,6 +13,11 @@ struct WorkedExample {
         let line: Int
         let date: CalendarDate
         let joins: Bool
+        let leaves: Bool
+        /// Whether fees are paid from this day on; nil where that stays as it was.
+        let renews: Bool?
+        /// The refund of an earlier day's purchase.
+        let refund: Refund?
         /// 0 to 364; nil where the example does not say.
         let birthday: Int32?
         /// Whether a friend brought the member who joins.
@@ -22,6 +27,11 @@ struct WorkedExample {
         /// Nil on a day on which the member only looks.
         let visit: MemberReplay.Visit?
         let expected: [Expectation]
+    }
+
+    struct Refund {
+        let amount: Int64
+        let boughtOn: CalendarDate
     }
 
     /// `key: value` under `then`.
@@ -67,7 +77,7 @@ struct WorkedExample {
     private static func day(_ node: DocumentNode, _ currency: Currency, _ partners: [String]) throws -> Day {
         try allow(
             [
-                "on", "joins", "born", "referred", "brings_friend", "at", "buys", "redeems", "pays_with_points",
+                "on", "joins", "born", "leaves", "renews", "refunds", "referred", "brings_friend", "at", "buys", "redeems", "pays_with_points",
                 "gives_points", "then",
             ], in: node)
         guard let date = CalendarDate(iso: try text("on", of: node)) else { throw Mistake(node, "on is no date") }
@@ -90,9 +100,12 @@ struct WorkedExample {
             return Expectation(line: $0.keyPlace.line ?? 0, key: $0.key, value: value)
         }
         return Day(
-            line: node.place.line ?? 0, date: date, joins: try flag("joins", of: node), birthday: try birthday(node),
-            referred: try flag("referred", of: node), bringsFriend: try flag("brings_friend", of: node),
-            visit: visits ? visit : nil, expected: expected)
+            line: node.place.line ?? 0, date: date, joins: try flag("joins", of: node),
+            leaves: try flag("leaves", of: node),
+            renews: node["renews"].map { $0.text == "true" },
+            refund: try node["refunds"].map { try refund($0, currency) },
+            birthday: try birthday(node), referred: try flag("referred", of: node),
+            bringsFriend: try flag("brings_friend", of: node), visit: visits ? visit : nil, expected: expected)
     }
 
     /// `born: 1990-03-01` on the day of joining; the year does not matter, and nobody is born on a leap day.
@@ -102,6 +115,15 @@ struct WorkedExample {
             throw Mistake(born, "born is no date, or a leap day")
         }
         return Int32(date.daysSinceEpoch - date.startOfYear.daysSinceEpoch)
+    }
+
+    private static func refund(_ node: DocumentNode, _ currency: Currency) throws -> Refund {
+        try allow(["of", "amount"], in: node)
+        let amount = ExactDecimal.scaled(try text("amount", of: node), decimals: currency.exponent)
+        guard let date = CalendarDate(iso: try text("of", of: node)), let amount else {
+            throw Mistake(node, "a refund names a date, of, and an amount")
+        }
+        return Refund(amount: amount, boughtOn: date)
     }
 
     private static func node(_ key: String, of node: DocumentNode) throws -> DocumentNode {
