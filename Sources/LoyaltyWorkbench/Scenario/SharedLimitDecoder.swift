@@ -25,7 +25,8 @@ enum SharedLimitDecoder {
         case .points(let points): !points.rewards.isEmpty
         case .punchCard: true
         case .game(let game): !game.prizes.isEmpty
-        case .tiers, .paid, .referral, .coalition, .statement, .discount, .cause, .campaign, .offer, .cashback, .annual: false
+        case .tiers, .paid, .referral, .coalition, .statement, .discount, .cause, .campaign, .offer, .cashback, .annual:
+            false
         }
     }
 }

@@ -2,7 +2,7 @@ public import Foundation
 
 /// A commented scenario to begin with: it runs as it stands, with customers, response and one program in place.
 public enum Starter: String, CaseIterable, Sendable {
-    case points, cause, coalition, game, cashback, hybrid
+    case points, tiers, paid, cause, coalition, game, cashback, hybrid
     case punchCard = "punch-card"
     case discount, annual, offer, campaign, referral
 
@@ -25,6 +25,8 @@ public enum Starter: String, CaseIterable, Sendable {
     private var bytes: [UInt8] {
         switch self {
         case .points: PackageResources.points_yaml
+        case .tiers: PackageResources.tiers_yaml
+        case .paid: PackageResources.paid_yaml
         case .cause: PackageResources.cause_yaml
         case .coalition: PackageResources.coalition_yaml
         case .game: PackageResources.game_yaml

@@ -77,7 +77,8 @@ struct WorkedExample {
     private static func day(_ node: DocumentNode, _ currency: Currency, _ partners: [String]) throws -> Day {
         try allow(
             [
-                "on", "joins", "born", "leaves", "renews", "refunds", "referred", "brings_friend", "at", "buys", "redeems", "pays_with_points",
+                "on", "joins", "born", "leaves", "renews", "refunds", "referred", "brings_friend", "at", "buys",
+                "redeems", "pays_with_points",
                 "gives_points", "then",
             ], in: node)
         guard let date = CalendarDate(iso: try text("on", of: node)) else { throw Mistake(node, "on is no date") }
