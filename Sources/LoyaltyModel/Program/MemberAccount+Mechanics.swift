@@ -12,11 +12,9 @@ extension MemberAccount {
         _ rules: RulesPointer, on day: Int32, _ sink: inout Sink
     ) {
         let kinds = rules.pointee.kinds
-        (hasEnded, hasLeft) = (false, false)
-        coupons.reset()
+        forgetMechanics()
         if kinds.contains(.discount) { spending.begin(on: day) }
         if kinds.contains(.tiers) { beginTiers(rules, on: day) }
-        paid = PaidStanding()
         if kinds.contains(.paid) { beginPaid(rules, on: day, &sink) }
         if kinds.contains(.cause) { cause.begin(on: day) }
         if kinds.contains(.game) { beginGame(rules, on: day) }
@@ -24,6 +22,13 @@ extension MemberAccount {
         if kinds.contains(.cashback) { cashback.begin(on: day) }
         if kinds.contains(.annual) { beginYear(rules, on: day) }
         if kinds.contains(.referral) { referrals.begin(on: day) }
+    }
+
+    /// Nothing of an earlier member's is left, for a member of a program of points only who needs to be asked.
+    mutating func forgetMechanics() {
+        (hasEnded, hasLeft) = (false, false)
+        paid = PaidStanding()
+        coupons.reset()
     }
 
     /// What comes off the price, before anything is paid.

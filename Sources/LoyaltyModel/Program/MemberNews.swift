@@ -2,8 +2,6 @@
 struct MemberNews: Sendable {
     /// A reward of any form was had.
     var rewarded = false
-    /// Points that expired.
-    var expired: Int64 = 0
     /// A gift to the cause, the first of its month.
     var donated = false
     /// Spins that are due, and the part of them that stands for what the twin does too.
@@ -24,7 +22,7 @@ struct MemberNews: Sendable {
 
     /// Whether there is nothing to tell.
     var isEmpty: Bool {
-        !rewarded && lost == 0 && expired == 0 && !donated && spins == 0 && surprises == 0 && samples == 0
+        !rewarded && lost == 0 && !donated && spins == 0 && surprises == 0 && samples == 0
             && !levelChanged
     }
 

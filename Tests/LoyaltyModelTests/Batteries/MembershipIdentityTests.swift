@@ -136,4 +136,34 @@ struct MembershipIdentityTests {
 
     @Test("a membership at no fee and with no benefit is none, to the last counter")
     func noFee() async { #expect(await same(adding: .paid(PaidMechanic(fee: .zero)))) }
+
+    @Test("who falls silent in a program of points alone lives the same, whatever arms are walked before")
+    func silentAmongOthers() async {
+        var response = Fixtures.sociable
+        response.silence = Silence(monthly: 0.5)
+        response.frustration.perMonthTooFar = 0.2
+        response.frustration.patienceDays = 10
+        let far = Program(
+            name: "far",
+            mechanics: [
+                .points(
+                    PointsMechanic(
+                        earn: Fixtures.onePerMoney, expiry: .rolling(months: 2),
+                        rewards: [Fixtures.reward("cup", price: 5000)]))
+            ])
+        let others = Fixtures.social + Fixtures.memberships + Fixtures.messagePrograms
+        let all = await Fixtures.run(
+            Fixtures.simulation(customers: 300, programs: others + [far], response: response), replications: 1)[0]
+        let alone = await Fixtures.run(
+            Fixtures.simulation(customers: 300, programs: [far], response: response), replications: 1)[0]
+        let arm = others.count + 1
+        #expect(alone.value(.silent, arm: 1, segment: 0) > 50)
+        for total in Outcome.Total.allCases {
+            #expect(
+                all.value(total, arm: arm, segment: 0) == alone.value(total, arm: 1, segment: 0), "\(total)")
+        }
+        for cell in Outcome.Cell.allCases {
+            #expect(all.sum(cell, arm: arm, segment: 0) == alone.sum(cell, arm: 1, segment: 0), "\(cell)")
+        }
+    }
 }
