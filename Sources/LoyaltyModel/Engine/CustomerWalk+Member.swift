@@ -6,30 +6,39 @@ extension CustomerWalk where Recorder: ~Copyable {
     struct Member {
         /// The program, borrowed from the study, which outlives the walk.
         let arm: UnsafePointer<PreparedArm>
-        let joinDay: Int32
-        var mood: MemberMood
-        /// Number of the last purchase made.
-        var number: Int
+        let rules: RulesPointer
+        // What every purchase reads comes first, to be near.
         /// Reading of the purchase clock, and instant, of the next purchase.
         var nextClock = Double.infinity
         var nextPurchase = Double.infinity
-        /// When attrition that runs with time ends the life.
-        var lifeEnd: Double
-        /// Day whose end is the next to change something, and the instant of its end.
-        var dueDay = Lot.noExpiry
-        var dueEnd = Double.infinity
+        /// Before this instant nothing happens to the member but purchases.
+        var pause = 0.0
+        /// Number of the last purchase made.
+        var number: Int
         var month: Int32
         var lastMonthBought: Int32
         var lastDayBought: Int32
+        /// First day after the window that follows the launch.
+        let windowEnd: Int32
         var purchasesInWindow = 0
+        var spending: Spending
+        /// The pull of the next reward.
+        var pull = Pull()
+        var mood: MemberMood
+        /// When attrition that runs with time ends the life.
+        var lifeEnd: Double
+        /// The horizon; before that, the end of the twin's life, until the member passes it.
+        var until: Double
+        /// Day whose end is the next to change something, and the instant of its end.
+        var dueDay = Lot.noExpiry
+        var dueEnd = Double.infinity
+        let joinDay: Int32
         /// v, what the member sees in the program.
         let value: Double
         /// Whether the program has points and statements only: most do, and a visit then takes the short way.
         var isPlain: Bool
         /// Whether the membership has ended or fallen silent: purchases go on as with no program.
         var isOut = false
-        /// The strongest pull of a reward, as the least factors on gaps before and after a first reward.
-        var leastPressure = (fresh: 0.0, rewarded: 0.0)
         /// Points that a mean purchase earns.
         let pointsPerPurchase: Double
         /// Whether the member has left for good; what the rules still do goes on.
@@ -39,33 +48,49 @@ extension CustomerWalk where Recorder: ~Copyable {
         /// Which life this is, and when it began: 0, from the first purchase on, for one who has never come back.
         var life = 0
         var lifeStart: Double
-        /// First day after the window that follows the launch.
-        let windowEnd: Int32
-        var spending: Spending
         /// When the member left, if before the horizon; infinite otherwise.
         var leftAt = Double.infinity
+    }
+
+    /// The pull of the next reward as a member feels it.
+    struct Pull {
+        /// Factors on gaps by balance, and how many; 0 where the pull has to be computed.
+        var rows: Int64 = 0
+        var gaps: UnsafePointer<Double>?
+        /// The strongest that it gets, as the least factor on gaps: now, and after a first reward.
+        var least = 0.0
+        var leastAfterReward = 0.0
     }
 
     /// Walks a member and returns the purchases in the window after the launch.
     mutating func walkMember(arm: Int, _ joining: Joining, _ perception: Perception) -> Int {
         var member = join(arm: arm, joining, perception)
-        while true {
-            let next = min(member.nextPurchase, member.lifeEnd)
-            if next < member.dueEnd {
-                guard next < study.horizon else { break }
-                if member.nextPurchase < member.lifeEnd {
-                    purchase(&member)
-                } else {
-                    leave(at: member.lifeEnd, &member)
-                }
-            } else {
-                guard member.dueEnd <= study.horizon else { break }
-                endDay(&member)
-            }
-        }
+        repeat {
+            while member.nextPurchase < member.pause { purchase(&member) }
+        } while goOn(&member)
         finish(&member)
-        if !person.isNewcomer { recordSplit(member, after: joining) }
+        if !person.isNewcomer { recordSplit(&member, after: joining) }
         return member.purchasesInWindow
+    }
+
+    /// What comes next is no purchase, or the first one after the end of the twin's life. Returns false at the horizon.
+    @inline(never)
+    private mutating func goOn(_ member: inout Member) -> Bool {
+        let next = min(member.nextPurchase, member.lifeEnd)
+        if next < member.dueEnd {
+            guard next < study.horizon else { return false }
+            if member.nextPurchase < member.lifeEnd {
+                member.spending.cross(number: member.number + 1, clock: member.nextClock)
+                member.until = study.horizon
+                schedule(&member)
+            } else {
+                leave(at: member.lifeEnd, &member)
+            }
+        } else {
+            guard member.dueEnd <= study.horizon else { return false }
+            endDay(&member)
+        }
+        return true
     }
 
     @inline(never)
@@ -77,19 +102,21 @@ extension CustomerWalk where Recorder: ~Copyable {
         let arm = study.arms[arm]
         let launch = arm.pointee.rules.pointee.launchDay
         let windowEnd = launch + arm.pointee.window
+        let twinEnd = lastInstant(leftAt: twin.leftAt)
         var member = Member(
-            arm: arm, joinDay: joining.day,
+            arm: arm, rules: arm.pointee.rules, number: joining.purchase, month: month, lastMonthBought: month,
+            lastDayBought: person.isNewcomer ? joining.day : twin.purchases[joining.purchase].day,
+            windowEnd: windowEnd,
+            spending: Spending(
+                joiningPurchase: joining.purchase, joiningClock: study.season.reading(at: joining.instant),
+                twinEnd: twinEnd),
             mood: MemberMood(
                 study.tables, perception: perception, sensitivity: person.traits.rewardSensitivity,
                 mailTolerance: person.traits.mailTolerance, statusSensitivity: person.traits.statusSensitivity),
-            number: joining.purchase, lifeEnd: twin.lifeEnd, month: month, lastMonthBought: month,
-            lastDayBought: person.isNewcomer ? joining.day : twin.purchases[joining.purchase].day,
+            lifeEnd: twin.lifeEnd, until: twinEnd, joinDay: joining.day,
             value: perception.value, isPlain: arm.pointee.rules.pointee.kinds.isEmpty,
-            pointsPerPurchase: perception.pointsPerPurchase, lifeStart: person.arrival, windowEnd: windowEnd,
-            spending: Spending(
-                joiningPurchase: joining.purchase,
-                joiningClock: study.season.reading(at: joining.instant), twinEnd: lastInstant(leftAt: twin.leftAt)))
-        limitPressure(&member, perception)
+            pointsPerPurchase: perception.pointsPerPurchase, lifeStart: person.arrival)
+        beginPressure(&member, perception)
         let sharedInWindow = min(joining.purchase + 1, twin.purchases(before: windowEnd))
         member.purchasesInWindow = max(0, sharedInWindow - twin.purchases(before: launch))
         recorder.turn(toMonth: month)
@@ -105,9 +132,12 @@ extension CustomerWalk where Recorder: ~Copyable {
         if joining.atTill {
             let purchase = person.isNewcomer ? firstPurchase() : twin.purchases[joining.purchase]
             recorder.add(Outcome.Cell.joiningRevenue, purchase.amount)
-            visit(&member, amount: purchase.amount, day: purchase.day)
+            visit(&member, amount: purchase.amount, base: purchase.amount, day: purchase.day)
             let draw = purchaseLuck.draw(joining.purchase, luck, sampler)
-            if react(&member, draw, clock: purchase.clock, instant: purchase.instant, day: purchase.day) {
+            if react(
+                &member, draw, clock: purchase.clock, instant: purchase.instant, day: purchase.day,
+                hazard: person.hazardAfter(joining.purchase))
+            {
                 leave(at: purchase.instant, &member)
                 return member
             }
@@ -128,37 +158,45 @@ extension CustomerWalk where Recorder: ~Copyable {
     @inline(__always)
     private mutating func purchase(_ member: inout Member) {
         let instant = member.nextPurchase
-        let day = Int32(instant)
+        let day = Int32(dayOf: instant)
         let month = study.month(ofDay: day)
-        member.number += 1
+        member.number &+= 1
         member.month = month
         recorder.turn(toMonth: month)
         let draw = purchaseLuck.draw(member.number, luck, sampler)
-        let amount = member.mood.basket == 1 ? draw.amount : PurchaseLuck.minor(draw.basket * member.mood.basket)
+        var amount = draw.pointee.amount
+        if member.mood.basket != 1 {
+            amount = PurchaseLuck.minor(draw.pointee.basket * member.mood.basket)
+            member.spending.extra += amount - draw.pointee.amount
+        }
         recorder.add(Outcome.Cell.memberPurchases, 1)
         recorder.add(Outcome.Cell.memberRevenue, amount)
         // Added without a branch: whether a purchase is the month's first is a coin that no processor predicts.
         recorder.add(Outcome.Cell.memberBuyers, month != member.lastMonthBought ? 1 : 0)
         member.lastMonthBought = month
         member.lastDayBought = day
-        if day < member.windowEnd { member.purchasesInWindow += 1 }
-        member.spending.add(
-            amount, base: draw.amount, number: member.number, at: instant, clock: member.nextClock)
+        if day < member.windowEnd { member.purchasesInWindow &+= 1 }
+        member.spending.lastClock = member.nextClock
         recorder.purchased(number: member.number, instant: instant, amount: amount)
-        visit(&member, amount: amount, day: day)
-        if react(&member, draw, clock: member.nextClock, instant: instant, day: day) {
+        visit(&member, amount: amount, base: draw.pointee.amount, day: day)
+        // The coin after a repeat purchase; the first of all is nobody's purchase after joining.
+        if react(
+            &member, draw, clock: member.nextClock, instant: instant, day: day, hazard: person.coinHazard)
+        {
             return leave(at: instant, &member)
         }
-        if member.number + 1 >= Simulation.purchaseLimit { cutOff(&member, at: instant) }
+        if member.number >= Simulation.purchaseLimit - 1 { cutOff(&member, at: instant) }
         schedule(&member)
     }
 
     /// Re-evaluates all effects after a purchase, tosses its coin and sets the clock of the next one.
     /// Returns whether the member leaves.
+    ///
+    /// - Parameter hazard: what the coin is held against where nothing changes it.
     @inline(__always)
     private mutating func react(
-        _ member: inout Member, _ draw: PurchaseLuck.Draw, clock: Double, instant: Double,
-        day: Int32
+        _ member: inout Member, _ draw: UnsafePointer<PurchaseLuck.Draw>, clock: Double, instant: Double, day: Int32,
+        hazard: Double
     ) -> Bool {
         let oldHazard = member.mood.hazard
         member.mood.age(to: day, study.tables)
@@ -166,8 +204,8 @@ extension CustomerWalk where Recorder: ~Copyable {
         member.mood.settle()
         if member.mood.hazard != oldHazard { changeAttrition(&member, from: oldHazard, at: instant) }
         let hazardFactor = member.mood.hazard * (study.coinsPerTime ? member.mood.gaps : 1)
-        member.nextClock = clock + draw.gap * person.daysPerGap * member.mood.gaps
-        if draw.coin < person.hazardAfter(member.number) * hazardFactor { return true }
+        member.nextClock = clock + draw.pointee.gap * member.mood.gaps
+        if draw.pointee.coin < hazard * hazardFactor { return true }
         member.nextPurchase = study.season.instant(at: member.nextClock)
         return false
     }
@@ -175,23 +213,44 @@ extension CustomerWalk where Recorder: ~Copyable {
     /// Re-evaluates the pull of the next reward.
     @inline(__always)
     mutating func lookAtBalance(_ member: inout Member) {
-        guard member.arm.pointee.pressure.matters else { return }
-        guard !member.arm.pointee.pressure.hasOtherGoals else { return lookAtAllGoals(&member) }
-        let rewarded = member.mood.hasReward
-        let gaps = member.arm.pointee.pressure.gaps(
-            balance: account.ledger.balance, rewardedBefore: rewarded,
-            sensitivity: member.mood.sensitivity * person.traits.goalGradient)
-        member.mood.feelPressure(max(gaps, rewarded ? member.leastPressure.rewarded : member.leastPressure.fresh))
+        // With more points than the dearest reward takes, the count begins anew.
+        var left = account.ledger.balance
+        if left >= member.pull.rows { left &-= member.pull.rows }
+        // One comparison: as a number without a sign, a negative balance is a large one.
+        if let gaps = member.pull.gaps, UInt64(bitPattern: left) < UInt64(bitPattern: member.pull.rows) {
+            member.mood.feelPressure(max(gaps[Int(left)], member.pull.least))
+        } else if member.arm.pointee.pressure.matters {
+            computePressure(&member)
+        }
     }
 
-    private func limitPressure(_ member: inout Member, _ perception: Perception) {
+    @inline(never)
+    private mutating func computePressure(_ member: inout Member) {
+        guard !member.arm.pointee.pressure.hasOtherGoals else { return lookAtAllGoals(&member) }
+        let gaps = member.arm.pointee.pressure.gaps(
+            balance: account.ledger.balance, rewardedBefore: member.mood.hasReward,
+            sensitivity: member.mood.sensitivity * person.traits.goalGradient)
+        member.mood.feelPressure(max(gaps, member.pull.least))
+    }
+
+    private func beginPressure(_ member: inout Member, _ perception: Perception) {
         guard member.arm.pointee.pressure.matters else { return }
+        let sensitivity = member.mood.sensitivity * person.traits.goalGradient
         func least(rewardedBefore: Bool) -> Double {
             member.arm.pointee.pressure.leastGaps(
                 pointsPerPurchase: perception.pointsPerPurchase, rewardedBefore: rewardedBefore,
-                sensitivity: member.mood.sensitivity * person.traits.goalGradient)
+                sensitivity: sensitivity)
         }
-        member.leastPressure = (least(rewardedBefore: false), least(rewardedBefore: true))
+        member.pull = Pull(
+            rows: member.arm.pointee.pressure.rows(sensitivity: sensitivity),
+            gaps: member.arm.pointee.pressure.gapsByBalance(rewardedBefore: false),
+            least: least(rewardedBefore: false), leastAfterReward: least(rewardedBefore: true))
+    }
+
+    /// A member has had a first reward: the next one pulls otherwise.
+    func turnPressure(_ member: inout Member) {
+        member.pull.gaps = member.arm.pointee.pressure.gapsByBalance(rewardedBefore: true)
+        member.pull.least = member.pull.leastAfterReward
     }
 
     /// The same where mechanics beyond points have goals too: the nearest of all pulls.
@@ -230,13 +289,16 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     /// The next day whose end matters: the program's own, and month ends while something decays.
     @inline(__always)
-    func schedule(_ member: inout Member) {
-        member.dueDay = account.nextDueDay
-        if member.mood.stirsAtMonthEnd, !member.isGone {
-            member.dueDay = min(member.dueDay, min(study.monthEnd[Int(member.month)], member.mood.nextStir))
+    mutating func schedule(_ member: inout Member) {
+        var dueDay = account.nextDueDay
+        if member.mood.isStirring, !member.isGone {
+            dueDay = min(dueDay, min(study.monthEnd[Int(member.month)], member.mood.nextStir))
         }
-        member.dueEnd = Double(member.dueDay) + 1
-        if !member.isPlain { member.dueEnd = min(member.dueEnd, social.nextInstant) }
+        member.dueDay = dueDay
+        var dueEnd = Double(dueDay) + 1
+        if !member.isPlain { dueEnd = min(dueEnd, social.nextInstant) }
+        member.dueEnd = dueEnd
+        member.pause = min(min(dueEnd, member.lifeEnd), member.until)
     }
 
     @inline(never)

@@ -74,7 +74,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             account.forgetMechanics()
             member.isPlain = false
         }
-        member.leastPressure = (0, 0)
+        member.pull = Pull()
         member.mood.growIndifferent()
     }
 

@@ -14,7 +14,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             let day = Int32(instant)
             let month = study.month(ofDay: day)
             let draw = purchaseLuck.draw(number, luck, sampler)
-            let amount = draw.amount
+            let amount = draw.pointee.amount
             recorder.turn(toMonth: month)
             if number == 0 { recorder.add(Outcome.Cell.customers, 1) }
             recorder.add(Outcome.Cell.purchases, 1)
@@ -23,7 +23,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             lastMonth = month
             recorder.purchased(number: number, instant: instant, amount: amount)
             twin.append(TwinLife.Purchase(clock: clock, instant: instant, day: day, month: month, amount: amount))
-            if draw.coin < person.hazardAfter(number) {
+            if draw.pointee.coin < person.hazardAfter(number) {
                 twin.leftAt = instant
                 break
             }
@@ -32,7 +32,7 @@ extension CustomerWalk where Recorder: ~Copyable {
                 break
             }
             number += 1
-            clock += draw.gap * person.daysPerGap
+            clock += draw.pointee.gap
             twin.nextClock = clock
             instant = study.season.instant(at: clock)
         }
@@ -76,8 +76,8 @@ extension CustomerWalk where Recorder: ~Copyable {
                 break
             }
             let draw = purchaseLuck.draw(twin.followed, luck, sampler)
-            twin.followedToEnd = draw.coin < person.hazardAfter(twin.followed)
-            twin.followedClock += draw.gap * person.daysPerGap
+            twin.followedToEnd = draw.pointee.coin < person.hazardAfter(twin.followed)
+            twin.followedClock += draw.pointee.gap
             twin.followed += 1
         }
         return min(twin.followed, number)

@@ -1,15 +1,18 @@
 /// What happens between a member and the program: at the till, at the end of a day, and at the horizon.
 extension CustomerWalk where Recorder: ~Copyable {
     /// A member at the till: redeems if so inclined, pays, earns.
+    ///
+    /// - Parameter base: what the purchase comes to in a life with no program.
     @inline(__always)
-    mutating func visit(_ member: inout Member, amount: Int64, day: Int32) {
-        let twinAmount = member.number < twin.count ? twin.purchases[member.number].amount : -1
-        var bill = Bill(gross: amount, twin: twinAmount, segment: person.segment, day: day, month: member.month)
+    mutating func visit(_ member: inout Member, amount: Int64, base: Int64, day: Int32) {
+        var bill = Bill(
+            gross: amount, twin: member.number < twin.count ? base : -1, segment: person.segment, day: day,
+            month: member.month)
         guard member.isPlain else { return visitInFull(&member, bill) }
-        if account.ledger.usable >= member.arm.pointee.rules.pointee.points.cheapest || account.hasVouchersOrWaiting {
+        if account.ledger.usable >= member.rules.pointee.points.leastUsable {
             bill.paidOtherwise = useWhatIsThere(&member, bill)
         }
-        account.earn(member.arm.pointee.rules, bill, &recorder)
+        account.earn(member.rules, bill, &recorder)
     }
 
     /// A visit to a program with mechanics beyond points: the same order, all of them asked.
@@ -20,9 +23,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         meetStaff(&member, on: bill.day)
         let rules = member.arm.pointee.rules
         account.price(rules, &bill, &recorder)
-        if account.ledger.usable >= rules.pointee.points.cheapest || account.hasVouchersOrWaiting {
-            bill.paidOtherwise = useWhatIsThere(&member, bill)
-        }
+        bill.paidOtherwise = useWhatIsThere(&member, bill)
         if rules.pointee.kinds.contains(.cause) { offerGiving(&member, on: bill.day) }
         if rules.pointee.kinds.contains(.cardBesidePoints) { offerCard(&member, bill) }
         account.payTheRest(rules, &bill, &recorder)
@@ -43,10 +44,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     mutating func feel(_ member: inout Member, on day: Int32) {
         guard !account.news.isEmpty else { return }
         if account.news.spins > 0 { spin(&member) }
-        if account.news.rewarded {
-            rewarded(&member, on: day)
-            member.mood.ageReward(to: day, study.tables)
-        }
+        if account.news.rewarded { rewarded(&member, on: day) }
         if !account.news.gifts.isEmpty { enjoyGifts(&member, on: day) }
         if account.news.donated, person.traits.causeAffinity {
             member.mood.delight(by: study.tables.pointee.response.delight.perDonation, on: day, study.tables)
@@ -66,6 +64,9 @@ extension CustomerWalk where Recorder: ~Copyable {
     /// Vouchers and points at the till, before the purchase earns. Returns what they paid of the bill.
     @inline(never)
     private mutating func useWhatIsThere(_ member: inout Member, _ bill: Bill) -> Int64 {
+        guard account.ledger.usable >= member.rules.pointee.points.cheapest || account.hasVouchersOrWaiting else {
+            return 0
+        }
         account.open(member.arm.pointee.rules, on: bill.day, &recorder)
         var bill = bill
         if !account.vouchers.isEmpty {
@@ -148,7 +149,8 @@ extension CustomerWalk where Recorder: ~Copyable {
             recorder.add(Outcome.Cell.firstRewards, 1)
             recorder.firstReward(daysAfterJoining: Int(day - member.joinDay))
         }
-        member.mood.reward(on: day)
+        if !member.mood.hasReward { turnPressure(&member) }
+        member.mood.reward(on: day, study.tables)
     }
 
     /// The end of the member's due day: first the program's rules, then the effects whose inputs they changed.

@@ -32,8 +32,6 @@ struct CustomerWalk<Recorder: WalkRecorder & ~Copyable>: ~Copyable {
         let traits: CustomerTraits
         /// What the customer answers with when asked as a member; nil until then.
         var answerTastes: (recommends: Double, findsEasy: Double)?
-        /// Days of the mean season per unit of the purchase clock.
-        let daysPerGap: Double
         /// Hazard of the coins after repeat purchases, and after the first one; 0 where none is tossed.
         let coinHazard: Double
         let firstCoinHazard: Double
@@ -48,8 +46,6 @@ struct CustomerWalk<Recorder: WalkRecorder & ~Copyable>: ~Copyable {
         ) {
             (self.origin, self.generation) = (origin, generation)
             (self.key, self.segment, self.arrival, self.traits) = (key, segment, arrival, traits)
-            // Finite for a rate of 0, because a gap may be 0 too.
-            daysPerGap = min(1 / traits.purchase.phaseRate, 1e300)
             if case .coin(let hazard, let afterFirst) = traits.attrition {
                 coinHazard = hazard
                 firstCoinHazard = afterFirst ? hazard : 0

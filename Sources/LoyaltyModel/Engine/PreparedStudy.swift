@@ -19,9 +19,9 @@ final class PreparedStudy: @unchecked Sendable {
     /// Whether a coin after a purchase stands for the time since the last (see ``AttritionEffect/Basis``).
     let coinsPerTime: Bool
     /// Last day of each month, `Lot.noExpiry` for the last one: after its end nobody feels anything any more.
-    let monthEnd: [Int32]
+    let monthEnd: FixedTable<Int32>
     /// The month of each day, horizon included; two bytes each, to be near.
-    private let monthOfDay: [UInt16]
+    private let monthOfDay: FixedTable<UInt16>
 
     /// The month of a day of the study, or of the horizon.
     @inline(__always)
@@ -52,8 +52,8 @@ final class PreparedStudy: @unchecked Sendable {
         arms = ArmList(simulation)
         coinsPerTime = simulation.response.attrition.basis == .perTime
         let calendar = simulation.calendar
-        monthOfDay = calendar.monthOfDay.map { UInt16($0) }
-        monthEnd = (0..<calendar.months - 1).map { calendar.monthStart[$0 + 1] - 1 } + [Lot.noExpiry]
+        monthOfDay = FixedTable(calendar.monthOfDay.map { UInt16($0) })
+        monthEnd = FixedTable((0..<calendar.months - 1).map { calendar.monthStart[$0 + 1] - 1 } + [Lot.noExpiry])
     }
 
     deinit {

@@ -29,6 +29,13 @@ public struct Lot: Sendable, Hashable {
     @inline(__always)
     func goesBefore(_ other: Lot) -> Bool { (lastDay, issueMonth) < (other.lastDay, other.issueMonth) }
 
+    /// Takes in another lot that is one with this in the books.
+    @inline(__always)
+    mutating func add(_ other: Lot) {
+        points += other.points
+        twinPoints += other.twinPoints
+    }
+
     /// The same lot with other numbers of points.
     func holding(points: Int64, twinPoints: Int64) -> Lot {
         Lot(points: points, twinPoints: twinPoints, firstDay: firstDay, lastDay: lastDay, issueMonth: issueMonth)

@@ -17,10 +17,11 @@ package struct EarnTable: ~Copyable, Sendable {
     /// The fraction rate ÷ scale in lowest terms, which keeps the plain path's numbers small and its division quick.
     private let plainRate: Int64
     private let plainScale: Int64
-    /// Whether no multiplier applies on any day to any segment.
-    private let isPlain: Bool
-    /// The largest amount whose product with the rate fits into 64 bits.
-    private let largestPlain: Int64
+    /// Division by `plainScale`.
+    private let division: Divisor
+    /// Below this amount the plain path is exact: the product with the rate fits. 0 where a multiplier applies on some
+    /// day or to some segment.
+    private let plainBelow: Int64
     /// Multiplier of each day in millionths; empty where every day has 1.
     private let dayMultiplier: [Int64]
     /// Mean multiplier over the days of a week, bonuses on certain dates left out.
@@ -44,7 +45,7 @@ package struct EarnTable: ~Copyable, Sendable {
         let common = Self.greatestCommonDivisor(scale, rate)
         plainRate = rate / common
         plainScale = scale / common
-        largestPlain = Int64.max / max(1, plainRate)
+        division = Divisor(plainScale)
         dayMultiplier = Self.multipliers(of: rule.bonusDays, calendar)
         weekMultiplier = Self.weekMultiplier(of: rule.bonusDays)
         let matters = !rule.categories.isEmpty || rule.roundEach == .line
@@ -56,7 +57,8 @@ package struct EarnTable: ~Copyable, Sendable {
             }
         }
         self.lines = lines
-        isPlain = dayMultiplier.isEmpty && lines.allSatisfy(\.isEmpty)
+        let isPlain = dayMultiplier.isEmpty && lines.allSatisfy(\.isEmpty)
+        plainBelow = isPlain ? Divisor.limit / max(1, plainRate) : 0
     }
 
     /// Points for a bill of `amount` minor units, never negative.
@@ -64,10 +66,18 @@ package struct EarnTable: ~Copyable, Sendable {
     /// - Precondition: `amount` is at most 10¹², the largest basket of a run, where categories or days matter.
     @inline(__always)
     package func points(amount: Int64, segment: Int, day: Int32) -> Int64 {
-        if isPlain, amount <= largestPlain {
-            return perVisit + (plainRate == 0 ? 0 : rounding.divide(amount * plainRate, by: plainScale))
+        // As a number without a sign, a negative amount is a large one.
+        guard UInt64(bitPattern: amount) < UInt64(bitPattern: plainBelow) else {
+            return perVisit + multiplied(amount: amount, segment: segment, day: day)
         }
-        return perVisit + multiplied(amount: amount, segment: segment, day: day)
+        let numerator = amount &* plainRate
+        var points = division.quotient(numerator)
+        if rounding == .halfEven {
+            let rest = numerator &- points &* plainScale
+            let excess = rest &- (plainScale &- rest)
+            if excess > 0 || (excess == 0 && points & 1 == 1) { points &+= 1 }
+        }
+        return perVisit + points
     }
 
     /// Points of a bill, those of the visit included, all multiplied by `boost` millionths before they are rounded, and

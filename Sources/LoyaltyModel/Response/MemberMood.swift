@@ -35,6 +35,11 @@ struct MemberMood: Sendable {
     private var stock = 0.0
     private var stockDay: Int32 = 0
     private var rewardDay: Int32 = -1
+    /// Whether a month end can change anything: something decays, or a reward too far away annoys. Kept, so that it is
+    /// one look for those in whom nothing stirs.
+    private(set) var isStirring = false
+    /// Whether the factors that make up the hazard have changed since the last ``settle()``.
+    private var hazardMoved = true
     /// The effects that few programs call for.
     private var further: FurtherEffects
     /// The effect of perceived value on the logarithm of the purchase rate.
@@ -64,20 +69,19 @@ struct MemberMood: Sendable {
         isTooFar =
             (annoys || tables.pointee.response.silence.monthly > 0)
             && perception.daysToReward > frustration.patienceDays
+        isStirring = isTooFar
     }
 
     /// Whether a reward has been had.
     var hasReward: Bool { rewardDay >= 0 }
 
-    /// Whether a month end can change anything: something decays, or a reward too far away annoys.
-    @inline(__always)
-    var stirsAtMonthEnd: Bool { rewardedGaps != 1 || stock != 0 || isTooFar || further.stirsAtMonthEnd }
-
     /// A reward was had on `day`.
     @inline(__always)
-    mutating func reward(on day: Int32) {
+    mutating func reward(on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
         rewardDay = day
         isTooFar = false
+        ageReward(to: day, tables)
+        lookAtWhatStirs()
     }
 
     /// Something annoyed: raises the stock by `amount`.
@@ -85,6 +89,7 @@ struct MemberMood: Sendable {
     mutating func frustrate(by amount: Double, on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
         guard tables.pointee.frustrationMatters, amount != 0, !isIndifferent else { return }
         setStock(stock(on: day, tables) + amount, on: day, tables)
+        lookAtWhatStirs()
     }
 
     /// Re-evaluates the pull of the next reward, given as its factor on gaps.
@@ -94,9 +99,14 @@ struct MemberMood: Sendable {
     /// Re-evaluates what decays with time.
     @inline(__always)
     mutating func age(to day: Int32, _ tables: UnsafePointer<ResponseTables>) {
+        guard isStirring else { return }
         ageReward(to: day, tables)
         if stock != 0 { setStock(stock(on: day, tables), on: day, tables) }
-        if further.stirsAtMonthEnd { further.age(to: day, tables) }
+        if further.isStirring {
+            further.age(to: day, tables)
+            hazardMoved = true
+        }
+        lookAtWhatStirs()
     }
 
     /// The membership has ended, or means nothing any more: from the next ``settle()`` on nothing has an effect.
@@ -108,13 +118,16 @@ struct MemberMood: Sendable {
         (valueGaps, pressureGaps, rewardedGaps, frustratedGaps) = (1, 1, 1, 1)
         (valueHazard, frustratedHazard, basket, stock) = (1, 1, 1, 0)
         further = FurtherEffects(sensitivity: 0, mailTolerance: 1, statusSensitivity: 0)
+        (isStirring, hazardMoved) = (false, true)
     }
 
     /// The member's level (see ``FurtherEffects``).
     mutating func feelLevel(
         _ view: LevelView, rise: Double, fall: Double, on day: Int32, _ tables: UnsafePointer<ResponseTables>
     ) {
-        if !isIndifferent { further.feelLevel(view, rise: rise, fall: fall, on: day, tables) }
+        guard !isIndifferent else { return }
+        further.feelLevel(view, rise: rise, fall: fall, on: day, tables)
+        lookAtWhatStirs()
     }
 
     /// Whether a fee has been paid for the running period.
@@ -124,16 +137,19 @@ struct MemberMood: Sendable {
 
     /// Re-evaluates the lift after a reward.
     @inline(__always)
-    mutating func ageReward(to day: Int32, _ tables: UnsafePointer<ResponseTables>) {
+    private mutating func ageReward(to day: Int32, _ tables: UnsafePointer<ResponseTables>) {
         guard rewardDay >= 0 else { return }
-        let days = min(Int(day - rewardDay), tables.pointee.rewarded.count - 1)
+        let days = min(Int(day &- rewardDay), tables.pointee.rewarded.count - 1)
         rewardedGaps =
             sensitivity == 1 ? tables.pointee.rewardedGaps[days] : exp(-sensitivity * tables.pointee.rewarded[days])
     }
 
     /// A delight, as its stock.
     mutating func delight(by amount: Double, on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
-        if !isIndifferent { further.delight(by: amount, on: day, tables) }
+        guard !isIndifferent else { return }
+        further.delight(by: amount, on: day, tables)
+        hazardMoved = true
+        lookAtWhatStirs()
     }
 
     /// The stocks of delight and frustration as they are on `day`.
@@ -147,34 +163,50 @@ struct MemberMood: Sendable {
 
     /// Opens a message, and returns how many more are in stock than the customer bears.
     mutating func openMessage(on day: Int32, _ tables: UnsafePointer<ResponseTables>) -> Double {
-        isIndifferent ? 0 : further.openMessage(on: day, tables)
+        guard !isIndifferent else { return 0 }
+        let excess = further.openMessage(on: day, tables)
+        lookAtWhatStirs()
+        return excess
     }
 
     /// Has another coupon.
     mutating func haveOffer(on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
-        if !isIndifferent { further.haveOffer(on: day, tables) }
+        guard !isIndifferent else { return }
+        further.haveOffer(on: day, tables)
+        lookAtWhatStirs()
     }
 
     /// Messages and offers have faded by another half.
-    mutating func stir(on day: Int32, _ tables: UnsafePointer<ResponseTables>) { further.stir(on: day, tables) }
+    mutating func stir(on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
+        further.stir(on: day, tables)
+        lookAtWhatStirs()
+    }
+
+    @inline(__always)
+    private mutating func lookAtWhatStirs() {
+        isStirring = rewardedGaps != 1 || stock != 0 || isTooFar || further.isStirring
+    }
 
     /// Multiplies the effects into the two factors.
     @inline(__always)
     mutating func settle() {
         gaps = min(
             max(valueGaps * pressureGaps * rewardedGaps * (frustratedGaps * further.gaps), leastGaps), largestGaps)
+        guard hazardMoved else { return }
         hazard = min(max(valueHazard * (frustratedHazard * further.hazard), floor), ceiling)
+        hazardMoved = false
     }
 
     @inline(__always)
     private func stock(on day: Int32, _ tables: UnsafePointer<ResponseTables>) -> Double {
-        stock == 0 ? 0 : stock * tables.pointee.decay[Int(day - stockDay)]
+        stock == 0 ? 0 : stock * tables.pointee.decay[Int(day &- stockDay)]
     }
 
     @inline(__always)
     private mutating func setStock(_ amount: Double, on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
         stock = amount < Frustration.least ? 0 : amount
         stockDay = day
+        hazardMoved = true
         frustratedGaps = exp(tables.pointee.response.frustration.rateLoss * stock)
         // One exponential where it serves both: attrition that is twice as sensitive, as in the literature's numbers.
         frustratedHazard =
