@@ -64,7 +64,8 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     /// Walks a member and returns the purchases in the window after the launch.
     mutating func walkMember(arm: Int, _ joining: Joining, _ perception: Perception) -> Int {
-        var member = join(arm: arm, joining, perception)
+        var member = member(arm: arm, joining, perception)
+        join(&member, arm: arm, joining, perception)
         repeat {
             while member.nextPurchase < member.pause { purchase(&member) }
         } while goOn(&member)
@@ -93,20 +94,16 @@ extension CustomerWalk where Recorder: ~Copyable {
         return true
     }
 
-    @inline(never)
-    private mutating func join(
-        arm: Int, _ joining: Joining, _ perception: Perception
-    ) -> Member {
+    /// A customer about to join.
+    @inline(__always)
+    private mutating func member(arm: Int, _ joining: Joining, _ perception: Perception) -> Member {
         let month = study.month(ofDay: joining.day)
-        let place = arm
         let arm = study.arms[arm]
-        let launch = arm.pointee.rules.pointee.launchDay
-        let windowEnd = launch + arm.pointee.window
         let twinEnd = lastInstant(leftAt: twin.leftAt)
-        var member = Member(
+        return Member(
             arm: arm, rules: arm.pointee.rules, number: joining.purchase, month: month, lastMonthBought: month,
             lastDayBought: person.isNewcomer ? joining.day : twin.purchases[joining.purchase].day,
-            windowEnd: windowEnd,
+            windowEnd: arm.pointee.rules.pointee.launchDay + arm.pointee.window,
             spending: Spending(
                 joiningPurchase: joining.purchase, joiningClock: study.season.reading(at: joining.instant),
                 twinEnd: twinEnd),
@@ -116,19 +113,24 @@ extension CustomerWalk where Recorder: ~Copyable {
             lifeEnd: twin.lifeEnd, until: twinEnd, joinDay: joining.day,
             value: perception.value, isPlain: arm.pointee.rules.pointee.kinds.isEmpty,
             pointsPerPurchase: perception.pointsPerPurchase, lifeStart: person.arrival)
+    }
+
+    @inline(never)
+    private mutating func join(_ member: inout Member, arm: Int, _ joining: Joining, _ perception: Perception) {
         beginPressure(&member, perception)
-        let sharedInWindow = min(joining.purchase + 1, twin.purchases(before: windowEnd))
-        member.purchasesInWindow = max(0, sharedInWindow - twin.purchases(before: launch))
-        recorder.turn(toMonth: month)
+        let sharedInWindow = min(joining.purchase + 1, twin.purchases(before: member.windowEnd))
+        member.purchasesInWindow = max(
+            0, sharedInWindow - twin.purchases(before: member.rules.pointee.launchDay))
+        recorder.turn(toMonth: member.month)
         recorder.add(Outcome.Cell.joined, 1)
         account.game.plays = person.traits.playAffinity
-        account.join(arm.pointee.rules, on: joining.day, &recorder)
+        account.join(member.rules, on: joining.day, &recorder)
         if !member.isPlain {
             lookAtFee(&member)
             welcome(&member)
-            beginSocial(&member, arm: place, perception, at: joining.instant)
+            beginSocial(&member, arm: arm, perception, at: joining.instant)
         }
-        if limits.rows > 0 { limits.beginMember(arm.pointee.limits) }
+        if limits.rows > 0 { limits.beginMember(member.arm.pointee.limits) }
         if joining.atTill {
             let purchase = person.isNewcomer ? firstPurchase() : twin.purchases[joining.purchase]
             recorder.add(Outcome.Cell.joiningRevenue, purchase.amount)
@@ -138,8 +140,7 @@ extension CustomerWalk where Recorder: ~Copyable {
                 &member, draw, clock: purchase.clock, instant: purchase.instant, day: purchase.day,
                 hazard: person.hazardAfter(joining.purchase))
             {
-                leave(at: purchase.instant, &member)
-                return member
+                return leave(at: purchase.instant, &member)
             }
         } else {
             // The month that has just ended was not the member's.
@@ -151,7 +152,6 @@ extension CustomerWalk where Recorder: ~Copyable {
             settle(&member, at: joining.instant)
         }
         schedule(&member)
-        return member
     }
 
     /// A purchase after joining.
@@ -201,8 +201,10 @@ extension CustomerWalk where Recorder: ~Copyable {
         let oldHazard = member.mood.hazard
         member.mood.age(to: day, study.tables)
         lookAtBalance(&member)
-        member.mood.settle()
-        if member.mood.hazard != oldHazard { changeAttrition(&member, from: oldHazard, at: instant) }
+        member.mood.settle(study.tables)
+        if person.leavesWithTime, member.mood.hazard != oldHazard {
+            changeAttrition(&member, from: oldHazard, at: instant)
+        }
         let hazardFactor = member.mood.hazard * (study.coinsPerTime ? member.mood.gaps : 1)
         member.nextClock = clock + draw.pointee.gap * member.mood.gaps
         if draw.pointee.coin < hazard * hazardFactor { return true }
@@ -218,7 +220,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         if left >= member.pull.rows { left &-= member.pull.rows }
         // One comparison: as a number without a sign, a negative balance is a large one.
         if let gaps = member.pull.gaps, UInt64(bitPattern: left) < UInt64(bitPattern: member.pull.rows) {
-            member.mood.feelPressure(max(gaps[Int(left)], member.pull.least))
+            member.mood.feelPressure(larger(gaps[Int(left)], member.pull.least))
         } else if member.arm.pointee.pressure.matters {
             computePressure(&member)
         }
@@ -233,7 +235,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         member.mood.feelPressure(max(gaps, member.pull.least))
     }
 
-    private func beginPressure(_ member: inout Member, _ perception: Perception) {
+    private mutating func beginPressure(_ member: inout Member, _ perception: Perception) {
         guard member.arm.pointee.pressure.matters else { return }
         let sensitivity = member.mood.sensitivity * person.traits.goalGradient
         func least(rewardedBefore: Bool) -> Double {
@@ -248,7 +250,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     }
 
     /// A member has had a first reward: the next one pulls otherwise.
-    func turnPressure(_ member: inout Member) {
+    mutating func turnPressure(_ member: inout Member) {
         member.pull.gaps = member.arm.pointee.pressure.gapsByBalance(rewardedBefore: true)
         member.pull.least = member.pull.leastAfterReward
     }
@@ -266,16 +268,18 @@ extension CustomerWalk where Recorder: ~Copyable {
     }
 
     /// Sums the effects after an event between purchases; clocks are split only where a multiplier changed.
-    @inline(never)
+    @inline(__always)
     mutating func settle(_ member: inout Member, at instant: Double) {
         let (oldGaps, oldHazard) = (member.mood.gaps, member.mood.hazard)
-        member.mood.settle()
+        member.mood.settle(study.tables)
         if member.mood.gaps != oldGaps {
             let now = study.season.reading(at: instant)
             member.nextClock = now + (member.nextClock - now) * (member.mood.gaps / oldGaps)
             member.nextPurchase = study.season.instant(at: member.nextClock)
         }
-        if member.mood.hazard != oldHazard { changeAttrition(&member, from: oldHazard, at: instant) }
+        if person.leavesWithTime, member.mood.hazard != oldHazard {
+            changeAttrition(&member, from: oldHazard, at: instant)
+        }
     }
 
     @inline(never)

@@ -93,7 +93,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         (member.life, member.lifeStart) = (member.life + 1, instant)
         member.mood.age(to: day, study.tables)
         lookAtBalance(&member)
-        member.mood.settle()
+        member.mood.settle(study.tables)
         member.nextClock = study.season.reading(at: instant) + rest * member.mood.gaps
         member.nextPurchase = study.season.instant(at: member.nextClock)
         member.lifeEnd = person.traits.attrition.lifeEnd(

@@ -62,7 +62,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     }
 
     /// What a member's purchases after joining and up to `last` come to at the baskets of a life with no program.
-    private func baseSpending(_ spending: Spending, through last: Int) -> Int64 {
+    private mutating func baseSpending(_ spending: Spending, through last: Int) -> Int64 {
         purchaseLuck.total(through: last) - purchaseLuck.total(through: spending.joiningPurchase)
     }
 
@@ -148,7 +148,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     }
 
     /// What the customer spends on average, with no program, while the purchase clock runs this far.
-    private func worth(ofClock clock: Double) -> Int64 {
+    private mutating func worth(ofClock clock: Double) -> Int64 {
         let value = clock * person.traits.purchase.purchasesPerDay * person.traits.basket.mean
         guard value.isFinite else { return 0 }
         return Int64(max(-Self.mostRevenue, min(value.rounded(), Self.mostRevenue)))

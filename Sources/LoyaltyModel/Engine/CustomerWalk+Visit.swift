@@ -158,6 +158,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     mutating func endDay(_ member: inout Member) {
         if !member.isPlain, social.nextInstant < Double(member.dueDay) + 1 { return meet(&member) }
         let day = member.dueDay
+        if member.isPlain, account.nextDueDay > day { return endMonth(&member, day: day) }
         member.month = study.month(ofDay: day)
         recorder.turn(toMonth: member.month)
         if member.arm.pointee.rules.pointee.kinds.contains(.game), account.game.opensDay <= day {
@@ -197,6 +198,16 @@ extension CustomerWalk where Recorder: ~Copyable {
         if member.mood.nextStir <= day { member.mood.stir(on: day, study.tables) }
     }
 
+    /// A month's end at which the rules have nothing to do: time has passed, and the member feels it.
+    @inline(__always)
+    private mutating func endMonth(_ member: inout Member, day: Int32) {
+        ageAtMonthEnd(&member, day: day)
+        settle(&member, at: Double(day) + 1)
+        member.month = study.month(ofDay: day + 1)
+        schedule(&member)
+    }
+
+    @inline(__always)
     private mutating func ageAtMonthEnd(_ member: inout Member, day: Int32) {
         member.mood.age(to: day, study.tables)
         if member.mood.isTooFar {

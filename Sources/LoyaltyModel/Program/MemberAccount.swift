@@ -150,7 +150,9 @@ struct MemberAccount: ~Copyable {
     mutating func earn<Sink: ProgramSink & ~Copyable>(_ rules: RulesPointer, _ bill: Bill, _ sink: inout Sink) {
         touch(rules, on: bill.day)
         let amount = rules.pointee.points.earn.earnsOnNet ? bill.rest : bill.gross
-        let points = rules.pointee.points.earn.points(amount: amount, segment: bill.segment, day: bill.day)
+        let points =
+            rules.pointee.points.earn.plain.points(amount)
+            ?? rules.pointee.points.earn.points(amount: amount, segment: bill.segment, day: bill.day)
         issue(points, rules, bill, &sink)
     }
 

@@ -38,8 +38,8 @@ struct MemberMood: Sendable {
     /// Whether a month end can change anything: something decays, or a reward too far away annoys. Kept, so that it is
     /// one look for those in whom nothing stirs.
     private(set) var isStirring = false
-    /// Whether the factors that make up the hazard have changed since the last ``settle()``.
-    private var hazardMoved = true
+    /// Whether the stock, or another factor of the hazard, has changed since the last ``settle()``.
+    private var isStale = true
     /// The effects that few programs call for.
     private var further: FurtherEffects
     /// The effect of perceived value on the logarithm of the purchase rate.
@@ -104,7 +104,7 @@ struct MemberMood: Sendable {
         if stock != 0 { setStock(stock(on: day, tables), on: day, tables) }
         if further.isStirring {
             further.age(to: day, tables)
-            hazardMoved = true
+            isStale = true
         }
         lookAtWhatStirs()
     }
@@ -118,7 +118,7 @@ struct MemberMood: Sendable {
         (valueGaps, pressureGaps, rewardedGaps, frustratedGaps) = (1, 1, 1, 1)
         (valueHazard, frustratedHazard, basket, stock) = (1, 1, 1, 0)
         further = FurtherEffects(sensitivity: 0, mailTolerance: 1, statusSensitivity: 0)
-        (isStirring, hazardMoved) = (false, true)
+        (isStirring, isStale) = (false, true)
     }
 
     /// The member's level (see ``FurtherEffects``).
@@ -148,7 +148,7 @@ struct MemberMood: Sendable {
     mutating func delight(by amount: Double, on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
         guard !isIndifferent else { return }
         further.delight(by: amount, on: day, tables)
-        hazardMoved = true
+        isStale = true
         lookAtWhatStirs()
     }
 
@@ -189,12 +189,15 @@ struct MemberMood: Sendable {
 
     /// Multiplies the effects into the two factors.
     @inline(__always)
-    mutating func settle() {
-        gaps = min(
-            max(valueGaps * pressureGaps * rewardedGaps * (frustratedGaps * further.gaps), leastGaps), largestGaps)
-        guard hazardMoved else { return }
-        hazard = min(max(valueHazard * (frustratedHazard * further.hazard), floor), ceiling)
-        hazardMoved = false
+    mutating func settle(_ tables: UnsafePointer<ResponseTables>) {
+        if isStale {
+            // Here, not where the stock changes: it may change again before anybody asks, or belong to one who has left.
+            settleStock(tables)
+            hazard = smaller(larger(valueHazard * (frustratedHazard * further.hazard), floor), ceiling)
+            isStale = false
+        }
+        gaps = smaller(
+            larger(valueGaps * pressureGaps * rewardedGaps * (frustratedGaps * further.gaps), leastGaps), largestGaps)
     }
 
     @inline(__always)
@@ -206,11 +209,16 @@ struct MemberMood: Sendable {
     private mutating func setStock(_ amount: Double, on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
         stock = amount < Frustration.least ? 0 : amount
         stockDay = day
-        hazardMoved = true
-        frustratedGaps = exp(tables.pointee.response.frustration.rateLoss * stock)
+        isStale = true
+    }
+
+    @inline(__always)
+    private mutating func settleStock(_ tables: UnsafePointer<ResponseTables>) {
+        frustratedGaps = stock == 0 ? 1 : exp(tables.pointee.response.frustration.rateLoss * stock)
         // One exponential where it serves both: attrition that is twice as sensitive, as in the literature's numbers.
         frustratedHazard =
             tables.pointee.doubleHazard
-            ? frustratedGaps * frustratedGaps : exp(tables.pointee.response.frustration.attritionGain * stock)
+            ? frustratedGaps * frustratedGaps
+            : (stock == 0 ? 1 : exp(tables.pointee.response.frustration.attritionGain * stock))
     }
 }
