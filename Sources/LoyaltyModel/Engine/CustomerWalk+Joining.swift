@@ -76,7 +76,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     /// What the member's twin does after the instant of joining.
     mutating func recordTwin(after joining: Joining) {
         let joiningMonth = study.month(ofDay: joining.day)
-        for place in twin.months.indices {
+        for place in 0..<twin.months.count {
             let month = twin.month(place, from: joining.purchase + 1)
             guard month.end > month.first else { continue }
             recorder.turn(toMonth: month.month)
@@ -88,7 +88,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             recorder.turn(toMonth: study.month(ofDay: Int32(twin.leftAt)))
             recorder.add(Outcome.Cell.twinLeft, 1)
         }
-        if isActive(lastDay: twin.purchases.last?.day) { recorder.add(Outcome.Total.activeTwins, 1) }
+        if isActive(lastDay: twin.lastDay) { recorder.add(Outcome.Total.activeTwins, 1) }
         if twin.count > 1 { recorder.add(Outcome.Total.repeaterTwins, 1) }
         recorder.add(Outcome.Total.memberMinutes, Self.minutes(study.horizon - joining.instant))
     }

@@ -89,7 +89,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             }
         } else {
             guard member.dueEnd <= study.horizon else { return false }
-            endDay(&member)
+            if member.isPlain, account.nextDueDay > member.dueDay { endMonth(&member) } else { endDay(&member) }
         }
         return true
     }
@@ -185,8 +185,8 @@ extension CustomerWalk where Recorder: ~Copyable {
         {
             return leave(at: instant, &member)
         }
-        if member.number >= Simulation.purchaseLimit - 1 { cutOff(&member, at: instant) }
-        schedule(&member)
+        if member.number >= Simulation.purchaseLimit - 1 { return cutOff(&member, at: instant) }
+        schedule(&member, isGone: false)
     }
 
     /// Re-evaluates all effects after a purchase, tosses its coin and sets the clock of the next one.
@@ -219,8 +219,10 @@ extension CustomerWalk where Recorder: ~Copyable {
         var left = account.ledger.balance
         if left >= member.pull.rows { left &-= member.pull.rows }
         // One comparison: as a number without a sign, a negative balance is a large one.
-        if let gaps = member.pull.gaps, UInt64(bitPattern: left) < UInt64(bitPattern: member.pull.rows) {
-            member.mood.feelPressure(larger(gaps[Int(left)], member.pull.least))
+        if UInt64(bitPattern: left) < UInt64(bitPattern: member.pull.rows) {
+            // Where there are rows there is a table.
+            let gaps = member.pull.gaps.unsafelyUnwrapped[Int(left)]
+            member.mood.feelPressure(larger(gaps, member.pull.least))
         } else if member.arm.pointee.pressure.matters {
             computePressure(&member)
         }
@@ -293,10 +295,14 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     /// The next day whose end matters: the program's own, and month ends while something decays.
     @inline(__always)
-    mutating func schedule(_ member: inout Member) {
+    mutating func schedule(_ member: inout Member) { schedule(&member, isGone: member.isGone) }
+
+    @inline(__always)
+    private mutating func schedule(_ member: inout Member, isGone: Bool) {
         var dueDay = account.nextDueDay
-        if member.mood.isStirring, !member.isGone {
-            dueDay = min(dueDay, min(study.monthEnd[Int(member.month)], member.mood.nextStir))
+        if member.mood.isStirring, !isGone {
+            dueDay = min(dueDay, study.monthEnd[Int(member.month)])
+            if !member.isPlain { dueDay = min(dueDay, member.mood.nextStir) }
         }
         member.dueDay = dueDay
         var dueEnd = Double(dueDay) + 1

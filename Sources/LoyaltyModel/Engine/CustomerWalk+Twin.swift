@@ -50,8 +50,8 @@ extension CustomerWalk where Recorder: ~Copyable {
         twin.followed = twin.count
         twin.followedClock = twin.nextClock
         twin.followedToEnd = twin.leftAt < study.horizon || twin.count == Simulation.purchaseLimit
-        if isActive(lastDay: twin.purchases.last?.day) { recorder.add(Outcome.Total.active, 1) }
-        if isActive(lastDay: twin.purchases.first?.day) { recorder.add(Outcome.Total.lateArrivals, 1) }
+        if isActive(lastDay: twin.lastDay) { recorder.add(Outcome.Total.active, 1) }
+        if isActive(lastDay: twin.count > 0 ? twin.purchases[0].day : nil) { recorder.add(Outcome.Total.lateArrivals, 1) }
         if twin.count > 1 { recorder.add(Outcome.Total.repeaters, 1) }
     }
 

@@ -158,7 +158,6 @@ extension CustomerWalk where Recorder: ~Copyable {
     mutating func endDay(_ member: inout Member) {
         if !member.isPlain, social.nextInstant < Double(member.dueDay) + 1 { return meet(&member) }
         let day = member.dueDay
-        if member.isPlain, account.nextDueDay > day { return endMonth(&member, day: day) }
         member.month = study.month(ofDay: day)
         recorder.turn(toMonth: member.month)
         if member.arm.pointee.rules.pointee.kinds.contains(.game), account.game.opensDay <= day {
@@ -200,7 +199,8 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     /// A month's end at which the rules have nothing to do: time has passed, and the member feels it.
     @inline(__always)
-    private mutating func endMonth(_ member: inout Member, day: Int32) {
+    mutating func endMonth(_ member: inout Member) {
+        let day = member.dueDay
         ageAtMonthEnd(&member, day: day)
         settle(&member, at: Double(day) + 1)
         member.month = study.month(ofDay: day + 1)

@@ -21,9 +21,9 @@ struct TwinLife: ~Copyable {
         var revenue: Int64
     }
 
-    private(set) var purchases: [Purchase] = []
+    private(set) var purchases = GrowingRow<Purchase>(capacity: 64)
     /// Months with purchases, in order.
-    private(set) var months: [Month] = []
+    private(set) var months = GrowingRow<Month>(capacity: 32)
     /// The clock reading of the purchase after the last one, beyond the horizon; means nothing where a coin or the
     /// limit of purchases ended the life.
     var nextClock = Double.nan
@@ -38,11 +38,15 @@ struct TwinLife: ~Copyable {
     var followedClock = Double.nan
     var followedToEnd = false
 
+    @inline(__always)
     var count: Int { purchases.count }
 
+    /// Day of the last purchase.
+    var lastDay: Int32? { purchases.last?.day }
+
     mutating func begin() {
-        purchases.removeAll(keepingCapacity: true)
-        months.removeAll(keepingCapacity: true)
+        purchases.removeAll()
+        months.removeAll()
         nextClock = .nan
         lifeEnd = .infinity
         leftAt = .infinity

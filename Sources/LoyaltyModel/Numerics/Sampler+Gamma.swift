@@ -11,15 +11,19 @@ extension Sampler {
     /// The first block of words nearly always decides; where it does not, the whole method starts again from it.
     @inline(__always)
     public func gamma(shape: Double, scale: Double, _ stream: LuckStream) -> Double {
-        if shape >= 1 {
-            var stream = stream
-            let words = stream.nextBlock()
-            if let x = normals.quick(words.x, words.y) {
-                let d = shape - 1 / 3
-                let root = 1 + x / (9 * d).squareRoot()
-                let v = root * root * root
-                if v > 0, Self.isWellInside(x, LuckStream.uniform(words.z, words.w)) { return d * v * scale }
-            }
+        guard shape >= 1 else { return wholeGamma(shape: shape, stream) * scale }
+        var copy = stream
+        return gamma(shape: shape, scale: scale, first: copy.nextBlock(), stream)
+    }
+
+    /// The same for a shape of 1 or more, given the first block of `stream`.
+    @inline(__always)
+    func gamma(shape: Double, scale: Double, first words: Philox4x32.Block, _ stream: LuckStream) -> Double {
+        if let x = normals.quick(words.x, words.y) {
+            let d = shape - 1 / 3
+            let root = 1 + x / (9 * d).squareRoot()
+            let v = root * root * root
+            if v > 0, Self.isWellInside(x, LuckStream.uniform(words.z, words.w)) { return d * v * scale }
         }
         return wholeGamma(shape: shape, stream) * scale
     }

@@ -139,7 +139,7 @@ struct MemberMood: Sendable {
     @inline(__always)
     private mutating func ageReward(to day: Int32, _ tables: UnsafePointer<ResponseTables>) {
         guard rewardDay >= 0 else { return }
-        let days = min(Int(day &- rewardDay), tables.pointee.rewarded.count - 1)
+        let days = Int(day &- rewardDay)
         rewardedGaps =
             sensitivity == 1 ? tables.pointee.rewardedGaps[days] : exp(-sensitivity * tables.pointee.rewarded[days])
     }

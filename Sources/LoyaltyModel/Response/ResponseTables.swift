@@ -6,7 +6,7 @@ struct ResponseTables: ~Copyable, Sendable {
     /// Whether the stock of frustration, and that of delight, changes anything that is looked at.
     let frustrationMatters: Bool
     let delightMatters: Bool
-    /// Effect of a redemption by days since; the last entry is 0 and holds for all later days.
+    /// Effect of a redemption by days since, for as many as the study has.
     let rewarded: FixedTable<Double>
     /// The same as factors on gaps, exp(−effect).
     let rewardedGaps: FixedTable<Double>
@@ -23,7 +23,7 @@ struct ResponseTables: ~Copyable, Sendable {
         self.response = response
         frustrationMatters = response.frustration.matters || response.satisfaction.perFrustration != 0
         delightMatters = response.delight.attritionLoss != 0 || response.satisfaction.perDelight != 0
-        let effects = response.rewardedBehaviour.table()
+        let effects = (0...days).map { response.rewardedBehaviour.effect(days: $0) }
         rewarded = FixedTable(effects)
         rewardedGaps = FixedTable(effects.map { exp(-$0) })
         decay = FixedTable(response.frustration.decay(days: days))
