@@ -32,6 +32,9 @@ extension CustomerWalk where Recorder: ~Copyable {
         /// Day whose end is the next to change something, and the instant of its end.
         var dueDay = Lot.noExpiry
         var dueEnd = Double.infinity
+        /// What `dueDay` rests on: the rules' own next day, and whether something stirs in the member.
+        var rulesDay = Lot.noExpiry
+        var stirs = false
         let joinDay: Int32
         /// v, what the member sees in the program.
         let value: Double
@@ -57,9 +60,8 @@ extension CustomerWalk where Recorder: ~Copyable {
         /// Factors on gaps by balance, and how many; 0 where the pull has to be computed.
         var rows: Int64 = 0
         var gaps: UnsafePointer<Double>?
-        /// The strongest that it gets, as the least factor on gaps: now, and after a first reward.
+        /// The strongest that it gets, as the least factor on gaps.
         var least = 0.0
-        var leastAfterReward = 0.0
     }
 
     /// Walks a member and returns the purchases in the window after the launch.
@@ -117,7 +119,7 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     @inline(never)
     private mutating func join(_ member: inout Member, arm: Int, _ joining: Joining, _ perception: Perception) {
-        beginPressure(&member, perception)
+        beginPressure(&member)
         let sharedInWindow = min(joining.purchase + 1, twin.purchases(before: member.windowEnd))
         member.purchasesInWindow = max(
             0, sharedInWindow - twin.purchases(before: member.rules.pointee.launchDay))
@@ -186,7 +188,10 @@ extension CustomerWalk where Recorder: ~Copyable {
             return leave(at: instant, &member)
         }
         if member.number >= Simulation.purchaseLimit - 1 { return cutOff(&member, at: instant) }
-        schedule(&member, isGone: false)
+        // The month's end that a stirring member waits for stays the same until it has come.
+        if !member.isPlain || account.nextDueDay != member.rulesDay || member.mood.isStirring != member.stirs {
+            schedule(&member)
+        }
     }
 
     /// Re-evaluates all effects after a purchase, tosses its coin and sets the clock of the next one.
@@ -237,24 +242,17 @@ extension CustomerWalk where Recorder: ~Copyable {
         member.mood.feelPressure(max(gaps, member.pull.least))
     }
 
-    private mutating func beginPressure(_ member: inout Member, _ perception: Perception) {
-        guard member.arm.pointee.pressure.matters else { return }
+    /// Sets up the pull of the next reward, which is another one after a first reward.
+    @inline(never)
+    mutating func beginPressure(_ member: inout Member) {
+        guard member.arm.pointee.pressure.matters, !member.isOut else { return }
         let sensitivity = member.mood.sensitivity * person.traits.goalGradient
-        func least(rewardedBefore: Bool) -> Double {
-            member.arm.pointee.pressure.leastGaps(
-                pointsPerPurchase: perception.pointsPerPurchase, rewardedBefore: rewardedBefore,
-                sensitivity: sensitivity)
-        }
+        let rewarded = member.mood.hasReward
         member.pull = Pull(
             rows: member.arm.pointee.pressure.rows(sensitivity: sensitivity),
-            gaps: member.arm.pointee.pressure.gapsByBalance(rewardedBefore: false),
-            least: least(rewardedBefore: false), leastAfterReward: least(rewardedBefore: true))
-    }
-
-    /// A member has had a first reward: the next one pulls otherwise.
-    mutating func turnPressure(_ member: inout Member) {
-        member.pull.gaps = member.arm.pointee.pressure.gapsByBalance(rewardedBefore: true)
-        member.pull.least = member.pull.leastAfterReward
+            gaps: member.arm.pointee.pressure.gapsByBalance(rewardedBefore: rewarded),
+            least: member.arm.pointee.pressure.leastGaps(
+                pointsPerPurchase: member.pointsPerPurchase, rewardedBefore: rewarded, sensitivity: sensitivity))
     }
 
     /// The same where mechanics beyond points have goals too: the nearest of all pulls.
@@ -291,16 +289,15 @@ extension CustomerWalk where Recorder: ~Copyable {
         member.lifeEnd = person.traits.attrition.lifeEnd(
             changedAt: instant, old: member.lifeEnd, ratio: old / member.mood.hazard, multiplier: member.mood.hazard,
             of: person.key, arrival: member.lifeStart, life: member.life, limit: study.horizon, luck)
+        member.pause = min(min(member.dueEnd, member.lifeEnd), member.until)
     }
 
     /// The next day whose end matters: the program's own, and month ends while something decays.
     @inline(__always)
-    mutating func schedule(_ member: inout Member) { schedule(&member, isGone: member.isGone) }
-
-    @inline(__always)
-    private mutating func schedule(_ member: inout Member, isGone: Bool) {
+    mutating func schedule(_ member: inout Member) {
         var dueDay = account.nextDueDay
-        if member.mood.isStirring, !isGone {
+        (member.rulesDay, member.stirs) = (dueDay, member.mood.isStirring)
+        if member.mood.isStirring, !member.isGone {
             dueDay = min(dueDay, study.monthEnd[Int(member.month)])
             if !member.isPlain { dueDay = min(dueDay, member.mood.nextStir) }
         }

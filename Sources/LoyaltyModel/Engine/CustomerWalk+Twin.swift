@@ -8,19 +8,12 @@ extension CustomerWalk where Recorder: ~Copyable {
         var clock = study.season.reading(at: person.arrival)
         var instant = person.arrival
         var number = 0
-        var lastMonth: Int32 = -1
         while instant < study.horizon {
             if instant >= twin.lifeEnd { break }
-            let day = Int32(instant)
+            let day = Int32(dayOf: instant)
             let month = study.month(ofDay: day)
             let draw = purchaseLuck.draw(number, luck, sampler)
             let amount = draw.pointee.amount
-            recorder.turn(toMonth: month)
-            if number == 0 { recorder.add(Outcome.Cell.customers, 1) }
-            recorder.add(Outcome.Cell.purchases, 1)
-            recorder.add(Outcome.Cell.revenue, amount)
-            recorder.add(Outcome.Cell.buyers, month != lastMonth ? 1 : 0)
-            lastMonth = month
             recorder.purchased(number: number, instant: instant, amount: amount)
             twin.append(TwinLife.Purchase(clock: clock, instant: instant, day: day, month: month, amount: amount))
             if draw.pointee.coin < person.hazardAfter(number) {
@@ -36,7 +29,19 @@ extension CustomerWalk where Recorder: ~Copyable {
             twin.nextClock = clock
             instant = study.season.instant(at: clock)
         }
+        recordTwinMonths()
         closeTwin()
+    }
+
+    private mutating func recordTwinMonths() {
+        for place in 0..<twin.months.count {
+            let month = twin.months[place]
+            recorder.turn(toMonth: month.month)
+            if place == 0 { recorder.add(Outcome.Cell.customers, 1) }
+            recorder.add(Outcome.Cell.purchases, Int64(month.end - month.first))
+            recorder.add(Outcome.Cell.revenue, month.revenue)
+            recorder.add(Outcome.Cell.buyers, 1)
+        }
     }
 
     private mutating func closeTwin() {

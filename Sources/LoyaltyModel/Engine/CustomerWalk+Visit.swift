@@ -124,7 +124,9 @@ extension CustomerWalk where Recorder: ~Copyable {
     private mutating func inclines(_ decision: Decision, affordable: Int64, _ number: Int) -> Bool {
         let propensity = study.tables.pointee.redemption(
             affordable: affordable, stockpiling: person.traits.stockpiling)
-        return propensity >= 1 || luck.rareUniform(person.key, decision, number) < propensity
+        guard propensity < 1 else { return true }
+        guard decision == .redemption else { return luck.rareUniform(person.key, decision, number) < propensity }
+        return purchaseLuck.redemption(number, luck) < propensity
     }
 
     /// Whether a chosen reward is there; annoys if it is not.
@@ -141,16 +143,18 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     private mutating func enjoy(_ reward: RewardTerms, _ member: inout Member, on day: Int32) {
         rewarded(&member, on: day)
-        member.mood.delight(by: study.tables.pointee.response.delight.stock(of: reward.kind), on: day, study.tables)
+        // Most rewards are money or goods: nothing to delight in.
+        let delight = study.tables.pointee.response.delight.stock(of: reward.kind)
+        if delight != 0 { member.mood.delight(by: delight, on: day, study.tables) }
     }
 
     private mutating func rewarded(_ member: inout Member, on day: Int32) {
-        if !member.mood.hasReward {
-            recorder.add(Outcome.Cell.firstRewards, 1)
-            recorder.firstReward(daysAfterJoining: Int(day - member.joinDay))
-        }
-        if !member.mood.hasReward { turnPressure(&member) }
+        let isFirst = !member.mood.hasReward
         member.mood.reward(on: day, study.tables)
+        guard isFirst else { return }
+        recorder.add(Outcome.Cell.firstRewards, 1)
+        recorder.firstReward(daysAfterJoining: Int(day - member.joinDay))
+        beginPressure(&member)
     }
 
     /// The end of the member's due day: first the program's rules, then the effects whose inputs they changed.

@@ -23,7 +23,7 @@ public struct Lot: Sendable, Hashable {
 
     /// Whether the two are one lot in the books: issued in the same month, expiring on the same day.
     @inline(__always)
-    func isAkin(to other: Lot) -> Bool { lastDay == other.lastDay && issueMonth == other.issueMonth }
+    func isAkin(to other: Lot) -> Bool { (lastDay ^ other.lastDay) | (issueMonth ^ other.issueMonth) == 0 }
 
     /// Whether this lot is used before the other one.
     @inline(__always)

@@ -49,9 +49,7 @@ public struct PointsLedger: ~Copyable {
         // As nearly always: the newest lot is the last to expire, and when points expire next stays as it is.
         if lot.firstDay <= day, !lots.isEmpty, lots.back.pointee.lastDay <= lot.lastDay {
             usable += lot.points
-            let last = lots.back
-            if last.pointee.isAkin(to: lot) { return last.pointee.add(lot) }
-            return lots.append(lot)
+            return lots.join(lot)
         }
         nextExpiryDay = min(nextExpiryDay, min(lot.lastDay, commonLastDay))
         if lot.firstDay > day {

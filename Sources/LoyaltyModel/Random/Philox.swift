@@ -59,11 +59,12 @@ public enum Philox4x32 {
                 UInt32(truncatingIfNeeded: c2[lane]), UInt32(truncatingIfNeeded: c3[lane]))
         }
 
-        /// The first uniform number of a lane, as ``LuckStream/uniform(_:_:)``.
+        /// The first two words of both lanes, two in one; and the last two.
         @inline(__always)
-        func uniform(_ lane: Int) -> Double {
-            LuckStream.uniform(UInt32(truncatingIfNeeded: c0[lane]), UInt32(truncatingIfNeeded: c1[lane]))
-        }
+        var first: SIMD2<UInt64> { c0 &<< 32 | c1 & SIMD2(repeating: 0xFFFF_FFFF) }
+
+        @inline(__always)
+        var second: SIMD2<UInt64> { c2 &<< 32 | c3 & SIMD2(repeating: 0xFFFF_FFFF) }
     }
 
     /// The keys of ten rounds, one after another, as wide as a pair.
