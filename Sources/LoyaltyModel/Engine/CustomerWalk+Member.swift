@@ -91,7 +91,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             }
         } else {
             guard member.dueEnd <= study.horizon else { return false }
-            if member.isPlain, account.nextDueDay > member.dueDay { endMonth(&member) } else { endDay(&member) }
+            if member.isPlain, !account.hasNight(by: member.dueDay) { endPlainDay(&member) } else { endDay(&member) }
         }
         return true
     }
@@ -107,7 +107,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             lastDayBought: person.isNewcomer ? joining.day : twin.purchases[joining.purchase].day,
             windowEnd: arm.pointee.rules.pointee.launchDay + arm.pointee.window,
             spending: Spending(
-                joiningPurchase: joining.purchase, joiningClock: study.season.reading(at: joining.instant),
+                joiningPurchase: joining.purchase, joiningClock: study.reading(at: joining.instant),
                 twinEnd: twinEnd),
             mood: MemberMood(
                 study.tables, perception: perception, sensitivity: person.traits.rewardSensitivity,
@@ -149,7 +149,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             member.month = study.month(ofDay: joining.day + 1)
             let next = joining.purchase + 1
             member.nextClock = next < twin.count ? twin.purchases[next].clock : twin.nextClock
-            member.nextPurchase = study.season.instant(at: member.nextClock)
+            member.nextPurchase = study.instant(at: member.nextClock)
             lookAtBalance(&member)
             settle(&member, at: joining.instant)
         }
@@ -167,7 +167,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         recorder.turn(toMonth: month)
         let draw = purchaseLuck.draw(member.number, luck, sampler)
         var amount = draw.pointee.amount
-        if member.mood.basket != 1 {
+        if member.mood.scalesBaskets {
             amount = PurchaseLuck.minor(draw.pointee.basket * member.mood.basket)
             member.spending.extra += amount - draw.pointee.amount
         }
@@ -213,7 +213,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         let hazardFactor = member.mood.hazard * (study.coinsPerTime ? member.mood.gaps : 1)
         member.nextClock = clock + draw.pointee.gap * member.mood.gaps
         if draw.pointee.coin < hazard * hazardFactor { return true }
-        member.nextPurchase = study.season.instant(at: member.nextClock)
+        member.nextPurchase = study.instant(at: member.nextClock)
         return false
     }
 
@@ -273,9 +273,9 @@ extension CustomerWalk where Recorder: ~Copyable {
         let (oldGaps, oldHazard) = (member.mood.gaps, member.mood.hazard)
         member.mood.settle(study.tables)
         if member.mood.gaps != oldGaps {
-            let now = study.season.reading(at: instant)
+            let now = study.reading(at: instant)
             member.nextClock = now + (member.nextClock - now) * (member.mood.gaps / oldGaps)
-            member.nextPurchase = study.season.instant(at: member.nextClock)
+            member.nextPurchase = study.instant(at: member.nextClock)
         }
         if person.leavesWithTime, member.mood.hazard != oldHazard {
             changeAttrition(&member, from: oldHazard, at: instant)
@@ -317,7 +317,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         recorder.left(instant: instant)
         member.leftAt = instant
         if !member.isPlain {
-            member.restOfGap = max(0, member.nextClock - study.season.reading(at: instant)) / member.mood.gaps
+            member.restOfGap = max(0, member.nextClock - study.reading(at: instant)) / member.mood.gaps
             leaveProgram(&member, on: day)
         }
         stop(&member, at: instant)

@@ -94,8 +94,8 @@ extension CustomerWalk where Recorder: ~Copyable {
         member.mood.age(to: day, study.tables)
         lookAtBalance(&member)
         member.mood.settle(study.tables)
-        member.nextClock = study.season.reading(at: instant) + rest * member.mood.gaps
-        member.nextPurchase = study.season.instant(at: member.nextClock)
+        member.nextClock = study.reading(at: instant) + rest * member.mood.gaps
+        member.nextPurchase = study.instant(at: member.nextClock)
         member.lifeEnd = person.traits.attrition.lifeEnd(
             of: person.key, arrival: instant, life: member.life, limit: study.horizon, luck)
         if member.mood.hazard != 1 { changeAttrition(&member, from: 1, at: instant) }

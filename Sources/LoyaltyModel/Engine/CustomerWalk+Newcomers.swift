@@ -87,7 +87,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         if person.origin == .referral { recorder.add(Outcome.Total.referred, 1) }
         recorder.purchased(number: 0, instant: person.arrival, amount: amount)
         return TwinLife.Purchase(
-            clock: study.season.reading(at: person.arrival), instant: person.arrival, day: day,
+            clock: study.reading(at: person.arrival), instant: person.arrival, day: day,
             month: study.month(ofDay: day), amount: amount)
     }
 

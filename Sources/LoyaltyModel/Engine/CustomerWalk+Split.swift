@@ -109,7 +109,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     private mutating func retainedRevenue(_ member: inout Member, base: Int64, after joining: Joining) -> Int64 {
         if leavesByCoin, member.leftAt < study.horizon {
             return base
-                + worth(ofClock: study.season.reading(at: member.leftAt) - baseClock(member.number))
+                + worth(ofClock: study.reading(at: member.leftAt) - baseClock(member.number))
         }
         let end = lastInstant(leftAt: member.leftAt)
         var (number, revenue) = (joining.purchase + 1, Int64(0))
@@ -124,9 +124,9 @@ extension CustomerWalk where Recorder: ~Copyable {
     /// The reading at which a member who goes on at its own pace would have made, were it the twin, as many purchases
     /// as by the end of the twin's life.
     private mutating func progressAtTwinEnd(_ member: inout Member, after joining: Joining) -> Double {
-        let (spending, end) = (member.spending, study.season.reading(at: twin.leftAt))
+        let (spending, end) = (member.spending, study.reading(at: twin.leftAt))
         if member.leftAt <= twin.leftAt {
-            let since = study.season.reading(at: member.leftAt)
+            let since = study.reading(at: member.leftAt)
             return baseClock(member.number) + (end - since) / member.mood.gaps
         }
         let next = spending.firstBeyond < .infinity ? spending.firstBeyond : member.nextClock
@@ -160,7 +160,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         from first: Int, clock firstClock: Double, gaps: Double, before end: Double
     ) -> Int64 {
         var (number, clock, revenue) = (first, firstClock, Int64(0))
-        while number < Simulation.purchaseLimit, study.season.instant(at: clock) < end {
+        while number < Simulation.purchaseLimit, study.instant(at: clock) < end {
             let draw = purchaseLuck.draw(number, luck, sampler)
             revenue += draw.pointee.amount
             clock += draw.pointee.gap * gaps

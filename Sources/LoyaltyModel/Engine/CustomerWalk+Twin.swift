@@ -5,7 +5,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         recorder.begin(arm: 0, segment: person.segment)
         twin.lifeEnd = person.traits.attrition.lifeEnd(
             of: person.key, arrival: person.arrival, limit: study.horizon, luck)
-        var clock = study.season.reading(at: person.arrival)
+        var clock = study.reading(at: person.arrival)
         var instant = person.arrival
         var number = 0
         while instant < study.horizon {
@@ -27,7 +27,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             number += 1
             clock += draw.pointee.gap
             twin.nextClock = clock
-            instant = study.season.instant(at: clock)
+            instant = study.instant(at: clock)
         }
         recordTwinMonths()
         closeTwin()
@@ -56,7 +56,9 @@ extension CustomerWalk where Recorder: ~Copyable {
         twin.followedClock = twin.nextClock
         twin.followedToEnd = twin.leftAt < study.horizon || twin.count == Simulation.purchaseLimit
         if isActive(lastDay: twin.lastDay) { recorder.add(Outcome.Total.active, 1) }
-        if isActive(lastDay: twin.count > 0 ? twin.purchases[0].day : nil) { recorder.add(Outcome.Total.lateArrivals, 1) }
+        if isActive(lastDay: twin.count > 0 ? twin.purchases[0].day : nil) {
+            recorder.add(Outcome.Total.lateArrivals, 1)
+        }
         if twin.count > 1 { recorder.add(Outcome.Total.repeaters, 1) }
     }
 
@@ -75,7 +77,7 @@ extension CustomerWalk where Recorder: ~Copyable {
                 limit: study.horizon + Double(SeasonClock.yearsBeyond) * 365.25, luck)
         }
         while twin.followed < number, !twin.followedToEnd {
-            let instant = study.season.instant(at: twin.followedClock)
+            let instant = study.instant(at: twin.followedClock)
             guard instant < twin.followedLifeEnd else {
                 twin.followedToEnd = true
                 break

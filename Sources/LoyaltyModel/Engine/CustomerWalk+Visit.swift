@@ -79,6 +79,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     }
 
     /// A member entitled to a reward takes it or not. Returns what points paid of the bill.
+    @inline(__always)
     private mutating func redeem(_ member: inout Member, _ bill: Bill) -> Int64 {
         let usable = account.ledger.usable
         let affordable = usable / member.arm.pointee.rules.pointee.points.cheapest
@@ -121,6 +122,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     }
 
     /// Whether a member who could have so many rewards takes one.
+    @inline(__always)
     private mutating func inclines(_ decision: Decision, affordable: Int64, _ number: Int) -> Bool {
         let propensity = study.tables.pointee.redemption(
             affordable: affordable, stockpiling: person.traits.stockpiling)
@@ -170,10 +172,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         let renews = !account.owesFee(member.arm.pointee.rules, endOf: day) || renews(&member)
         let end = account.endDay(member.arm.pointee.rules, day, renews: renews, &recorder)
         if end.ended, !member.isOut { goOut(&member) }
-        if end.expired > 0, let nearest = member.arm.pointee.rules.pointee.points.goals.first {
-            let lost = min(1, Double(end.expired) / Double(nearest))
-            member.mood.frustrate(by: study.tables.pointee.response.frustration.perExpiry * lost, on: day, study.tables)
-        }
+        if end.expired > 0 { missPoints(end.expired, &member, on: day) }
         if end.converted { rewarded(&member, on: day) }
         let monthEnds = study.monthEnd[Int(member.month)] == day
         if !member.isPlain { feelDayEnd(&member, day: day, monthEnds: monthEnds) }
@@ -201,14 +200,33 @@ extension CustomerWalk where Recorder: ~Copyable {
         if member.mood.nextStir <= day { member.mood.stir(on: day, study.tables) }
     }
 
-    /// A month's end at which the rules have nothing to do: time has passed, and the member feels it.
+    /// The end of a day on which points expire at most, of a program of points only: the same, by a shorter way. Most
+    /// days that end at all are ends of months at which time has passed.
     @inline(__always)
-    mutating func endMonth(_ member: inout Member) {
+    mutating func endPlainDay(_ member: inout Member) {
         let day = member.dueDay
-        ageAtMonthEnd(&member, day: day)
+        member.month = study.month(ofDay: day)
+        let expires = account.ledger.nextExpiryDay <= day
+        if expires { expirePoints(&member, on: day) }
+        if member.isGone { return schedule(&member) }
+        if study.monthEnd[Int(member.month)] == day { ageAtMonthEnd(&member, day: day) }
+        if expires { lookAtBalance(&member) }
         settle(&member, at: Double(day) + 1)
         member.month = study.month(ofDay: day + 1)
         schedule(&member)
+    }
+
+    @inline(never)
+    private mutating func expirePoints(_ member: inout Member, on day: Int32) {
+        recorder.turn(toMonth: member.month)
+        missPoints(account.ledger.expire(endOf: day, &recorder), &member, on: day)
+    }
+
+    /// Points that expire disappoint by the share of the cheapest reward that they were.
+    private mutating func missPoints(_ expired: Int64, _ member: inout Member, on day: Int32) {
+        guard expired > 0, let nearest = member.rules.pointee.points.goals.first else { return }
+        let lost = min(1, Double(expired) / Double(nearest))
+        member.mood.frustrate(by: study.tables.pointee.response.frustration.perExpiry * lost, on: day, study.tables)
     }
 
     @inline(__always)

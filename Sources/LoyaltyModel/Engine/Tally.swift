@@ -58,10 +58,10 @@ struct Tally: WalkRecorder, ~Copyable {
     }
 
     @inline(__always)
-    mutating func add(_ cell: Outcome.Cell, _ amount: Int64) { row[cell.rawValue] += amount }
+    mutating func add(_ cell: Outcome.Cell, _ amount: Int64) { row[cell.rawValue].gain(amount) }
 
     @inline(__always)
-    mutating func add(_ total: Outcome.Total, _ amount: Int64) { totalRow[total.rawValue] += amount }
+    mutating func add(_ total: Outcome.Total, _ amount: Int64) { totalRow[total.rawValue].gain(amount) }
 
     @inline(__always)
     mutating func post(_ posting: Posting) {

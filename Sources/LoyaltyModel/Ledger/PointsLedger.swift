@@ -45,10 +45,10 @@ public struct PointsLedger: ~Copyable {
     /// Keeps points that owe nothing.
     @inline(__always)
     mutating func hold(_ lot: Lot, on day: Int32) {
-        balance += lot.points
+        balance.gain(lot.points)
         // As nearly always: the newest lot is the last to expire, and when points expire next stays as it is.
         if lot.firstDay <= day, !lots.isEmpty, lots.back.pointee.lastDay <= lot.lastDay {
-            usable += lot.points
+            usable.gain(lot.points)
             return lots.join(lot)
         }
         nextExpiryDay = min(nextExpiryDay, min(lot.lastDay, commonLastDay))

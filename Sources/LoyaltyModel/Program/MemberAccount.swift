@@ -90,6 +90,10 @@ struct MemberAccount: ~Copyable {
     @inline(__always)
     var nextDueDay: Int32 { min(ledger.nextExpiryDay, nextNight) }
 
+    /// Whether the end of `day`, or of one before it, brings anything but the expiry of points.
+    @inline(__always)
+    func hasNight(by day: Int32) -> Bool { nextNight <= day }
+
     /// Starts a visit: what has waited long enough becomes usable.
     @inline(__always)
     mutating func open<Sink: ProgramSink & ~Copyable>(

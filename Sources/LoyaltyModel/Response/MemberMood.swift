@@ -12,12 +12,15 @@ struct MemberMood: Sendable {
     private(set) var gaps = 1.0
     /// Factor on the attrition hazard, held within floor and ceiling.
     private(set) var hazard = 1.0
-    /// Factor on baskets.
+    /// Factor on baskets, and whether it is other than 1.
     private(set) var basket = 1.0
+    private(set) var scalesBaskets = false
     /// Whether the nearest reward lies further away than the customer's patience, and none has been had.
     private(set) var isTooFar = false
 
     private(set) var sensitivity = 1.0
+    /// Whether that is 1, as of most customers: a table then holds what they feel.
+    private var isMean = true
     private var floor = 1.0
     private var ceiling = 1.0
     /// 1 ÷ ceiling and 1 ÷ floor: what floor and ceiling mean for gaps.
@@ -54,6 +57,7 @@ struct MemberMood: Sendable {
     ) {
         let engagement = sensitivity * log1p(perception.value)
         self.sensitivity = sensitivity
+        isMean = sensitivity == 1
         further = FurtherEffects(
             sensitivity: sensitivity, mailTolerance: mailTolerance, statusSensitivity: statusSensitivity)
         floor = tables.pointee.response.floor
@@ -64,6 +68,7 @@ struct MemberMood: Sendable {
         valueGaps = exp(-valueEffect)
         valueHazard = exp(-tables.pointee.response.attrition.elasticity * engagement)
         basket = exp(tables.pointee.response.basket.elasticity * engagement)
+        scalesBaskets = basket != 1
         let frustration = tables.pointee.response.frustration
         let annoys = tables.pointee.frustrationMatters && frustration.perMonthTooFar > 0
         isTooFar =
@@ -101,7 +106,7 @@ struct MemberMood: Sendable {
     mutating func age(to day: Int32, _ tables: UnsafePointer<ResponseTables>) {
         guard isStirring else { return }
         ageReward(to: day, tables)
-        if stock != 0 { setStock(stock(on: day, tables), on: day, tables) }
+        if stock > 0 { setStock(stock(on: day, tables), on: day, tables) }
         if further.isStirring {
             further.age(to: day, tables)
             isStale = true
@@ -114,7 +119,7 @@ struct MemberMood: Sendable {
         isIndifferent = true
         isTooFar = false
         // Whatever is multiplied by it is exactly nothing.
-        sensitivity = 0
+        (sensitivity, isMean, scalesBaskets) = (0, false, false)
         (valueGaps, pressureGaps, rewardedGaps, frustratedGaps) = (1, 1, 1, 1)
         (valueHazard, frustratedHazard, basket, stock) = (1, 1, 1, 0)
         further = FurtherEffects(sensitivity: 0, mailTolerance: 1, statusSensitivity: 0)
@@ -141,7 +146,7 @@ struct MemberMood: Sendable {
         guard rewardDay >= 0 else { return }
         let days = Int(day &- rewardDay)
         rewardedGaps =
-            sensitivity == 1 ? tables.pointee.rewardedGaps[days] : exp(-sensitivity * tables.pointee.rewarded[days])
+            isMean ? tables.pointee.rewardedGaps[days] : exp(-sensitivity * tables.pointee.rewarded[days])
     }
 
     /// A delight, as its stock.

@@ -4,14 +4,14 @@
 /// below 2⁶², because 2^(62 + l) < m d ≤ 2^(62 + l) + 2ˡ (T. Granlund, P. L. Montgomery, "Division by Invariant Integers
 /// using Multiplication", PLDI 1994, theorem 4.2). m is below 2⁶⁴; the product's upper word takes 64 of the shift. So
 /// that there is always as much to shift, both are held two places further to the left.
-struct Divisor: Sendable {
+package struct Divisor: Sendable {
     /// Numerators lie below this.
-    static let limit: Int64 = 1 << 62
+    package static let limit: Int64 = 1 << 62
 
     private let multiplier: UInt64
     private let shift: UInt64
 
-    init(_ divisor: Int64) {
+    package init(_ divisor: Int64) {
         precondition(divisor > 0, "a divisor is positive")
         let bits = Int64.bitWidth - divisor.leadingZeroBitCount
         multiplier = UInt64((UInt128(1) << UInt128(62 + bits)) / UInt128(divisor) + 1)
@@ -20,7 +20,7 @@ struct Divisor: Sendable {
 
     /// ⌊numerator ÷ divisor⌋ of a numerator from 0 on, below ``limit``.
     @inline(__always)
-    func quotient(_ numerator: Int64) -> Int64 {
+    package func quotient(_ numerator: Int64) -> Int64 {
         // Two places of the shift are taken before the multiplication: the numerator leaves room for them.
         let product = (UInt64(bitPattern: numerator) &<< 2).multipliedFullWidth(by: multiplier)
         return Int64(bitPattern: product.high &>> shift)
