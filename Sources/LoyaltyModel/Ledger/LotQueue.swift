@@ -38,24 +38,6 @@ struct LotQueue: ~Copyable {
         end += 1
     }
 
-    /// Adds a lot to the last one where the two are one in the books, or else behind it.
-    ///
-    /// Without a branch, measured: whether a member has bought in this month before is a coin that no processor
-    /// predicts.
-    ///
-    /// - Precondition: the queue is not empty.
-    @inline(__always)
-    mutating func join(_ lot: Lot) {
-        if end == limit { makeRoom() }
-        let isOne = back.pointee.isAkin(to: lot)
-        let place = isOne ? back : end
-        place.pointee = Lot(
-            points: lot.points + (isOne ? back.pointee.points : 0),
-            twinPoints: lot.twinPoints + (isOne ? back.pointee.twinPoints : 0),
-            firstDay: isOne ? back.pointee.firstDay : lot.firstDay, lastDay: lot.lastDay, issueMonth: lot.issueMonth)
-        end = place + 1
-    }
-
     /// - Precondition: the queue is not empty.
     @inline(__always)
     mutating func removeFirst() {

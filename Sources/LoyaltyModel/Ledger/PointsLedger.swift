@@ -49,7 +49,9 @@ public struct PointsLedger: ~Copyable {
         // As nearly always: the newest lot is the last to expire, and when points expire next stays as it is.
         if lot.firstDay <= day, !lots.isEmpty, lots.back.pointee.lastDay <= lot.lastDay {
             usable.gain(lot.points)
-            return lots.join(lot)
+            let last = lots.back
+            if last.pointee.isAkin(to: lot) { return last.pointee.add(lot) }
+            return lots.append(lot)
         }
         nextExpiryDay = min(nextExpiryDay, min(lot.lastDay, commonLastDay))
         if lot.firstDay > day {
