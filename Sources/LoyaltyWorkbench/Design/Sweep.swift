@@ -80,19 +80,13 @@ public struct SweepResult: Sendable {
         return own.isEmpty ? nil : Estimate(paired: own, minus: other)
     }
 
-    /// The point with the best mean of a metric, and those that cannot be told from it: not different on the
-    /// two-sided paired t test at 5 %, Holm-adjusted over all points. Nil where neither way is better or one has none.
+    /// The point with the best mean of a metric, and the others that cannot be told from it (``BestCandidates``, 5 %).
+    /// Nil where neither way is better or a point lacks the metric in some replication.
     public func best(program: Int, metric: Int) -> (point: Int, notSeparated: [Int])? {
         guard let better = Metric.all[metric].better else { return nil }
-        let means = sweep.points.indices.compactMap { place in
-            estimate(place + 1, program: program, metric: metric).map { (point: place + 1, mean: $0.mean) }
-        }
-        guard means.count == sweep.points.count,
-            let best = means.max(by: { better == .higher ? $0.mean < $1.mean : $0.mean > $1.mean })
-        else { return nil }
-        let others = means.map(\.point).filter { $0 != best.point }
-        let raw = others.map { difference($0, from: best.point, program: program, metric: metric)?.pValue ?? 1 }
-        let adjusted = Holm.adjusted(raw)
-        return (best.point, zip(others, adjusted).filter { $1 >= Comparison.level }.map(\.0))
+        let rows = values.dropFirst().map { $0[program].map { better == .higher ? $0[metric] : -$0[metric] } }
+        guard rows.allSatisfy({ row in !row.isEmpty && row.allSatisfy { !$0.isNaN } }) else { return nil }
+        let comparison = BestCandidates(rows)
+        return (comparison.best + 1, comparison.candidates.filter { $0 != comparison.best }.map { $0 + 1 })
     }
 }
