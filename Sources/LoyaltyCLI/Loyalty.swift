@@ -7,6 +7,7 @@ struct Loyalty: AsyncParsableCommand {
         commandName: "loyalty", abstract: "Try a loyalty program on a synthetic customer base before launch.",
         version: Workbench.version,
         subcommands: [
-            Run.self, Check.self, ExplainCommand.self, New.self, Replay.self, SweepCommand.self, Gallery.self,
+            Run.self, Check.self, ExplainCommand.self, New.self, Replay.self, SweepCommand.self, Compare.self,
+            Gallery.self,
         ])
 }

@@ -33,13 +33,6 @@ public struct StudyManifest: Codable, Hashable, Sendable {
     }
 }
 
-/// A table of a study, and how it is written.
-struct StudyTable {
-    let description: TableDescription
-    /// Writes it into a folder and returns its SHA-256.
-    let write: (String) throws -> String
-}
-
 /// All files of a study's folder.
 enum StudyFolder {
     /// Writes the tables, the data dictionary and, last, the manifest.
