@@ -4,6 +4,7 @@
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_math.h>
+#include <gsl/gsl_qrng.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <gsl/gsl_sf.h>
@@ -16,5 +17,8 @@ static inline const char *loyalty_gsl_version(void) { return GSL_VERSION; }
 /* Swift converts with checks that the value fits. These are for values that are known to. */
 static inline int64_t loyalty_whole_part(double x) { return (int64_t)x; }
 static inline int32_t loyalty_day(double instant) { return (int32_t)instant; }
+
+/* GSL's generators of quasi-random sequences are global pointers, which Swift 6 rejects likewise. */
+static inline const gsl_qrng_type *loyalty_qrng_sobol(void) { return gsl_qrng_sobol; }
 
 #endif
