@@ -8,6 +8,6 @@ struct Loyalty: AsyncParsableCommand {
         version: Workbench.version,
         subcommands: [
             Run.self, Check.self, ExplainCommand.self, New.self, Replay.self, SweepCommand.self, Compare.self,
-            Gallery.self,
+            SensitivityCommand.self, Gallery.self,
         ])
 }
