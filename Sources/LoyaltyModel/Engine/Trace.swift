@@ -37,8 +37,10 @@ public struct Life: Sendable, Hashable {
 
     /// A life without points, for figures that are worked out by hand.
     package init(
-        purchases: [(instant: Double, amount: Int64)], joinDay: Int? = nil, joinPurchase: Int? = nil
+        purchases: [(instant: Double, amount: Int64)], joinDay: Int? = nil, joinPurchase: Int? = nil,
+        newcomers: [Life] = []
     ) {
+        self.newcomers = newcomers
         self.purchases = purchases.enumerated().map {
             Purchase(number: $0.offset, instant: $0.element.instant, amount: $0.element.amount)
         }
