@@ -1,11 +1,12 @@
 # What a newcomer needs: `make demo` and `make test`. Both install what is missing first.
 SWIFT_SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
-.PHONY: help demo test bench test-random format check-format dependencies
+.PHONY: help demo test test-long bench test-random format check-format dependencies
 
 help:
 	@echo "make demo          eleven kinds of loyalty program on the same simulated customers, and the answer"
 	@echo "make test          check the format, then run every test"
+	@echo "make test-long     longer studies of correctness: some minutes (docs/CORRECTNESS.md)"
 	@echo "make bench         speed and memory beside a hand-written C program, as ratios"
 	@echo "make test-random   the random bits through dieharder, three ways (long)"
 	@echo "make format        put all Swift files into the common format"
@@ -18,6 +19,9 @@ demo: dependencies
 
 test: dependencies check-format
 	@swift test -c release --disable-testable-imports
+
+test-long: dependencies
+	@LOYALTY_LONG_TESTS=1 swift test -c release --disable-testable-imports --filter LongStudies
 
 bench: dependencies
 	@Benchmarks/run.sh

@@ -16,6 +16,7 @@ struct Replay: AsyncParsableCommand {
               reward                     of a redeem: a reward of the program's catalogue
               points                     of a redeem: points that pay for the next purchase of the day
               category                   what was bought, for programs with multipliers
+              partner                    of a coalition: whose till it was; empty or home for the company's own
 
             Rows of a day count in their order, customers may be mixed. With no enrol row in the log everybody is a
             member from the first purchase on; with any, only those enrolled are.
@@ -27,7 +28,7 @@ struct Replay: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The log.", valueName: "log"))
     var log: String
 
-    @Option(help: ArgumentHelp("The program document.", valueName: "file"))
+    @Option(help: ArgumentHelp("The program document, or a scenario with one program.", valueName: "file"))
     var program: String
 
     @Option(help: ArgumentHelp("Currency of the log and the program, ISO 4217.", valueName: "code"))

@@ -74,6 +74,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             account.forgetMechanics()
             member.isPlain = false
         }
+        social.end(keepsRewards: !account.hasEnded)
         member.pull = Pull()
         member.mood.growIndifferent()
     }
@@ -82,7 +83,9 @@ extension CustomerWalk where Recorder: ~Copyable {
     mutating func leaveProgram(_ member: inout Member, on day: Int32) {
         guard !member.arm.pointee.rules.pointee.kinds.isEmpty else { return }
         account.leave(member.arm.pointee.rules, on: day, &recorder)
-        if account.hasEnded { member.isOut = true }
+        guard account.hasEnded else { return }
+        member.isOut = true
+        social.end(keepsRewards: false)
     }
 
     /// The horizon, for members of programs with more than points.

@@ -73,7 +73,9 @@ extension CustomerWalk where Recorder: ~Copyable {
     /// A member at a partner's till: pays with points if so inclined, earns.
     private mutating func visit(partner place: Int, _ member: inout Member, day: Int32) {
         let rules = member.arm.pointee.rules
-        let (key, number) = (social.visits[place].key, social.visits[place].number)
+        let (key, number, instant) = (
+            social.visits[place].key, social.visits[place].number, social.visits[place].instant
+        )
         planVisit(place, member)
         let partner = rules.pointee.coalition.partners[place]
         var basket = partner.meanBasket
@@ -86,6 +88,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         var bill = Bill(
             gross: amount, twin: person.isNewcomer ? -1 : amount, segment: person.segment, day: day,
             month: member.month)
+        let usable = account.ledger.usable
         if let offer = partner.burn, account.ledger.usable >= partner.threshold {
             let propensity = study.tables.pointee.redemption(
                 affordable: account.ledger.usable / partner.threshold, stockpiling: person.traits.stockpiling)
@@ -93,6 +96,9 @@ extension CustomerWalk where Recorder: ~Copyable {
                 bill.paidOtherwise = account.burn(offer, at: place, bill: amount, on: day, &recorder)
             }
         }
+        recorder.visited(
+            Life.PartnerVisit(
+                partner: place, instant: instant, amount: amount, points: usable - account.ledger.usable))
         account.earn(at: place, rules, bill, &recorder)
         if bill.paidOtherwise > 0 { account.news.rewarded = true }
     }

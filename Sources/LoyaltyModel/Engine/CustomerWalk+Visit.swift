@@ -164,6 +164,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     mutating func endDay(_ member: inout Member) {
         if !member.isPlain, social.nextInstant < Double(member.dueDay) + 1 { return meet(&member) }
         let day = member.dueDay
+        let balance = account.ledger.balance
         member.month = study.month(ofDay: day)
         recorder.turn(toMonth: member.month)
         if member.arm.pointee.rules.pointee.kinds.contains(.game), account.game.opensDay <= day {
@@ -178,9 +179,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         if !member.isPlain { feelDayEnd(&member, day: day, monthEnds: monthEnds) }
         if member.isGone { return schedule(&member) }
         if monthEnds { ageAtMonthEnd(&member, day: day) }
-        if end.expired > 0 || end.converted || end.movedGoals {
-            lookAtBalance(&member)
-        }
+        if account.ledger.balance != balance || end.movedGoals { lookAtBalance(&member) }
         settle(&member, at: Double(day) + 1)
         member.month = study.month(ofDay: day + 1)
         schedule(&member)

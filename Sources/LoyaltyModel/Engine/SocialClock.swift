@@ -49,6 +49,16 @@ struct SocialClock {
         refresh()
     }
 
+    /// The membership is over, or means nothing any more: nobody is brought, and the card is shown at no till.
+    ///
+    /// - Parameter keepsRewards: whether the member is still given what friends who came before bring.
+    mutating func end(keepsRewards: Bool) {
+        (nextFriend, restOfWait) = (.infinity, .infinity)
+        visits.removeAll(keepingCapacity: true)
+        if !keepsRewards { rewards.removeAll(keepingCapacity: true) }
+        refresh()
+    }
+
     mutating func addReward(at instant: Double) {
         var place = rewards.count
         while place > 0, rewards[place - 1] > instant { place -= 1 }

@@ -98,6 +98,9 @@ struct Tally: WalkRecorder, ~Copyable {
     mutating func redeemed(at number: Int, reward: Int?, points: Int64) {}
 
     @inline(__always)
+    mutating func visited(_ visit: Life.PartnerVisit) {}
+
+    @inline(__always)
     mutating func joined(after number: Int, day: Int32) {}
 
     @inline(__always)

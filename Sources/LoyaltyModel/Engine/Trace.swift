@@ -18,7 +18,20 @@ public struct Life: Sendable, Hashable {
         public let points: Int64
     }
 
+    /// A visit to a partner of a coalition.
+    public struct PartnerVisit: Sendable, Hashable {
+        /// Place among the coalition's partners.
+        public let partner: Int
+        public let instant: Double
+        /// Minor units, before anything was paid with points.
+        public let amount: Int64
+        /// Points that paid a part of it.
+        public let points: Int64
+    }
+
     public internal(set) var purchases: [Purchase] = []
+    /// Visits to partners since joining.
+    public internal(set) var partnerVisits: [PartnerVisit] = []
     public internal(set) var redemptions: [Redemption] = []
     /// Day of joining; nil for a customer who never does, and in the baseline.
     public internal(set) var joinDay: Int?
@@ -37,8 +50,10 @@ public struct Life: Sendable, Hashable {
 
     /// A life without points, for figures that are worked out by hand.
     package init(
-        purchases: [(instant: Double, amount: Int64)], joinDay: Int? = nil, joinPurchase: Int? = nil
+        purchases: [(instant: Double, amount: Int64)], joinDay: Int? = nil, joinPurchase: Int? = nil,
+        newcomers: [Life] = []
     ) {
+        self.newcomers = newcomers
         self.purchases = purchases.enumerated().map {
             Purchase(number: $0.offset, instant: $0.element.instant, amount: $0.element.amount)
         }
@@ -70,6 +85,8 @@ struct Trace: WalkRecorder, ~Copyable {
     mutating func redeemed(at number: Int, reward: Int?, points: Int64) {
         tell { $0.redemptions.append(Life.Redemption(number: number, reward: reward, points: points)) }
     }
+
+    mutating func visited(_ visit: Life.PartnerVisit) { tell { $0.partnerVisits.append(visit) } }
 
     mutating func left(instant: Double) { tell { $0.leftAt = instant } }
 

@@ -12,6 +12,8 @@ protocol WalkRecorder: ProgramSink, ~Copyable {
     mutating func purchased(number: Int, instant: Double, amount: Int64)
     /// At a purchase the current arm's member used points: for the reward at a place of the catalogue, or to pay.
     mutating func redeemed(at number: Int, reward: Int?, points: Int64)
+    /// The current arm's member was at a coalition partner's till.
+    mutating func visited(_ visit: Life.PartnerVisit)
     /// The current arm's customer became a member after purchase `number`, or never does.
     mutating func joined(after number: Int, day: Int32)
     mutating func neverJoined()

@@ -28,6 +28,13 @@ public struct AnnualMechanic: Sendable, Hashable {
         case share(Int64)
         /// Minor units, or points where it is granted in points.
         case fixed(Int64)
+
+        /// Whether it is anything at all.
+        var isAny: Bool {
+            switch self {
+            case .share(let amount), .fixed(let amount): amount > 0
+            }
+        }
     }
 
     /// A bonus from a threshold on: of the highest one reached, for the whole year.
@@ -71,6 +78,8 @@ struct AnnualRules: Sendable {
     let window: WindowRules
     /// What one of the measure is counted as: a visit in thousandths, of which the twin may make a part.
     let unit: Int64
+    /// Whether any bracket brings anything.
+    let hasGoals: Bool
     /// For each study month, the last day of a voucher granted at its end.
     private let voucherLastDay: [Int32]
 
@@ -78,6 +87,7 @@ struct AnnualRules: Sendable {
         self.mechanic = mechanic
         window = WindowRules(mechanic.year == .calendar ? .calendarYear : .anniversary, calendar: calendar)
         unit = mechanic.measure == .visits ? 1000 : 1
+        hasGoals = mechanic.brackets.contains { $0.bonus.isAny }
         guard case .voucher(let months) = mechanic.form else {
             voucherLastDay = []
             return
@@ -103,7 +113,9 @@ struct AnnualRules: Sendable {
     /// How near the next bracket is, 0 to 1 and at most what is left before the last purchase; nil where the highest
     /// has been reached, or a purchase reaches it from nothing.
     func progress(_ amount: Int64, _ purchase: MeanPurchase) -> Double? {
-        guard let next = mechanic.brackets.first(where: { $0.from * unit > amount }) else { return nil }
+        guard let next = mechanic.brackets.first(where: { $0.from * unit > amount && $0.bonus.isAny }) else {
+            return nil
+        }
         let perPurchase =
             switch mechanic.measure {
             case .spend: purchase.amount

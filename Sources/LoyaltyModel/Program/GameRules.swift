@@ -112,7 +112,9 @@ struct GameRules: Sendable {
         _ season: GameMechanic.Season?, launchDay: Int, _ calendar: StudyCalendar
     ) -> [Int32] {
         guard let season else { return [] }
-        let launchMonth = Int(calendar.monthOfDay[min(launchDay, calendar.days)])
+        // A log may begin long after the launch, so its month may lie before the first.
+        let launch = calendar.start.adding(days: launchDay)
+        let launchMonth = 12 * (launch.year - calendar.start.year) + launch.month - calendar.start.month
         return (0..<calendar.months).map { month in
             let number = max(0, month - launchMonth) / season.months
             let last = launchMonth + (number + 1) * season.months - 1

@@ -83,11 +83,10 @@ extension MemberAccount {
         if kinds.contains(.cashback) { endCashbackDay(rules, day, &sink) }
         if kinds.contains(.annual), yearEnd <= day {
             endYear(rules, day, &sink)
-            end.movedGoals = true
+            end.movedGoals = rules.pointee.annual.hasGoals
         }
         if kinds.contains(.game), game.seasonEnd <= day {
             endSeason(rules, day, &sink)
-            end.movedGoals = true
         }
         if kinds.contains(.tiers) { endDayOfTiers(rules, day, &sink) }
         if kinds.contains(.paid) { endDayOfPaid(rules, day, renews: renews, &sink) }
@@ -120,7 +119,7 @@ extension MemberAccount {
     mutating func progress(_ rules: RulesPointer, _ purchase: MeanPurchase) -> Double? {
         let kinds = rules.pointee.kinds
         var nearest: Double?
-        if kinds.contains(.cardBesidePoints), let card = rules.pointee.card, card.size > 1 {
+        if kinds.contains(.cardBesidePoints), let card = rules.pointee.card, card.size > 1, card.reward.worth > 0 {
             nearest = Double(stamps.balance % card.size) / Double(card.size)
         }
         if kinds.contains(.annual), let next = rules.pointee.annual.progress(year.amount, purchase) {

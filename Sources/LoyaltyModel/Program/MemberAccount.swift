@@ -49,7 +49,7 @@ struct MemberAccount: ~Copyable {
     struct DayEnd: Sendable {
         var expired: Int64 = 0
         var converted = false
-        /// Whether goals beyond points, or points given at a year's end, are nearer or further than before.
+        /// Whether goals beyond points are nearer or further than before.
         var movedGoals = false
         /// The membership ended.
         var ended = false

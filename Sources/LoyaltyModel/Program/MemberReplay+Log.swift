@@ -76,12 +76,15 @@ extension MemberReplay {
     package var postings: [Posting] { book.postings.postings }
 
     /// Pays with points for a purchase that follows on the day.
+    ///
+    /// - Parameter partner: place of the coalition's partner whose till it is; nil at home.
     package mutating func pay(
-        with points: Points, _ payment: inout Payment, on date: CalendarDate
+        with points: Points, _ payment: inout Payment, at partner: Int? = nil, on date: CalendarDate
     ) throws(Refusal) {
         pass(to: date)
         guard isMember, !account.hasEnded else { throw .notAMember }
-        guard let offer = rules.pointee.points.asMoney else { throw .noPaying }
+        let accepted = partner.map { rules.pointee.coalition.partners[$0].burn } ?? rules.pointee.points.asMoney
+        guard let offer = accepted else { throw .noPaying }
         let usable = Points(account.ledger.usable)
         guard points.count % offer.points.count == 0 else { throw .notWholeBlocks(of: offer.points) }
         guard usable >= offer.minimum else { throw .belowMinimum(usable: usable, minimum: offer.minimum) }
@@ -89,7 +92,11 @@ extension MemberReplay {
         let (value, overflow) = (points.count / offer.points.count).multipliedReportingOverflow(by: offer.value.minor)
         guard !overflow else { throw .moreThanBill(.zero) }
         let before = postingCount
-        payment.value.minor += account.payWithPoints(offer, bill: value, on: today, &book)
+        if let partner {
+            payment.value.minor += account.burn(offer, at: partner, bill: value, on: today, &book)
+        } else {
+            payment.value.minor += account.payWithPoints(offer, bill: value, on: today, &book)
+        }
         payment.points += points.count
         payment.lots += postings[before...].filter { $0.kind == .redeemed }.map { lot(of: $0) }
     }
@@ -125,6 +132,26 @@ extension MemberReplay {
             voucherPaid: voucherPaid, payment)
         if !levels.isEmpty { purchase.counted = account.tiers.lastCounted }
         return purchase
+    }
+
+    /// A purchase at a partner's till: what points have paid is taken off, the rest earns as the partner's terms say.
+    package mutating func buy(
+        _ bill: Money, paidWith payment: Payment, at partner: Int, on date: CalendarDate
+    ) throws(Refusal) -> Purchase {
+        pass(to: date)
+        var ticket = Bill(
+            gross: bill.minor, twin: 0, segment: 0, day: today, month: rules.pointee.monthOfDay[Int(today)])
+        guard isMember, !account.hasEnded else {
+            return Purchase(ticket, earned: nil, voucher: nil, voucherPaid: 0, payment)
+        }
+        guard payment.value <= bill else { throw .moreThanBill(bill) }
+        ticket.paidOtherwise = payment.value.minor
+        let before = book.total(.issued)
+        account.earn(at: partner, rules, ticket, &book)
+        account.lookAhead(rules, from: today)
+        let points = book.total(.issued) - before
+        let earned = rules.pointee.points.lot(points, twinPoints: 0, day: today, month: ticket.month)
+        return Purchase(ticket, earned: points > 0 ? earned : nil, voucher: nil, voucherPaid: 0, payment)
     }
 
     /// The lot that a redemption took points from. Where inactivity ends the life of points, their last day is not

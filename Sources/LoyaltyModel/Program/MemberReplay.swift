@@ -47,6 +47,7 @@ package struct MemberReplay: ~Copyable {
     package enum Refusal: Error, Hashable {
         case notAMember
         case noSuchReward(String)
+        case noSuchPartner(String)
         case tooFewPoints(usable: Points, price: Points)
         /// Points do not pay in this program.
         case noPaying

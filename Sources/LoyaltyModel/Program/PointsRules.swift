@@ -46,7 +46,9 @@ struct PointsRules: ~Copyable, Sendable {
         let onVisit = mechanic.rewards.map(\.pointsPrice.count) + (till.map { [$0] } ?? [])
         cheapest = onVisit.min() ?? Int64.max
         leastUsable = mechanic.pendingDays > 0 || mechanic.conversion != nil ? 0 : cheapest
-        goals = Set(onVisit + otherGoals + (mechanic.conversion.map { [$0.points.count] } ?? [])).sorted()
+        // Nobody works towards what is worth nothing to anybody.
+        let wanted = rewards.filter { $0.worth > 0 }.map(\.price) + (till.map { [$0] } ?? [])
+        goals = Set(wanted + otherGoals + (mechanic.conversion.map { [$0.points.count] } ?? [])).sorted()
     }
 
     /// The lot of points issued on `day` in study month `month`.

@@ -43,7 +43,8 @@ public struct PerceivedValue: Sendable, Hashable {
             if wait < .infinity { best = max(best, stream.worth(pace) * exp(-discountPerDay * wait)) }
         }
         perception.value += best
-        let awaited = streams.lazy.filter { $0.isReward && $0.audience.includes(audiences) }
+        // Nobody waits for what is worth nothing.
+        let awaited = streams.lazy.filter { $0.isReward && $0.audience.includes(audiences) && $0.worth(pace) > 0 }
         guard let nearest = awaited.map({ $0.wait(pace) }).min() else { return }
         perception.daysToReward = perception.hasReward ? min(perception.daysToReward, nearest) : nearest
         perception.hasReward = true
@@ -118,7 +119,7 @@ struct ProgramOffer: Sendable {
         leastBasket = Double(rules.leastBill)
         pendingDays = Double(rules.pendingDays)
         lifeDays = rules.lifeDays
-        var goals = rules.rewards.map { reward in
+        var goals = rules.rewards.filter { $0.worth > 0 }.map { reward in
             Goal(
                 points: reward.pointsFromZero, worthPerPoint: reward.worth / reward.pointsFromZero,
                 fullBasket: Double(reward.same?.upTo ?? 0))

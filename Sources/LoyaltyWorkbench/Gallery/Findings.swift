@@ -5,7 +5,8 @@ extension Finding {
     ///
     /// To add one: its document in scenarios/gallery, and an entry here.
     package static let all: [Finding] =
-        stampCards + nonTiered + selfSelection + whoResponds + pressureAndReward + expiry
+        stampCards + nonTiered + selfSelection + whoResponds + pressureAndReward + expiry + levels + fees + friends
+        + mail
 
     /// Cards of stamps: Kivetz and others, Nunes and Drèze, Hartmann and Viard.
     private static let stampCards: [Finding] = [

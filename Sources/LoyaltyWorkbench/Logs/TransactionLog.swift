@@ -33,6 +33,8 @@ public struct TransactionLog: Sendable {
         /// Number among ``TransactionLog/categories``.
         package let category: Int32
         package let id: Int32
+        /// Number among ``TransactionLog/partners``.
+        package let partner: Int32
     }
 
     /// As the user named it.
@@ -44,6 +46,8 @@ public struct TransactionLog: Sendable {
     package let categories: [String]
     package let rewards: [String]
     package let ids: [String]
+    /// Names of the partners at whose tills customers were, the first of which is the company itself: an empty text.
+    package let partners: [String]
     /// Columns of the file that mean nothing here.
     public let unreadColumns: [String]
     /// Whether any row enrols a customer.
@@ -64,6 +68,7 @@ extension TransactionLog {
         var categories = NameNumbers([""])
         var rewards = NameNumbers()
         var ids = NameNumbers([""])
+        var partners = NameNumbers([""])
         var rows: [Row] = []
         var hasEnrolments = false
     }
@@ -77,6 +82,7 @@ extension TransactionLog {
         categories = contents.categories.names
         rewards = contents.rewards.names
         ids = contents.ids.names
+        partners = contents.partners.names
         rows = contents.rows
         hasEnrolments = contents.hasEnrolments
         let days = rows.reduce((first: Int32.max, last: Int32.min)) { (min($0.first, $1.day), max($0.last, $1.day)) }

@@ -13,7 +13,7 @@ extension TransactionLog {
 
 /// One pass over a log's file, from rows of text to ``TransactionLog/Row``.
 private struct TransactionLogReader: ~Copyable {
-    /// The first three must be there. Partner and channel belong to a log, and no rule looks at them yet.
+    /// The first three must be there. Channel belongs to a log, and no rule looks at it yet.
     private enum Column: Int, CaseIterable {
         case customer, date, amount, kind, refundOf, reward, points, id, category, partner, channel
 
@@ -84,7 +84,8 @@ private struct TransactionLogReader: ~Copyable {
             event: event, customer: contents.customers.number(of: reader.text(customer)),
             day: Int32(date.daysSinceEpoch), line: Int32(clamping: reader.recordLine),
             category: field(.category).map { contents.categories.number(of: reader.text($0)) } ?? 0,
-            id: field(.id).map { contents.ids.number(of: reader.text($0)) } ?? 0)
+            id: field(.id).map { contents.ids.number(of: reader.text($0)) } ?? 0,
+            partner: field(.partner).map { contents.partners.number(of: reader.text($0)) } ?? 0)
     }
 
     private mutating func event(_ kind: Kind) -> TransactionLog.Event? {

@@ -28,6 +28,8 @@ package struct LogReplay: ~Copyable {
     /// Rows that the rules refuse.
     package private(set) var problems: ProblemList
     private var replay: MemberReplay
+    /// For each of the log's partners the place in the program's coalition; nil for one that is not in it.
+    private let partners: [Int?]
 
     // Of the customer being played.
     private var joined: CalendarDate?
@@ -47,9 +49,15 @@ package struct LogReplay: ~Copyable {
         self.program = program
         self.until = last
         problems = ProblemList(file: log.path)
+        let names = program.program.coalition?.partners.map(\.name) ?? []
+        partners = log.partners.map { names.firstIndex(of: $0) }
         let baskets = log.categories.map { $0.isEmpty ? [] : [CategoryShare(name: $0, millionths: 1_000_000)] }
+        var rules = program.program
+        if let launch = program.launch {
+            rules.launchDay = launch.daysSinceEpoch - log.dates.lowerBound.daysSinceEpoch
+        }
         replay = MemberReplay(
-            program.program, baskets: baskets, currency: log.currency, dates: log.dates.lowerBound...last)
+            rules, baskets: baskets, currency: log.currency, dates: log.dates.lowerBound...last)
     }
 
     package var calendar: StudyCalendar { replay.calendar }
@@ -81,7 +89,8 @@ package struct LogReplay: ~Copyable {
             case .redeem(let reward):
                 _ = try replay.visit(MemberReplay.Visit(reward: log.rewards[Int(reward)]), on: date)
             case .pay(let points):
-                try replay.pay(with: Points(points), &payment, on: date)
+                if let open = paymentRows.first, open.partner != row.partner { dropPayment() }
+                try replay.pay(with: Points(points), &payment, at: till(of: row), on: date)
                 paymentRows.append(row)
             case .refund(let amount, let reference): try refund(row, Money(minor: amount), of: reference, date)
             }
@@ -107,6 +116,8 @@ package struct LogReplay: ~Copyable {
     private mutating func buy(
         _ row: TransactionLog.Row, _ bill: Money, _ date: CalendarDate
     ) throws(MemberReplay.Refusal) {
+        let till = try till(of: row)
+        if let open = paymentRows.first, open.partner != row.partner { dropPayment() }
         if joined == nil, !log.hasEnrolments, program.launch.map({ date >= $0 }) ?? true {
             join(date)
             note(line: row.line)
@@ -115,9 +126,26 @@ package struct LogReplay: ~Copyable {
             payment = MemberReplay.Payment()
             paymentRows.removeAll(keepingCapacity: true)
         }
-        let purchase = try replay.buy(bill, paidWith: payment, basket: Int(row.category), on: date)
+        let purchase =
+            if let till {
+                try replay.buy(bill, paidWith: payment, at: till, on: date)
+            } else {
+                try replay.buy(bill, paidWith: payment, basket: Int(row.category), on: date)
+            }
         bought.append(Bought(purchase: purchase, row: row))
     }
+
+    /// The place of the coalition's partner whose till a row is of; nil for the company's own, and in a program that
+    /// shares its points with nobody.
+    private func till(of row: TransactionLog.Row) throws(MemberReplay.Refusal) -> Int? {
+        let name = log.partners[Int(row.partner)]
+        guard !name.isEmpty, name != Self.home, program.program.coalition != nil else { return nil }
+        guard let place = partners[Int(row.partner)] else { throw .noSuchPartner(name) }
+        return place
+    }
+
+    /// What the company's own till may be called.
+    private static let home = "home"
 
     private mutating func refund(
         _ row: TransactionLog.Row, _ amount: Money, of reference: TransactionLog.RefundOf, _ date: CalendarDate
@@ -151,7 +179,8 @@ package struct LogReplay: ~Copyable {
     /// Points were paid with, and no purchase came.
     private mutating func dropPayment() {
         for row in paymentRows {
-            report(row, "points", "points paid with", "a purchase of the customer's after it on the day")
+            report(
+                row, "points", "points paid with", "a purchase of the customer's after it on the day")
         }
         payment = MemberReplay.Payment()
         paymentRows.removeAll(keepingCapacity: true)

@@ -22,6 +22,11 @@ struct RefusalWords {
             (column, found) = ("reward", "\"\(name)\"")
             expected = rewards.isEmpty ? "no rewards: the program has none" : NearestName.oneOf(rewards)
             suggestion = NearestName.of(name, among: rewards)
+        case .noSuchPartner(let name):
+            let partners = (program.program.coalition?.partners ?? []).map(\.name)
+            (column, found) = ("partner", "\"\(name)\"")
+            expected = NearestName.oneOf(partners + ["home"]) + ", or nothing for the company itself"
+            suggestion = NearestName.of(name, among: partners)
         case .tooFewPoints(let usable, let price):
             column = if case .pay = row.event { "points" } else { "reward" }
             (found, expected) = ("\(usable.count) usable points on \(date)", "\(price.count) or more")

@@ -3,7 +3,7 @@ public import LoyaltyModel
 /// A program document without a scenario around it.
 public struct LoneProgram: Sendable, Hashable {
     public var document: ProgramDocument
-    /// The first date of the program, where the document states one.
+    /// The first date of the program, where a document states one.
     public var launch: CalendarDate?
     /// The document with what it derives from put in and every default filled in.
     public var resolvedText: String
@@ -11,7 +11,7 @@ public struct LoneProgram: Sendable, Hashable {
     public var program: Program { document.program }
 }
 
-/// Reads a program document with everything that it derives from.
+/// Reads a program document with everything that it derives from, or the only program of a scenario.
 public enum ProgramLoader {
     /// - Parameter currency: how many decimals the program's amounts have.
     /// - Throws: ``Problems`` with every mistake found.
@@ -19,15 +19,38 @@ public enum ProgramLoader {
         let decoding = Decoding()
         decoding.currency = currency
         let loader = DocumentLoader(decoding: decoding)
-        guard let written = loader.read(path, kind: .program) else { throw Problems(decoding.sortedProblems) }
-        let node = loader.expandProgram(written, path: "", stack: DocumentLoader.stack(adding: path))
+        let isScenario = DocumentLoader(decoding: Decoding()).read(path)?["document"]?.text == "scenario"
+        guard let written = loader.read(path, kind: isScenario ? .scenario : .program) else {
+            throw Problems(decoding.sortedProblems)
+        }
+        let node =
+            isScenario
+            ? onlyProgram(of: loader.expandScenario(written, file: path), currency, decoding)
+            : loader.expandProgram(written, path: "", stack: DocumentLoader.stack(adding: path))
         try decoding.throwProblems()
+        guard let node else { throw Problems(decoding.sortedProblems) }
         let resolved = ResolvedBlock()
         let cursor = Cursor(node, path: "", row: DocumentKind.program.root, in: decoding, into: resolved)
         let document = ProgramDecoder.decode(cursor, schedule: nil)
         try decoding.throwProblems()
+        let launch = node["launch"] ?? (isScenario ? written["launch"] ?? written["start"] : nil)
         return LoneProgram(
-            document: document, launch: node["launch"]?.text.flatMap { CalendarDate(iso: $0) },
-            resolvedText: resolved.text)
+            document: document, launch: launch?.text.flatMap { CalendarDate(iso: $0) }, resolvedText: resolved.text)
+    }
+
+    private static func onlyProgram(
+        of scenario: DocumentNode, _ currency: Currency, _ decoding: Decoding
+    ) -> DocumentNode? {
+        let programs = scenario["programs"]?.elements ?? []
+        if let written = scenario["currency"], let text = written.text, text != currency.code {
+            decoding.report(
+                written.place, path: "currency", found: text, expected: "\(currency.code), as --currency says")
+        }
+        if programs.count != 1 {
+            decoding.report(
+                scenario["programs"]?.place ?? scenario.place, path: "programs",
+                found: "\(programs.count) programs", expected: "a program document, or a scenario with one program")
+        }
+        return programs.first
     }
 }

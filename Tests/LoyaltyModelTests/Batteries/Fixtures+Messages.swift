@@ -68,7 +68,7 @@ extension Fixtures {
             ]),
     ]
 
-    private static func withPoints(_ messages: [CampaignMessage]) -> [CampaignMessage] {
+    static func withPoints(_ messages: [CampaignMessage]) -> [CampaignMessage] {
         messages.map { message in
             var message = message
             if message.gift != nil { message.points = Points(20) }

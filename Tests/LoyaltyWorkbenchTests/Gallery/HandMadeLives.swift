@@ -3,10 +3,14 @@ import LoyaltyWorkbench
 
 /// Lives with purchases on given days, 100 minor units each unless said otherwise.
 enum HandMadeLives {
-    static func life(_ days: [Double], amounts: [Int64]? = nil, joined: Int? = nil, at number: Int? = nil) -> Life {
+    static func life(
+        _ days: [Double], amounts: [Int64]? = nil, joined: Int? = nil, at number: Int? = nil,
+        newcomers: [Life] = []
+    ) -> Life {
         let amounts = amounts ?? days.map { _ in 100 }
         return Life(
-            purchases: zip(days, amounts).map { (instant: $0, amount: $1) }, joinDay: joined, joinPurchase: number)
+            purchases: zip(days, amounts).map { (instant: $0, amount: $1) }, joinDay: joined, joinPurchase: number,
+            newcomers: newcomers)
     }
 
     /// A member from the first purchase on, beside a twin.
