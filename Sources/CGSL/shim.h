@@ -2,8 +2,10 @@
 #define LOYALTY_CGSL_SHIM_H
 
 #include <gsl/gsl_cdf.h>
+#include <gsl/gsl_eigen.h>
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_math.h>
+#include <gsl/gsl_multimin.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <gsl/gsl_sf.h>
@@ -11,5 +13,8 @@
 
 /* GSL's version is a macro and a global char pointer; Swift 6 rejects the latter as shared mutable state. */
 static inline const char *loyalty_gsl_version(void) { return GSL_VERSION; }
+
+/* The minimiser's method is a global pointer, which Swift 6 rejects likewise. */
+static inline const gsl_multimin_fdfminimizer_type *loyalty_bfgs(void) { return gsl_multimin_fdfminimizer_vector_bfgs2; }
 
 #endif
