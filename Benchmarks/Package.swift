@@ -14,6 +14,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "engine-bench", targets: ["EngineBench"]),
+        .executable(name: "fit-bench", targets: ["FitBench"]),
         .executable(name: "random-bits", targets: ["RandomBits"]),
     ],
     dependencies: [
@@ -24,6 +25,14 @@ let package = Package(
         .executableTarget(
             name: "EngineBench",
             dependencies: [.product(name: "LoyaltyModel", package: "loyalty-workbench")],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "FitBench",
+            dependencies: [
+                .product(name: "LoyaltyModel", package: "loyalty-workbench"),
+                .product(name: "LoyaltyWorkbench", package: "loyalty-workbench"),
+            ],
             swiftSettings: strict
         ),
         .executableTarget(

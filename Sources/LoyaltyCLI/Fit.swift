@@ -19,7 +19,15 @@ struct Fit: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The log.", valueName: "log"))
     var log: String
 
-    @Option(help: ArgumentHelp("Time unit of the estimates: day, week or month.", valueName: "unit"))
+    @Option(
+        help: ArgumentHelp(
+            "What a purchase is: purchases (bought when it suits), contract (renews for a time unit; sBG), occasions "
+                + "(once a time unit or not; BG/BB).", valueName: "kind"))
+    var kind = "purchases"
+
+    @Option(
+        help: ArgumentHelp(
+            "Time unit of the estimates: day, week, month; year for contract, occasions.", valueName: "unit"))
     var unit = "week"
 
     @Option(help: ArgumentHelp("Last date that the models see; what comes after tests them.", valueName: "date"))
@@ -68,8 +76,14 @@ struct Fit: AsyncParsableCommand {
         if let calibrateUntil, CalendarDate(iso: calibrateUntil) == nil {
             throw ValidationError("--calibrate-until is a date as YYYY-MM-DD, found '\(calibrateUntil)'")
         }
-        guard let unit = TimeUnit(rawValue: unit), unit != .year else {
+        guard let kind = SalesKind(rawValue: kind) else {
+            throw ValidationError("--kind is purchases, contract or occasions, found '\(kind)'")
+        }
+        guard let unit = TimeUnit(rawValue: unit), unit != .year || kind != .purchases else {
             throw ValidationError("--unit is day, week or month, found '\(unit)'")
+        }
+        if kind != .purchases, models != nil {
+            throw ValidationError("--models is for --kind purchases; contract has sbg, occasions has bg-bb")
         }
         if let margin, !(0...1).contains(margin) { throw ValidationError("--margin is from 0 to 1, found \(margin)") }
         guard (1...36_525).contains(horizon) else {
@@ -84,20 +98,32 @@ struct Fit: AsyncParsableCommand {
         try await CommandFailure.reporting {
             let options = try options()
             let layout = try SalesLog.Layout(columns: columns, dateFormat: dateFormat)
-            let sales = try SalesLog.read(path: log, layout: layout)
             let target = output ?? "results/fit-\(Self.name(of: log))"
+            let isPeriodic = options.kind != .purchases
+            // What is wrong with a log is said before a folder is made.
+            let periodic = isPeriodic ? try PeriodicStudy.result(path: log, layout: layout, options) : nil
+            let sales = isPeriodic ? nil : try SalesLog.read(path: log, layout: layout)
             let folder = try ResultFolder(target: target, force: force)
             Interrupt.watch()
             do {
-                guard let result = try CalibrationStudy.result(sales, options, goesOn: { !Interrupt.requested }) else {
-                    throw CommandFailure("interrupted; nothing written", status: ExitStatus.interrupted)
+                let answer: String
+                if let sales {
+                    let found = try CalibrationStudy.result(sales, options, goesOn: { !Interrupt.requested })
+                    guard let result = found else {
+                        throw CommandFailure("interrupted; nothing written", status: ExitStatus.interrupted)
+                    }
+                    try FitFolder.write(result, command: CommandText.ofProcess, to: folder.partial)
+                    answer = result.text(folder: target)
+                } else if let periodic {
+                    try FitFolder.write(periodic, command: CommandText.ofProcess, to: folder.partial)
+                    answer = periodic.text(folder: target)
+                } else {
+                    preconditionFailure("a log is of one kind")
                 }
-                try FitFolder.write(result, command: CommandText.ofProcess, to: folder.partial)
                 try folder.publish()
-                if !sales.unreadColumns.isEmpty {
-                    Console.note("columns not read: " + sales.unreadColumns.joined(separator: ", "))
-                }
-                if !quiet { try Console.answer(result.text(folder: target)) }
+                let unread = sales?.unreadColumns ?? periodic?.unreadColumns ?? []
+                if !unread.isEmpty { Console.note("columns not read: " + unread.joined(separator: ", ")) }
+                if !quiet { try Console.answer(answer) }
             } catch {
                 folder.discard()
                 throw error
@@ -111,6 +137,7 @@ struct Fit: AsyncParsableCommand {
         }
         var options = CalibrationOptions(currency: currency)
         options.unit = unit
+        options.kind = SalesKind(rawValue: kind) ?? .purchases
         options.until = calibrateUntil.flatMap { CalendarDate(iso: $0) }
         if let models { try options.setModels(models) }
         options.margin = margin

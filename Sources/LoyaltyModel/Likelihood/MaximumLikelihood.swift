@@ -50,33 +50,48 @@ enum MaximumLikelihood {
     /// - Parameter starts: first guesses in place of the likelihood's own.
     static func estimates(_ likelihood: some Likelihood, starts: [[Double]]? = nil) throws(GSLError) -> Estimates {
         var top = try maximum(likelihood, starts: starts ?? likelihood.starts)
-        var limit: LikelihoodLimit?
+        var limits: [LikelihoodLimit] = []
         if top.isSuspicious {
             for candidate in likelihood.limits {
                 let limited = LimitedLikelihood(full: likelihood, limit: candidate)
                 let own = try maximum(limited, starts: [candidate.start(top.logs)] + limited.starts.prefix(2))
                 // Fewer parameters win over more where both reach as high; the list has the simplest first.
                 let gain = own.value - top.value
-                guard gain > (limit == nil ? -limitTolerance : limitTolerance) else { continue }
-                let logs = candidate.embedded(own.logs)
+                guard gain > (limits.isEmpty ? -limitTolerance : limitTolerance) else { continue }
                 top = Top(
-                    logs: logs, value: own.value, gradient: own.gradient, information: nil,
+                    logs: candidate.embedded(own.logs), value: own.value, gradient: own.gradient, information: nil,
                     steps: top.steps + own.steps, hasConverged: own.hasConverged)
-                limit = candidate
+                limits = [candidate]
             }
+            if let limit = limits.first { limits += others(likelihood, top, beside: limit) }
         }
         return Estimates(
             names: likelihood.parameterNames, values: top.logs.map { exp($0) }, logLikelihood: top.value,
-            status: status(top, limit, names: likelihood.parameterNames),
-            logCovariance: limit == nil && top.isPositiveDefinite ? top.information?.inverse : nil,
+            status: status(top, limits, names: likelihood.parameterNames),
+            logCovariance: limits.isEmpty && top.isPositiveDefinite ? top.information?.inverse : nil,
             iterations: top.steps, gradientNorm: top.gradient.reduce(0) { max($0, abs($1)) },
             customers: likelihood.customers)
     }
 
-    private static func status(_ top: Top, _ limit: LikelihoodLimit?, names: [String]) -> Estimates.Status {
-        if let limit { return .atBoundary(meaning: limit.meaning, unidentified: limit.unidentified) }
-        guard let information = top.information, top.hasConverged else { return .notConverged }
-        guard top.isRidge else { return .converged }
+    /// Further limits that the top has run into along one: to go on towards them costs nothing.
+    private static func others(
+        _ likelihood: some Likelihood, _ top: Top, beside limit: LikelihoodLimit
+    ) -> [LikelihoodLimit] {
+        var slopes = top.logs
+        return likelihood.limits.filter { other in
+            guard Set(other.unidentified).isDisjoint(with: limit.unidentified) else { return false }
+            let moved = zip(top.logs, other.offset).map { $0 + ($1 > 0 ? 3 : $1 < 0 ? -3 : 0) }
+            return likelihood.value(moved, &slopes) > top.value - limitTolerance
+        }
+    }
+
+    private static func status(_ top: Top, _ limits: [LikelihoodLimit], names: [String]) -> Estimates.Status {
+        if !limits.isEmpty {
+            return .atBoundary(
+                meaning: limits.map(\.meaning).joined(separator: "; "), unidentified: limits.flatMap(\.unidentified))
+        }
+        guard let information = top.information, top.hasConverged || top.gainLeft < 0.1 else { return .notConverged }
+        guard top.isRidge || !top.hasConverged else { return .converged }
         let direction = information.eigenvectors[0]
         return .flatRidge(zip(names, direction).filter { abs($0.1) > 0.3 }.map(\.0))
     }
@@ -96,6 +111,12 @@ enum MaximumLikelihood {
         /// Along the flattest direction a factor of e² either way is within one standard error.
         var isRidge: Bool { !isPositiveDefinite || (information?.eigenvalues[0] ?? 0) < 0.25 }
 
+        /// What the log-likelihood could still gain, were it the parabola that it looks like.
+        var gainLeft: Double {
+            guard let information, isPositiveDefinite else { return .infinity }
+            return zip(information.solved(gradient), gradient).reduce(0) { $0 + $1.0 * $1.1 } / 2
+        }
+
         var isSuspicious: Bool { !hasConverged || isRidge || logs.contains { abs($0) > 9 } }
     }
 
@@ -112,11 +133,15 @@ enum MaximumLikelihood {
             throw GSLError(status: -2, routine: "no start has a finite likelihood")
         }
         var top = try polished(likelihood, from: first.point)
-        if !top.hasConverged {
+        // Once more, and once again, from where Newton's steps ended: long valleys take their time.
+        for _ in 0..<3 where !top.hasConverged {
             let found = try descent(likelihood, from: top.logs, limit: 100)
             steps += found.steps
             let second = try polished(likelihood, from: found.point)
-            if second.value >= top.value - 1e-9 * abs(top.value) { top = second }
+            guard second.value >= top.value - 1e-9 * abs(top.value) else { break }
+            let gain = second.value - top.value
+            top = second
+            if gain < 1e-4 { break }
         }
         top.steps += steps
         return top

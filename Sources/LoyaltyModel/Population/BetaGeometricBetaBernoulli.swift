@@ -41,6 +41,26 @@ public struct BetaGeometricBetaBernoulli: Sendable, Hashable {
         return alpha / (alpha + beta) * sum
     }
 
+    /// P(X(n) = x): bought at x of the occasions that the customer was there for, be it all n or fewer.
+    public func probability(of purchases: Int, by occasions: Int) -> Double {
+        var (stay, sum) = (1.0, 0.0)
+        // ln of the binomial coefficient and the beta functions of `purchases` among `seen` occasions.
+        func share(_ seen: Int) -> Double {
+            guard purchases <= seen else { return 0 }
+            var log = 0.0
+            for i in 0..<purchases { log += Foundation.log((alpha + Double(i)) / Double(i + 1) * Double(seen - i)) }
+            for i in 0..<(seen - purchases) { log += Foundation.log(beta + Double(i)) }
+            for i in 0..<seen { log -= Foundation.log(alpha + beta + Double(i)) }
+            return exp(log)
+        }
+        for seen in 0..<max(0, occasions) {
+            let i = Double(seen)
+            sum += stay * gamma / (gamma + delta + i) * share(seen)
+            stay *= (delta + i) / (gamma + delta + i)
+        }
+        return sum + stay * share(max(0, occasions))
+    }
+
     /// P(alive at the next occasion | history): equation (11).
     public func aliveProbability(_ history: History) -> Double {
         let next = Double(history.occasions)

@@ -10,6 +10,7 @@ public struct CalibrationResult: Sendable {
     /// Place of the model that the document uses: least BIC.
     package let best: Int
     package let spend: SpendFit?
+    package let season: SeasonFit
     package let validation: Validation
     package let customerValues: [CustomerValue]
     package let population: Population
@@ -33,18 +34,21 @@ public enum CalibrationStudy {
         }
         let best = candidates.indices.min { candidates[$0].fit.bic < candidates[$1].fit.bic } ?? 0
         let spend = options.fitsSpend ? try SpendFit(data) : nil
-        let population = population(candidates[best].fit, spend, data, options)
+        let season = try SeasonFit(candidates[best].fit.customerBase, data)
+        let population = population(candidates[best].fit, spend, season, data, options)
         guard goesOn(),
             let validation = try Validation(population, candidates[best], data, options, goesOn: goesOn)
         else { return nil }
         let values = try CustomerValue.all(candidates[best].fit.customerBase, spend, data, options)
         return CalibrationResult(
-            options: options, data: data, candidates: candidates, best: best, spend: spend, validation: validation,
+            options: options, data: data, candidates: candidates, best: best, spend: spend, season: season,
+            validation: validation,
             customerValues: values, population: population)
     }
 
     private static func population(
-        _ fit: TimingFit, _ spend: SpendFit?, _ data: PurchaseSummaries, _ options: CalibrationOptions
+        _ fit: TimingFit, _ spend: SpendFit?, _ season: SeasonFit, _ data: PurchaseSummaries,
+        _ options: CalibrationOptions
     ) -> Population {
         let models = FittedSegment(fit)
         let hasCopula = spend?.isDependent ?? false
@@ -58,6 +62,8 @@ public enum CalibrationStudy {
             basket: spend?.basket ?? .fixed(FixedBasket(amount: 1)),
             marginMillionths: Int64(((options.margin ?? 0) * 1e6).rounded()),
             dependence: hasCopula && !isFixed ? dependence : nil)
-        return Population(unitDays: data.unit.days, customers: data.customers.count, segments: [segment])
+        return Population(
+            unitDays: data.unit.days, customers: data.customers.count, segments: [segment],
+            season: season.factors ?? Array(repeating: 1, count: 12))
     }
 }

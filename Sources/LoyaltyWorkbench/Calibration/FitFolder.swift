@@ -16,7 +16,8 @@ public struct FitManifest: Codable, Hashable, Sendable {
     /// Last date of the holdout; none where nothing was held out.
     public var holdoutUntil: String?
     public var customers: Int
-    public var repeatPurchases: Int
+    /// None for contracts and occasions.
+    public var repeatPurchases: Int?
     /// What is no purchase, or was left out, and how often: reasons and counts.
     public var dropped: [String: Int]
     public var unreadColumns: [String]
@@ -169,13 +170,7 @@ extension FitManifest {
 extension PurchaseSummaries {
     /// What is no purchase of its own, or was left out: reasons and counts, those that occur.
     var dropped: [(String, Int)] {
-        [
-            ("rows of the same customer and day, merged", log.dropped.merged),
-            ("rows of kind refund", log.dropped.refunds),
-            ("purchases of a negative amount", log.dropped.negative),
-            ("rows of kind enrol or redeem", log.dropped.otherKinds),
-            ("purchases of nothing, for timing only", log.dropped.zero),
-            ("customers first seen after calibration", lateCustomers),
-        ].filter { $0.1 > 0 }
+        log.droppedRows
+            + (lateCustomers > 0 ? [("customers first seen after calibration", lateCustomers)] : [])
     }
 }

@@ -18,6 +18,8 @@ extension CalibrationResult {
         if options.margin == nil { lines.append("The document's margin is 0 until you set it: no log tells it.") }
         lines += [
             "",
+            "Next: loyalty new points.yaml --kind points, then "
+                + "loyalty run points.yaml --set population=\(folder)/population.yaml",
             "Population: \(folder)/population.yaml. Tables: \(folder) (fit.csv, fit_summary.csv, tracking.csv, "
                 + "frequency.csv, customers.csv, validation.csv; datapackage.json explains them).",
         ]
@@ -35,14 +37,14 @@ extension CalibrationResult {
                 FitVerdict.decimal(candidate.fit.bic, 1),
                 candidate.expectedHeldOut.map { Self.signed($0 / Double(max(1, data.actualHeldOut)) - 1) } ?? "-",
                 candidate.meanError.map { FitVerdict.decimal($0) } ?? "-", Self.word(estimates.status),
-                (candidate.fit.model.choosesPhases ? "k \(candidate.fit.phases), " : "") + Self.list(estimates),
+                (candidate.fit.model.choosesPhases ? "k \(candidate.fit.phases), " : "") + estimates.list,
             ]
         }
         let spending = spend?.estimates.map {
             [
                 [
                     "  gamma-gamma", FitVerdict.decimal($0.logLikelihood, 1), "", "", "", Self.word($0.status),
-                    Self.list($0),
+                    $0.list,
                 ]
             ]
         }
@@ -60,18 +62,6 @@ extension CalibrationResult {
         }
     }
 
-    /// Estimates with two standard errors.
-    private static func list(_ estimates: Estimates) -> String {
-        estimates.names.indices.map { i in
-            let error = estimates.standardError(i).map { " ±" + Humanised.short(2 * $0) } ?? ""
-            return "\(estimates.names[i]) \(figures(estimates.values[i]))\(error)"
-        }.joined(separator: ", ")
-    }
-
-    private static func figures(_ value: Double) -> String {
-        value >= 1000 || value < 0.001 ? NumberText.text(value.rounded3) : FitVerdict.decimal(value, 3)
-    }
-
     /// Columns as wide as their widest cell: names and words to the left, numbers to the right.
     private static func aligned(_ rows: [[String]]) -> [String] {
         let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
@@ -87,7 +77,16 @@ extension CalibrationResult {
     }
 }
 
-extension Double {
-    /// Three significant figures.
-    fileprivate var rounded3: Double { Double(PopulationText.number(self)) ?? self }
+extension Estimates {
+    /// Estimates with two standard errors.
+    var list: String {
+        names.indices.map { i in
+            let error = standardError(i).map { " ±" + Humanised.short(2 * $0) } ?? ""
+            return "\(names[i]) \(Self.figures(values[i]))\(error)"
+        }.joined(separator: ", ")
+    }
+
+    private static func figures(_ value: Double) -> String {
+        value >= 1000 || value < 0.001 ? PopulationText.number(value) : FitVerdict.decimal(value, 3)
+    }
 }

@@ -11,7 +11,8 @@ struct FitVerdict {
             [
                 Self.choice(result), Self.status(chosen.fit.estimates), Self.regularity(result),
                 Self.holdout(chosen, result.data),
-                Self.frequencies(chosen), Self.simulation(result), Self.spend(result.spend), Self.size(result.data),
+                Self.frequencies(chosen), Self.simulation(result), Self.spend(result.spend), Self.season(result.season),
+                Self.size(result.data),
             ]
             .compactMap { $0 }
     }
@@ -83,13 +84,28 @@ struct FitVerdict {
 
     private static func spend(_ spend: SpendFit?) -> String? {
         guard let spend else { return nil }
-        let note = spend.note.map { "Spend: \($0). " } ?? ""
-        guard let correlation = spend.correlation, let pValue = spend.pValue else { return note.isEmpty ? nil : note }
+        let note = spend.note.map { "Spend: \($0)." }
+        guard let correlation = spend.correlation, let pValue = spend.pValue else { return note }
         let figures = "rank correlation \(decimal(correlation)), \(probability(pValue))"
-        return note
+        return (note.map { $0 + " " } ?? "")
             + (spend.isDependent
                 ? "Spend depends on frequency (\(figures)): the copula carries it."
                 : "Spend hardly depends on frequency (\(figures)).")
+    }
+
+    private static func season(_ season: SeasonFit) -> String? {
+        guard let pValue = season.pValue else {
+            return "The calibration is too short for a season: it takes every month twice."
+        }
+        let test = "(\(probability(pValue)))"
+        let months =
+            season.factors == nil
+            ? "No season can be told from chance \(test)." : "Months differ \(test): the document has a season."
+        guard let trend = season.trend, let trendPValue = season.trendPValue, trendPValue < 0.01 else { return months }
+        return months
+            + " Beside it purchases \(trend < 0 ? "fall" : "rise") by \(Humanised.percent(abs(trend))) a year "
+            + "against what the model expects (\(probability(trendPValue))): yearly_growth is left at 0, because a model "
+            + "that does not fit looks the same."
     }
 
     private static func size(_ data: PurchaseSummaries) -> String? {

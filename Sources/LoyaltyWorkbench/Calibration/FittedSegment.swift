@@ -19,7 +19,7 @@ struct FittedSegment {
             purchase = .poissonGamma(PoissonGamma(r: r, alpha: alpha))
         }
         attrition = Self.attrition(
-            fit, nobodyLeaves: Self.nobodyLeaves(fit.estimates), isPareto: names == ["b", "beta"])
+            fit, nobodyLeaves: Self.nobodyLeaves(fit.estimates), isPareto: names.starts(with: ["b", "beta"]))
     }
 
     private static func unidentified(_ estimates: Estimates) -> [String] {
@@ -28,7 +28,7 @@ struct FittedSegment {
 
     static func nobodyLeaves(_ estimates: Estimates) -> Bool {
         if case .atBoundary(let meaning, _) = estimates.status {
-            meaning.hasPrefix("attrition not identified")
+            meaning.contains("attrition not identified")
         } else {
             false
         }

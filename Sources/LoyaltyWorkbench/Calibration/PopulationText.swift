@@ -27,6 +27,9 @@ enum PopulationText {
         if let dependence = segment.dependence {
             lines.append("    dependence: { purchase_basket: \(number(dependence.purchaseBasket)) }")
         }
+        if let factors = result.season.factors {
+            lines.append("season: [" + factors.map { NumberText.text($0) }.joined(separator: ", ") + "]")
+        }
         lines += arrivals(data) + covariance(chosen.fit.estimates, "timing")
         if let spend = result.spend?.estimates { lines += covariance(spend, "spend") }
         return lines.joined(separator: "\n") + "\n"
@@ -35,8 +38,13 @@ enum PopulationText {
     /// Six significant figures.
     static func number(_ value: Double) -> String {
         guard value != 0 else { return "0" }
-        let scale = pow(10, 5 - floor(log10(abs(value))))
-        return NumberText.text(scale.isFinite ? (value * scale).rounded() / scale : value)
+        let power = 5 - floor(log10(abs(value)))
+        // Powers of ten with a negative exponent are not exact, so neither is multiplied by.
+        let rounded =
+            power >= 0
+            ? (value * pow(10, power)).rounded() / pow(10, power)
+            : (value / pow(10, -power)).rounded() * pow(10, -power)
+        return NumberText.text(rounded.isFinite ? rounded : value)
     }
 
     private static func purchase(_ timing: PurchaseTiming) -> String {

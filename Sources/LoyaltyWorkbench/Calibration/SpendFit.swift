@@ -13,6 +13,11 @@ package struct SpendFit: Sendable {
     /// Mean of customers' mean baskets, major units.
     package let mean: Double
 
+    /// The largest mean basket that a document can hold.
+    private static let largest = 1e7
+    private static let tooLarge =
+        "baskets are beyond the ten million that a document can hold; its basket of 1 is a placeholder"
+
     init(_ data: PurchaseSummaries) throws {
         let spend = data.spend.compactMap { $0 }
         let averages = spend.map(\.average)
@@ -20,16 +25,23 @@ package struct SpendFit: Sendable {
         let isVaried = (averages.max() ?? 0) > (averages.min() ?? 0) * (1 + 1e-9)
         guard spend.count > 1, isVaried else {
             (estimates, correlation, pValue) = (nil, nil, nil)
-            basket = .fixed(FixedBasket(amount: mean))
-            note =
-                averages.isEmpty
-                ? "no repeat purchase has an amount above 0" : "all mean baskets are alike"
+            let isWritten = mean >= 0.01 && mean <= Self.largest
+            basket = .fixed(FixedBasket(amount: isWritten ? mean : 1))
+            if isWritten {
+                note = "all mean baskets are alike"
+            } else if mean > Self.largest {
+                note = Self.tooLarge
+            } else {
+                note = "no repeat purchase has an amount above 0; the document's basket of 1 is a placeholder"
+            }
             return
         }
         let estimates = try GammaGamma.fit(SpendSummary(spend))
         let model = GammaGamma(p: estimates.values[0], q: estimates.values[1], gamma: estimates.values[2])
         self.estimates = estimates
-        if model.q > 1, model.q < 1e6, model.p < 1e6, model.gamma < 1e7 {
+        if mean > Self.largest {
+            (basket, note) = (.fixed(FixedBasket(amount: 1)), Self.tooLarge)
+        } else if model.q > 1, model.q < 1e6, model.p < 1e6, model.gamma < 1e7 {
             (basket, note) = (.gammaGamma(model), nil)
         } else {
             // The same mean and spread of logarithms, between and within customers.

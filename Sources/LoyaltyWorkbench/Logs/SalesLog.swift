@@ -4,16 +4,24 @@ package import LoyaltyModel
 public struct SalesLog: Sendable {
     /// Rows that are no purchases, or were joined to another one.
     public struct Dropped: Hashable, Sendable {
-        /// Rows of kind refund.
-        public var refunds = 0
-        /// Purchases of less than nothing, which is how many shops write money given back.
-        public var negative = 0
-        /// Rows of kind enrol or redeem.
-        public var otherKinds = 0
         /// Rows beyond the first of a customer's day.
-        public var merged = 0
+        public var merged: Int
+        /// Rows of kind refund.
+        public var refunds: Int
+        /// Purchases of less than nothing, which is how many shops write money given back.
+        public var negative: Int
+        /// Rows of kind enrol or redeem.
+        public var otherKinds: Int
         /// Purchases of nothing: they count for timing and not for spend.
-        public var zero = 0
+        public var zero: Int
+
+        public init(merged: Int = 0, refunds: Int = 0, negative: Int = 0, otherKinds: Int = 0, zero: Int = 0) {
+            self.merged = merged
+            self.refunds = refunds
+            self.negative = negative
+            self.otherKinds = otherKinds
+            self.zero = zero
+        }
     }
 
     /// As the user named it.

@@ -13,13 +13,13 @@ struct BoundaryTests {
     func nobodyLeaves() throws {
         var luck = SimulatedHistories(1)
         // Heavy buyers over a short time.
-        let summary = luck.summary(800) { luck, age in luck.history(rate: luck.gamma(3, rate: 2), age: age) }
+        let summary = luck.summary(200) { luck, age in luck.history(rate: luck.gamma(3, rate: 2), age: age) }
         let plain = try TimingModel.nbd.fit(summary).estimates
         for model in TimingModel.allCases where model != .nbd {
             let found = try model.fit(summary).estimates
             #expect(found.logLikelihood > plain.logLikelihood - 0.02, "\(model): \(found), NBD \(plain)")
-            // Where the model finds a little more, it must be more and inside.
-            let isInside = found.status == .converged && found.logLikelihood > plain.logLikelihood + 0.005
+            // Where the model finds a little more, it must be more, and say so if the data hardly tell it.
+            let isInside = found.status != .notConverged && found.logLikelihood > plain.logLikelihood + 0.005
             #expect(meaning(found).contains("attrition not identified") || isInside, "\(model): \(found), NBD \(plain)")
         }
     }

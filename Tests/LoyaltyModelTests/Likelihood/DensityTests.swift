@@ -189,6 +189,9 @@ struct DensityTests {
             let found = model.expectedPurchases(by: occasions)
             #expect(abs(found - expected) < 1e-8, "\(occasions): \(found)")
         }
+        let masses = (0...6).map { model.probability(of: $0, by: 6) }
+        let mean = masses.enumerated().reduce(0) { $0 + Double($1.offset) * $1.element }
+        #expect(abs(masses.reduce(0, +) - 1) < 1e-12 && abs(mean - 2.220169344) < 1e-8, "\(masses)")
         let total = HistoryData.donations.cells.reduce(0) {
             $0 + $1.customers * model.expectedPurchases(after: $1.history, ahead: 5)
         }
