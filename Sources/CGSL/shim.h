@@ -6,6 +6,7 @@
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_math.h>
 #include <gsl/gsl_multimin.h>
+#include <gsl/gsl_qrng.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <gsl/gsl_sf.h>
@@ -16,5 +17,8 @@ static inline const char *loyalty_gsl_version(void) { return GSL_VERSION; }
 
 /* The minimiser's method is a global pointer, which Swift 6 rejects likewise. */
 static inline const gsl_multimin_fdfminimizer_type *loyalty_bfgs(void) { return gsl_multimin_fdfminimizer_vector_bfgs2; }
+
+/* GSL's generators of quasi-random sequences are global pointers, which Swift 6 rejects likewise. */
+static inline const gsl_qrng_type *loyalty_qrng_sobol(void) { return gsl_qrng_sobol; }
 
 #endif

@@ -125,7 +125,8 @@ enum MaximumLikelihood {
         var steps = 0
         var tried: [Minimum] = []
         for start in best(starts, of: sample, count: 2) {
-            let found = try descent(sample, from: start, limit: 150)
+            // The top of a sample need not be known better than the sample knows it.
+            let found = try descent(sample, from: start, tolerance: 1e-4, limit: 150)
             steps += found.steps
             tried.append(found)
         }
@@ -156,10 +157,10 @@ enum MaximumLikelihood {
 
     /// GSL's minimiser on minus the mean log-likelihood of a customer.
     private static func descent(
-        _ likelihood: some Likelihood, from start: [Double], limit: Int
+        _ likelihood: some Likelihood, from start: [Double], tolerance: Double = 1e-5, limit: Int
     ) throws(GSLError) -> Minimum {
         let scale = 1 / max(1, likelihood.customers)
-        return try Minimiser.minimum(from: start, tolerance: 1e-5, limit: limit) { logs, gradient in
+        return try Minimiser.minimum(from: start, tolerance: tolerance, limit: limit) { logs, gradient in
             let value = likelihood.value(logs, &gradient)
             var cost = -value * scale
             for i in logs.indices {

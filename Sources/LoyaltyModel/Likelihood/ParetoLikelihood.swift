@@ -93,7 +93,9 @@ private struct Parameters {
         // It is steepest at the end.
         let drop = reach * ((r + x) * (least + age) / (alpha + age) + (s + 1) * (least + age) / (beta + age))
         let panels = max(1, Int(max(reach / 5, min(drop, 1000) / 20).rounded(.up)))
-        let rule = panels == 1 && reach < 2 && drop < 4 ? GaussLegendre.eight : .sixteen
+        // The error of n nodes on exp(−d u) is d^(2n+1) n!⁴ / ((2n + 1) (2n)!³), 10⁻¹¹ at these drops.
+        let rule: GaussLegendre =
+            panels > 1 || drop > 11 || reach > 3 ? .sixteen : drop > 4.5 || reach > 2 ? .twelve : .eight
         let width = reach / Double(panels)
         let isAlphaLess = alpha <= beta
         let logLeast = log1p(recency / least)

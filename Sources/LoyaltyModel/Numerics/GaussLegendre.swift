@@ -6,6 +6,7 @@ package struct GaussLegendre: Sendable {
     package let weights: [Double]
 
     package static let eight = GaussLegendre(8)
+    package static let twelve = GaussLegendre(12)
     package static let sixteen = GaussLegendre(16)
 
     /// Newton's method on the Legendre polynomial, from the usual first guesses.

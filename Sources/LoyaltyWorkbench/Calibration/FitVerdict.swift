@@ -18,10 +18,13 @@ struct FitVerdict {
     }
 
     private static func choice(_ result: CalibrationResult) -> String {
-        let others = result.candidates.filter { $0.fit.model != result.chosen.fit.model }
-            .sorted { $0.fit.bic < $1.fit.bic }
+        // With one phase a gap a model is another one of the list.
+        let others = result.candidates.filter {
+            $0.fit.model != result.chosen.fit.model && !($0.fit.model.choosesPhases && $0.fit.phases == 1)
+        }
+        .sorted { $0.fit.bic < $1.fit.bic }
         let name = result.chosen.fit.model.rawValue
-        guard let next = others.first else { return "\(name) was the only model asked for." }
+        guard let next = others.first else { return "\(name) has no other model beside it." }
         let lead = next.fit.bic - result.chosen.fit.bic
         if lead < 2 {
             return "\(name) and \(next.fit.model.rawValue) fit equally well (BIC differs by \(decimal(lead)))."

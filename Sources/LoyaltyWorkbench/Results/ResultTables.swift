@@ -1,5 +1,12 @@
 import LoyaltyModel
 
+/// A table of a study, and how it is written.
+struct StudyTable {
+    let description: TableDescription
+    /// Writes it into a folder and returns its SHA-256.
+    let write: (String) throws -> String
+}
+
 /// All files of a run's folder.
 public enum ResultTables {
     static let descriptions = [
@@ -8,11 +15,21 @@ public enum ResultTables {
         SettlementTable.description,
     ]
 
-    /// Writes the tables, the data dictionary and, last, the manifest into a folder.
+    /// Writes a run's folder.
     ///
     /// - Throws: ``FileFailure`` where the system refuses; another error means that the figures contradict each other.
     public static func write(_ result: RunResult, command: String, to folder: String) throws {
-        let digests = [
+        try write(result, further: [], command: command, to: folder)
+    }
+
+    /// Writes the tables, the data dictionary and, last, the manifest into a folder.
+    ///
+    /// - Parameter further: tables that a study adds to those of every run.
+    /// - Throws: ``FileFailure`` where the system refuses; another error means that the figures contradict each other.
+    static func write(
+        _ result: RunResult, further: [StudyTable], command: String, to folder: String
+    ) throws {
+        var digests = [
             SummaryTable.description.file: try SummaryTable.write(result, folder: folder),
             ComparisonTable.description.file: try ComparisonTable.write(result, folder: folder),
             TimelineTable.description.file: try TimelineTable.write(result, folder: folder),
@@ -21,7 +38,9 @@ public enum ResultTables {
             PointsRollforwardTable.description.file: try PointsRollforwardTable.write(result, folder: folder),
             AssumptionsTable.description.file: try AssumptionsTable.write(result, folder: folder),
         ]
-        let package = DataPackage(scenario: result.scenario, tables: descriptions)
+        for table in further { digests[table.description.file] = try table.write(folder) }
+        let tables = descriptions + further.map(\.description)
+        let package = DataPackage(scenario: result.scenario, tables: tables)
         try ResultFile.create(folder + "/datapackage.json", text: ResultJSON.text(package))
         let manifest = Manifest(result, command: command, tables: digests)
         try ResultFile.create(folder + "/" + ResultFolder.lastFile, text: ResultJSON.text(manifest))

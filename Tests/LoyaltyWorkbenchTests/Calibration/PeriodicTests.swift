@@ -58,9 +58,11 @@ struct PeriodicTests {
     func occasions() throws {
         let scratch = try Scratch()
         let table = try String(
-            contentsOfFile: Loyalty.packageFile("Tests/LoyaltyModelTests/Likelihood/Data/donations.csv"), encoding: .utf8)
+            contentsOfFile: Loyalty.packageFile("Tests/LoyaltyModelTests/Likelihood/Data/donations.csv"),
+            encoding: .utf8)
         try scratch.make("", files: ["donations.csv": table])
-        let run = try Loyalty("fit donations.csv --kind occasions --unit year --horizon 1826 --output r", in: scratch.path)
+        let run = try Loyalty(
+            "fit donations.csv --kind occasions --unit year --horizon 1826 --output r", in: scratch.path)
         #expect(run.status == 0, "\(run.errors)")
         let rows = try scratch.text("r/fit.csv").split(separator: "\n").dropFirst().map { $0.split(separator: ",") }
         for (row, expected) in zip(rows, [1.204, 0.750, 0.657, 2.783]) {
