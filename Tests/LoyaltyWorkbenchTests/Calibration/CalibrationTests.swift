@@ -135,12 +135,14 @@ struct SeasonTests {
         var stream = Luck(seed: 5, replication: 0).stream(.world, .bootstrap, 0)
         func uniform() -> Double { (Double(stream.next()) + 0.5) / 4_294_967_296 }
         var rows = ["customer_id,date,amount"]
-        let first = try #require(CalendarDate(iso: "2020-01-01"))
+        let start = try #require(CalendarDate(iso: "2020-01-01"))
         for customer in 0..<800 {
             for day in 0..<1096 {
-                let date = first.adding(days: day)
+                let date = start.adding(days: day)
                 let rate = (0.02 + 0.03 * Double(customer % 5) / 4) * (date.month == 12 ? december : 1)
-                if day == customer % 28 || uniform() < rate { rows.append("c\(customer),\(date),10") }
+                // The first purchase is a certain one, and nothing comes before it.
+                let first = customer % 28
+                if day == first || (day > first && uniform() < rate) { rows.append("c\(customer),\(date),10") }
             }
         }
         let scratch = try Scratch()
