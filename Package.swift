@@ -46,7 +46,12 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .testTarget(name: "LoyaltyModelTests", dependencies: ["LoyaltyModel"], swiftSettings: strict),
+        .testTarget(
+            name: "LoyaltyModelTests",
+            dependencies: ["LoyaltyModel"],
+            exclude: ["Likelihood/Data"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "LoyaltyWorkbenchTests",
             dependencies: ["LoyaltyWorkbench", "LoyaltyModel"],

@@ -15,6 +15,7 @@ let package = Package(
     products: [
         .executable(name: "engine-bench", targets: ["EngineBench"]),
         .executable(name: "scenario-bench", targets: ["ScenarioBench"]),
+        .executable(name: "fit-bench", targets: ["FitBench"]),
         .executable(name: "random-bits", targets: ["RandomBits"]),
     ],
     dependencies: [
@@ -36,6 +37,14 @@ let package = Package(
             name: "ScenarioBench",
             dependencies: [
                 "Measured",
+                .product(name: "LoyaltyModel", package: "loyalty-workbench"),
+                .product(name: "LoyaltyWorkbench", package: "loyalty-workbench"),
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "FitBench",
+            dependencies: [
                 .product(name: "LoyaltyModel", package: "loyalty-workbench"),
                 .product(name: "LoyaltyWorkbench", package: "loyalty-workbench"),
             ],

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures the engine beside peer.c on this machine, now, and prints ratios: absolute times say more about the machine.
 #
-# Usage: Benchmarks/run.sh [speed] [memory] [growth], all three unless some are named
+# Usage: Benchmarks/run.sh [speed] [memory] [growth] [fit], all unless some are named
 # Environment:
 #   ROUNDS   how often each timed program runs, 7 unless given. Programs take turns, so that a slow spell of the
 #            machine hits all of them.
@@ -108,12 +108,47 @@ growth() {
     done
 }
 
-if (($# == 0)); then set -- speed memory growth; fi
+# fit compares calibration with SciPy on the same histories, in turns, and measures reading and a large fit.
+fit() {
+    local bench data=Tests/LoyaltyModelTests/Likelihood/Data/cdnow-full.csv
+    echo "Building the calibration's bench ..." >&2
+    build=(swift build -c release --package-path Benchmarks --scratch-path "$scratch" --product fit-bench)
+    "${build[@]}" --quiet
+    bench="$("${build[@]}" --show-bin-path)/fit-bench"
+    if python3 -c 'import numpy, scipy' 2>/dev/null; then
+        for _ in $(seq "$rounds"); do
+            for model in bg-nbd pareto-nbd; do
+                take "$model" seconds "$bench" fit "$data" "$model"
+                take "$model-peer" seconds python3 Benchmarks/fit_peer.py "$data" "$model"
+            done
+        done
+        printf '%-62s %8s %8s   %s\n' "SciPy's time for a fit to all of CDNOW ÷ ours" best median bar
+        ratio "  BG/NBD" bg-nbd-peer bg-nbd ">=" 3
+        ratio "  Pareto/NBD" pareto-nbd-peer pareto-nbd ">=" 3
+    else
+        echo "no numpy and scipy for python3: SciPy's fit is left out" >&2
+    fi
+    awk -v rows="$(n 1000000)" 'BEGIN {
+        srand(1)
+        print "customer_id,date,amount"
+        for (i = 0; i < rows; i++) printf "c%d,%d-%02d-%02d,%.2f\n", rand() * rows / 10, 2020 + rand() * 3, 1 + rand() * 12, 1 + rand() * 28, rand() * 100
+    }' >"$work/log.csv"
+    take read seconds "$bench" read "$work/log.csv"
+    take read-memory peak_mib "$bench" read "$work/log.csv"
+    take large seconds "$bench" large pareto-nbd "$(n 250000)"
+    echo "calibration, absolute"
+    report "  reading $(n 1000000) rows, seconds" "$(smallest read)" "$(smallest read)" "<=" 2
+    more="$(awk -v m="$(smallest read-memory)" -v b="$(wc -c <"$work/log.csv")" 'BEGIN { print m * 1048576 / b }')"
+    report "  its peak memory ÷ the file" "$more" "$more" "<=" 5
+    report "  Pareto/NBD on $(n 250000) customers, seconds" "$(smallest large)" "$(smallest large)" "<=" 60
+}
+
+if (($# == 0)); then set -- speed memory growth fit; fi
 for part in "$@"; do
     case "$part" in
-    speed | memory | growth) "$part" ;;
+    speed | memory | growth | fit) "$part" ;;
     *)
-        echo "unknown part $part: expected speed, memory or growth" >&2
+        echo "unknown part $part: expected speed, memory, growth or fit" >&2
         exit 64
         ;;
     esac

@@ -2,8 +2,10 @@
 #define LOYALTY_CGSL_SHIM_H
 
 #include <gsl/gsl_cdf.h>
+#include <gsl/gsl_eigen.h>
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_math.h>
+#include <gsl/gsl_multimin.h>
 #include <gsl/gsl_qrng.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
@@ -17,6 +19,9 @@ static inline const char *loyalty_gsl_version(void) { return GSL_VERSION; }
 /* Swift converts with checks that the value fits. These are for values that are known to. */
 static inline int64_t loyalty_whole_part(double x) { return (int64_t)x; }
 static inline int32_t loyalty_day(double instant) { return (int32_t)instant; }
+
+/* The minimiser's method is a global pointer, which Swift 6 rejects likewise. */
+static inline const gsl_multimin_fdfminimizer_type *loyalty_bfgs(void) { return gsl_multimin_fdfminimizer_vector_bfgs2; }
 
 /* GSL's generators of quasi-random sequences are global pointers, which Swift 6 rejects likewise. */
 static inline const gsl_qrng_type *loyalty_qrng_sobol(void) { return gsl_qrng_sobol; }

@@ -156,6 +156,18 @@ extension Simulation {
         }
     }
 
+    /// Visits customers of the base one after the other, each arriving at an own instant: their lives with no program.
+    ///
+    /// - Parameter arrivals: instants of first purchases, one for each customer.
+    public func visitTwins(arrivals: [Double], replication: Int, _ visit: (Life) -> Void) {
+        var walk = tracingWalk(replication: replication)
+        for (customer, arrival) in arrivals.enumerated() {
+            walk.recorder = Trace(arms: programs.count + 1)
+            walk.walk(.base(customer), arrival: arrival)
+            visit(walk.recorder.lives[0])
+        }
+    }
+
     private func tracingWalk(replication: Int) -> CustomerWalk<Trace> {
         CustomerWalk(
             study: PreparedStudy(known(inReplication: replication)), luck: luck(replication: replication),

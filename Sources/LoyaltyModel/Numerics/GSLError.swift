@@ -10,7 +10,7 @@ public struct GSLError: Error, Hashable, Sendable, CustomStringConvertible {
     public var description: String { "\(routine): \(String(cString: gsl_strerror(status)))" }
 
     /// Throws unless `status` is success.
-    static func check(_ status: Int32, _ routine: String) throws {
+    static func check(_ status: Int32, _ routine: String) throws(GSLError) {
         if status != 0 { throw GSLError(status: status, routine: routine) }
     }
 }

@@ -30,6 +30,21 @@ package enum SpecialFunctions {
         try value("gsl_sf_exprel_e") { gsl_sf_exprel_e(x, &$0) }
     }
 
+    /// ln Γ(x) and ψ(x) inside a likelihood, for x > 0: whatever GSL gives, without a status.
+    static func plainLogGamma(_ x: Double) -> Double {
+        var result = gsl_sf_result()
+        _ = GSL.prepared
+        gsl_sf_lngamma_e(x, &result)
+        return result.val
+    }
+
+    static func plainDigamma(_ x: Double) -> Double {
+        var result = gsl_sf_result()
+        _ = GSL.prepared
+        gsl_sf_psi_e(x, &result)
+        return result.val
+    }
+
     private static func value(_ routine: String, _ call: (inout gsl_sf_result) -> Int32) throws -> Double {
         _ = GSL.prepared
         var result = gsl_sf_result()

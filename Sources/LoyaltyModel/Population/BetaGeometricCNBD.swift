@@ -29,10 +29,17 @@ public struct BetaGeometricCNBD: Sendable, Hashable {
     /// The sum ends where a geometric tail of its last ratio is below 10⁻¹³ of it; it needs about
     /// 30 (1 + t / (k α)) terms.
     public func expectedPurchases(by time: Double) throws -> Double {
+        try expectedPurchases(by: time, phasesDone: 0)
+    }
+
+    /// The same where the first gap is `phasesDone` phases old.
+    private func expectedPurchases(by time: Double, phasesDone: Int) throws -> Double {
         guard time > 0 else { return 0 }
+        let phases = PoissonGamma(r: purchase.r, alpha: purchase.alpha)
         var (sum, last, count) = (0.0, Double.infinity, 1)
         while true {
-            let term = try stayed(coins: count - 1 + firstCoins) * purchase.tail(count, by: time)
+            let enough = try phases.tail(purchase.k * count - phasesDone, by: time)
+            let term = try stayed(coins: count - 1 + firstCoins) * enough
             sum += term
             // Ratios of successive terms rise towards their limit, hence a tenth for margin. NaN ends the sum too.
             guard term > 1e-14 * sum * (1 - term / last) else { return sum }
@@ -53,22 +60,43 @@ public struct BetaGeometricCNBD: Sendable, Hashable {
     public func aliveProbability(_ history: PurchaseHistory) throws -> Double {
         let coins = history.repeats + firstCoins
         guard coins > 0 else { return 1 }
-        let k = purchase.k
-        let shape = purchase.r + Double(k * history.repeats)
         let silence = history.age - history.recency
-        var unfinished = 0.0
-        for phase in 0..<k {
-            let j = Double(phase)
-            let logTerm =
-                try SpecialFunctions.logGamma(shape + j) - SpecialFunctions.logGamma(shape)
-                - SpecialFunctions.logGamma(j + 1)
-                + (phase == 0 ? 0 : j * log(silence / (purchase.alpha + history.age)))
-            unfinished += exp(logTerm)
-        }
+        let shape = purchase.r + Double(purchase.k * history.repeats)
+        let unfinished = phaseWeights(history).reduce(0, +)
         let logStay = -shape * log1p(silence / (purchase.alpha + history.recency)) + log(unfinished)
         // E[p (1 − p)^(n − 1)] / E[(1 − p)^n] under Beta(a, b).
         let odds = a / (b + Double(coins) - 1)
         return 1 / (1 + odds * exp(-logStay))
+    }
+
+    /// Expected purchases in the next `ahead`, given the history.
+    ///
+    /// Those still there are in one of the k phases of a gap; in each, phases are gone through at a gamma rate, and
+    /// purchase n comes with the phase that ends its gap if the coins before it stayed up.
+    public func expectedPurchases(after history: PurchaseHistory, ahead: Double) throws -> Double {
+        guard ahead > 0 else { return 0 }
+        let weights = phaseWeights(history)
+        let total = weights.reduce(0, +)
+        let coins = BetaGeometric(a: a, b: b + Double(history.repeats + firstCoins))
+        var sum = 0.0
+        for (phase, weight) in weights.enumerated() where weight > 0 {
+            let rate = PoissonGamma(
+                r: purchase.r + Double(purchase.k * history.repeats + phase), alpha: purchase.alpha + history.age)
+            let those = BetaGeometricCNBD(ErlangGamma(k: purchase.k, r: rate.r, alpha: rate.alpha), coins)
+            sum += try weight / total * those.expectedPurchases(by: ahead, phasesDone: phase)
+        }
+        return try aliveProbability(history) * sum
+    }
+
+    /// Weights of the phases in which an unfinished gap may be, that of the first being 1.
+    private func phaseWeights(_ history: PurchaseHistory) -> [Double] {
+        let shape = purchase.r + Double(purchase.k * history.repeats)
+        let share = (history.age - history.recency) / (purchase.alpha + history.age)
+        var weights = [1.0]
+        for phase in 1..<max(1, purchase.k) {
+            weights.append(weights[phase - 1] * (shape + Double(phase) - 1) / Double(phase) * share)
+        }
+        return weights
     }
 
     /// E[(1 − p)^coins] under Beta(a, b).

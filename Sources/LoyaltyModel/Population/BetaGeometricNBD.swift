@@ -35,6 +35,16 @@ public struct BetaGeometricNBD: Sendable, Hashable {
             + exp(SpecialFunctions.logBeta(a + 1, b + x - 1) - logBeta) * purchase.tail(count, by: time)
     }
 
+    /// Expected purchases in the next `ahead`, given the history: P(alive) times the model's own expectation for those
+    /// who are still there, whose rates are Gamma(r + x, α + T) and whose coins Beta(a, b + x).
+    ///
+    /// The paper's equation (10), in the form of ``expectedPurchases(by:)``.
+    public func expectedPurchases(after history: PurchaseHistory, ahead: Double) throws -> Double {
+        let those = BetaGeometricNBD(
+            purchase.after(history), BetaGeometric(a: attrition.a, b: attrition.b + Double(history.repeats)))
+        return try aliveProbability(history) * those.expectedPurchases(by: ahead)
+    }
+
     /// P(alive | x, t_x, T); 1 without a repeat purchase, since no coin has been tossed.
     ///
     /// Source: P. S. Fader, B. G. S. Hardie, "Computing P(alive) Using the BG/NBD Model", note (2008).

@@ -33,6 +33,13 @@ public struct ModifiedBetaGeometricNBD: Sendable, Hashable {
         return try stayed * purchase.probability(of: count, by: time) + left * purchase.tail(count, by: time)
     }
 
+    /// Expected purchases in the next `ahead`, given the history: as with BG/NBD, after one coin more.
+    public func expectedPurchases(after history: PurchaseHistory, ahead: Double) throws -> Double {
+        let those = BetaGeometricNBD(
+            purchase.after(history), BetaGeometric(a: attrition.a, b: attrition.b + Double(history.repeats) + 1))
+        return try aliveProbability(history) * those.expectedPurchases(by: ahead)
+    }
+
     /// P(alive | x, t_x, T); below 1 without a repeat purchase too.
     public func aliveProbability(_ history: PurchaseHistory) -> Double {
         let odds = attrition.a / (attrition.b + Double(history.repeats))

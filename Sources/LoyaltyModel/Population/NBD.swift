@@ -12,6 +12,11 @@ public struct NBD: Sendable, Hashable {
     /// E[X(t)] = r t / α.
     public func expectedPurchases(by time: Double) -> Double { purchase.r / purchase.alpha * time }
 
+    /// Expected purchases in the next `ahead`, given the history: (r + x) / (α + T) × ahead.
+    public func expectedPurchases(after history: PurchaseHistory, ahead: Double) -> Double {
+        purchase.after(history).r / purchase.after(history).alpha * ahead
+    }
+
     /// P(X(t) = x): Γ(r + x) / (Γ(r) x!) (α / (α + t))^r (t / (α + t))^x.
     public func probability(of count: Int, by time: Double) throws -> Double {
         try purchase.probability(of: count, by: time)
@@ -19,6 +24,11 @@ public struct NBD: Sendable, Hashable {
 }
 
 extension PoissonGamma {
+    /// The purchase rates of customers with this history who are still there: Gamma(r + x, rate α + T).
+    func after(_ history: PurchaseHistory) -> PoissonGamma {
+        PoissonGamma(r: r + Double(history.repeats), alpha: alpha + history.age)
+    }
+
     /// Probability of exactly `count` purchases in `time` while alive.
     func probability(of count: Int, by time: Double) throws -> Double {
         let logCoefficient = try logCoefficient(count)

@@ -31,6 +31,14 @@ public struct ParetoNBD: Sendable, Hashable {
         try mixture.probability(of: count, by: time)
     }
 
+    /// Expected purchases in the next `ahead`, given the history: P(alive) times the model's own expectation with r + x,
+    /// α + T, s and β + T.
+    public func expectedPurchases(after history: PurchaseHistory, ahead: Double) throws -> Double {
+        let those = ParetoNBD(
+            purchase.after(history), ExponentialGamma(s: attrition.s, beta: attrition.beta + history.age))
+        return try aliveProbability(history) * those.expectedPurchases(by: ahead)
+    }
+
     /// P(alive | x, t_x, T), by quadrature in logarithms for the same reason.
     public func aliveProbability(_ history: PurchaseHistory) -> Double { mixture.aliveProbability(history) }
 }

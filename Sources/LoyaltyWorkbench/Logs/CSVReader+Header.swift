@@ -12,12 +12,13 @@ extension CSVReader {
     /// Reads the header row, in which columns stand in any order. Columns that are not known are left unread, unless
     /// one of them looks like a known one mistyped.
     ///
+    /// - Parameter hint: said behind the columns that are expected.
     /// - Throws: ``Problems`` with everything wrong about the header, ``FileFailure``.
     package mutating func header(
-        required: [String], optional: [String], _ problems: inout ProblemList
+        required: [String], optional: [String], _ problems: inout ProblemList, hint: String = ""
     ) throws -> CSVHeader {
         let known = required + optional
-        let expected = "a header row with the columns " + required.joined(separator: ", ")
+        let expected = "a header row with the columns " + required.joined(separator: ", ") + hint
         let isThere = try next(&problems)
         try problems.throwProblems()
         guard isThere else {
@@ -48,7 +49,8 @@ extension CSVReader {
         }
         let missing = absent.filter { $0 < required.count }.map { known[$0] }
         if !missing.isEmpty {
-            let separated = names.count == 1 && names[0].contains { ";\t|".contains($0) }
+            let separated =
+                names.count == 1 && names[0].contains { ";\t|".contains($0) } && separator == UInt8(ascii: ",")
             problems.report(
                 line: recordLine, found: "no column " + missing.joined(separator: ", "),
                 expected: expected + (separated ? ", separated by commas" : ""))

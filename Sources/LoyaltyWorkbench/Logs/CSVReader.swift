@@ -16,10 +16,19 @@ package struct CSVReader: ~Copyable {
         let column: Int
     }
 
+    /// What stands between two fields.
+    package enum Separator: Sendable {
+        case comma
+        /// The one of comma, semicolon, tab and bar that the header has most of.
+        case found
+    }
+
     private enum State { case fieldStart, plain, quoted, closingQuote, carriageReturn }
 
     private let path: String
     private let file: Int32
+    /// The byte between two fields.
+    package private(set) var separator = UInt8(ascii: ",")
     private var chunk: [UInt8]
     private var position = 0
     private var filled = 0
@@ -40,7 +49,7 @@ package struct CSVReader: ~Copyable {
 
     /// - Parameter chunkSize: bytes held at a time, 3 at least.
     /// - Throws: ``Problems`` where there is no such file, ``FileFailure`` where it cannot be opened.
-    package init(path: String, chunkSize: Int = 1 << 16) throws {
+    package init(path: String, separator: Separator = .comma, chunkSize: Int = 1 << 16) throws {
         precondition(chunkSize >= 3, "a byte order mark fits into a chunk")
         self.path = path
         file = open(path, O_RDONLY | O_CLOEXEC)
@@ -51,6 +60,21 @@ package struct CSVReader: ~Copyable {
         }
         try fill()
         if chunk.prefix(filled).starts(with: [0xEF, 0xBB, 0xBF]) { (position, columnShift) = (3, -3) }
+        if case .found = separator { self.separator = headerSeparator() }
+    }
+
+    private func headerSeparator() -> UInt8 {
+        var counts: [UInt8: Int] = [:]
+        var isQuoted = false
+        for byte in chunk[position..<filled] {
+            if byte == quote { isQuoted.toggle() }
+            if isQuoted { continue }
+            if byte == lineFeed { break }
+            counts[byte, default: 0] += 1
+        }
+        let candidates = [comma, UInt8(ascii: ";"), 9, UInt8(ascii: "|")]
+        // The first of equals: a header of one column has none of them.
+        return candidates.reduce(comma) { counts[$1, default: 0] > counts[$0, default: 0] ? $1 : $0 }
     }
 
     deinit { if file >= 0 { close(file) } }
@@ -108,7 +132,7 @@ package struct CSVReader: ~Copyable {
                 state = .quoted
             case .fieldStart, .plain:
                 switch byte {
-                case comma:
+                case separator:
                     endField()
                     state = .fieldStart
                 case lineFeed:
@@ -133,7 +157,7 @@ package struct CSVReader: ~Copyable {
                 case quote:
                     bytes.append(byte)
                     state = .quoted
-                case comma:
+                case separator:
                     endField()
                     state = .fieldStart
                 case lineFeed:

@@ -1,7 +1,7 @@
 /// One column of a result table: its name, its type, and what it says in which unit.
 public struct TableColumn: Hashable, Sendable {
     /// Type names of Frictionless Table Schema.
-    public enum Kind: String, Sendable { case string, integer, number, date, yearmonth }
+    public enum Kind: String, Sendable { case string, integer, number, date, yearmonth, boolean }
 
     public let name: String
     public let kind: Kind
@@ -37,6 +37,7 @@ public enum TableValue: Hashable, Sendable {
     case text(String)
     case integer(Int64)
     case real(Double)
+    case truth(Bool)
     /// Undefined, or not to be had from these replications.
     case empty
 

@@ -33,6 +33,7 @@ public struct TableWriter: ~Copyable {
             case .text(let text): append(text)
             case .integer(let number): buffer.append(contentsOf: String(number).utf8)
             case .real(let number): buffer.append(contentsOf: NumberText.text(number).utf8)
+            case .truth(let isTrue): append(isTrue ? "true" : "false")
             case .empty: break
             }
         }

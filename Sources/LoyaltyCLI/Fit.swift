@@ -1,0 +1,156 @@
+import ArgumentParser
+import LoyaltyModel
+import LoyaltyWorkbench
+
+/// `loyalty fit`: from a company's log to a population.
+struct Fit: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Calibrate: fit the customer-base models to a log, and write a population that behaves like it.",
+        discussion: """
+            The log has a header row with customer_id, date, amount; --columns and --date-format read others. Fields are
+            separated by commas, semicolons, tabs or bars. Same-day rows of a customer are one purchase; refunds and
+            negative amounts are none. docs/CALIBRATION.md tells the models and the rules.
+
+            Example:
+              loyalty fit scenarios/data/cdnow-sample.csv --calibrate-until 1997-09-30 --currency USD
+              loyalty fit kassa.csv --columns customer=Kunde,date=Datum,amount=Betrag --date-format dd.mm.yyyy
+            """)
+
+    @Argument(help: ArgumentHelp("The log.", valueName: "log"))
+    var log: String
+
+    @Option(
+        help: ArgumentHelp(
+            "What a purchase is: purchases (bought when it suits), contract (renews for a time unit; sBG), occasions "
+                + "(once a time unit or not; BG/BB).", valueName: "kind"))
+    var kind = "purchases"
+
+    @Option(
+        help: ArgumentHelp(
+            "Time unit of the estimates: day, week, month; year for contract, occasions.", valueName: "unit"))
+    var unit = "week"
+
+    @Option(help: ArgumentHelp("Last date that the models see; what comes after tests them.", valueName: "date"))
+    var calibrateUntil: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Models, separated by commas: \(CalibrationOptions.modelNames.joined(separator: ", ")) (default: all).",
+            valueName: "list"))
+    var models: String?
+
+    @Option(help: ArgumentHelp("Names of the log's columns: customer=…,date=…,amount=…,kind=…", valueName: "list"))
+    var columns: String?
+
+    @Option(
+        help: ArgumentHelp("How the log writes dates, such as dd.mm.yyyy (default: ISO 8601).", valueName: "pattern"))
+    var dateFormat: String?
+
+    @Option(help: ArgumentHelp("Currency of the log, ISO 4217.", valueName: "code"))
+    var currency = "EUR"
+
+    @Option(
+        help: ArgumentHelp(
+            "Gross margin as a share of the basket, for the document and customers.csv.", valueName: "share"))
+    var margin: Double?
+
+    @Option(help: ArgumentHelp("Days ahead of per-customer expectations.", valueName: "days"))
+    var horizon = 365
+
+    @Option(help: ArgumentHelp("Effective discount rate a year, for customers.csv.", valueName: "rate"))
+    var discountRate = 0.1
+
+    @Option(help: ArgumentHelp("Folder for the tables (default: results/fit-<log name>).", valueName: "dir"))
+    var output: String?
+
+    @Flag(help: "No table on the terminal.")
+    var quiet = false
+
+    @Flag(help: "Replace the folder of an earlier run.")
+    var force = false
+
+    func validate() throws {
+        guard Currency(code: currency) != nil else {
+            throw ValidationError("--currency is a code such as EUR, found '\(currency)'")
+        }
+        if let calibrateUntil, CalendarDate(iso: calibrateUntil) == nil {
+            throw ValidationError("--calibrate-until is a date as YYYY-MM-DD, found '\(calibrateUntil)'")
+        }
+        guard let kind = SalesKind(rawValue: kind) else {
+            throw ValidationError("--kind is purchases, contract or occasions, found '\(kind)'")
+        }
+        guard let unit = TimeUnit(rawValue: unit), unit != .year || kind != .purchases else {
+            throw ValidationError("--unit is day, week or month, found '\(unit)'")
+        }
+        if kind != .purchases, models != nil {
+            throw ValidationError("--models is for --kind purchases; contract has sbg, occasions has bg-bb")
+        }
+        if let margin, !(0...1).contains(margin) { throw ValidationError("--margin is from 0 to 1, found \(margin)") }
+        guard (1...36_525).contains(horizon) else {
+            throw ValidationError("--horizon is from 1 to 36525 days, found \(horizon)")
+        }
+        guard (0...10).contains(discountRate) else {
+            throw ValidationError("--discount-rate is from 0 to 10, found \(discountRate)")
+        }
+    }
+
+    func run() async throws {
+        try await CommandFailure.reporting {
+            let options = try options()
+            let layout = try SalesLog.Layout(columns: columns, dateFormat: dateFormat)
+            let target = output ?? "results/fit-\(Self.name(of: log))"
+            let isPeriodic = options.kind != .purchases
+            // What is wrong with a log is said before a folder is made.
+            let periodic = isPeriodic ? try PeriodicStudy.result(path: log, layout: layout, options) : nil
+            let sales = isPeriodic ? nil : try SalesLog.read(path: log, layout: layout)
+            let folder = try ResultFolder(target: target, force: force)
+            Interrupt.watch()
+            do {
+                let answer: String
+                if let sales {
+                    let found = try CalibrationStudy.result(sales, options, goesOn: { !Interrupt.requested })
+                    guard let result = found else {
+                        throw CommandFailure("interrupted; nothing written", status: ExitStatus.interrupted)
+                    }
+                    try FitFolder.write(result, command: CommandText.ofProcess, to: folder.partial)
+                    answer = result.text(folder: target)
+                } else if let periodic {
+                    try FitFolder.write(periodic, command: CommandText.ofProcess, to: folder.partial)
+                    answer = periodic.text(folder: target)
+                } else {
+                    preconditionFailure("a log is of one kind")
+                }
+                try folder.publish()
+                let unread = sales?.unreadColumns ?? periodic?.unreadColumns ?? []
+                if !unread.isEmpty { Console.note("columns not read: " + unread.joined(separator: ", ")) }
+                if !quiet { try Console.answer(answer) }
+            } catch {
+                folder.discard()
+                throw error
+            }
+        }
+    }
+
+    private func options() throws -> CalibrationOptions {
+        guard let currency = Currency(code: currency), let unit = TimeUnit(rawValue: unit) else {
+            throw ExitStatus.usage
+        }
+        var options = CalibrationOptions(currency: currency)
+        options.unit = unit
+        options.kind = SalesKind(rawValue: kind) ?? .purchases
+        options.until = calibrateUntil.flatMap { CalendarDate(iso: $0) }
+        if let models { try options.setModels(models) }
+        options.margin = margin
+        options.horizonDays = horizon
+        options.discountRate = discountRate
+        return options
+    }
+
+    /// The file's name without folder and ending, of letters that a folder's name may have.
+    private static func name(of path: String) -> String {
+        let file = path.split(separator: "/").last ?? "log"
+        let stem = file.split(separator: ".").first.map(String.init) ?? "log"
+        let letters = stem.lowercased().map { $0.isLetter || $0.isNumber || $0 == "_" ? $0 : "-" }
+        return letters.isEmpty ? "log" : String(letters)
+    }
+}

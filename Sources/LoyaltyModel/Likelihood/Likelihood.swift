@@ -1,0 +1,64 @@
+/// The log-likelihood of a model on data that it holds, as a function of the logarithms of the model's parameters.
+///
+/// Logarithms, because every parameter is positive and their likelihoods are far nearer to parabolas there.
+package protocol Likelihood: Sendable {
+    /// The literature's letters, in the order of the arguments.
+    var parameterNames: [String] { get }
+    /// How many customers the data tell of.
+    var customers: Double { get }
+    /// First guesses, likelier ones anywhere among them.
+    var starts: [[Double]] { get }
+    /// What the model becomes at the ends of its parameters.
+    var limits: [LikelihoodLimit] { get }
+    /// The log-likelihood; its derivatives by the logarithms are written into `gradient`.
+    func value(_ logs: [Double], _ gradient: inout [Double]) -> Double
+    /// The same on a sample of about so many different histories, weighted up to all customers.
+    func thinned(to size: Int) -> Self
+}
+
+/// A simpler model that a model comes arbitrarily near to as some of its parameters go to nought or to infinity.
+package struct LikelihoodLimit: Sendable, Hashable {
+    /// How far "arbitrarily near" is: logarithm of a ratio that is taken for infinite.
+    static let far = 20.0
+
+    /// What cannot be told from the data there, as a clause: "attrition not identified".
+    package let meaning: String
+    /// Parameters that have no value of their own there.
+    package let unidentified: [String]
+    /// The model's logarithms are `offset` + Σ `directions`ⱼ × the limit's own.
+    let offset: [Double]
+    let directions: [[Double]]
+    /// First guesses of the limit's own parameters, from those of the model.
+    let start: @Sendable ([Double]) -> [Double]
+
+    package static func == (a: Self, b: Self) -> Bool { a.meaning == b.meaning }
+    package func hash(into hasher: inout Hasher) { hasher.combine(meaning) }
+
+    func embedded(_ own: [Double]) -> [Double] {
+        offset.indices.map { i in
+            offset[i] + zip(own, directions).reduce(0) { $0 + $1.0 * $1.1[i] }
+        }
+    }
+}
+
+/// A likelihood along one of its limits.
+struct LimitedLikelihood<Full: Likelihood>: Likelihood {
+    let full: Full
+    let limit: LikelihoodLimit
+
+    var parameterNames: [String] { limit.directions.indices.map { "limit \($0)" } }
+    var customers: Double { full.customers }
+    var starts: [[Double]] { full.starts.map(limit.start) }
+    var limits: [LikelihoodLimit] { [] }
+
+    func value(_ logs: [Double], _ gradient: inout [Double]) -> Double {
+        var slopes = Array(repeating: 0.0, count: limit.offset.count)
+        let value = full.value(limit.embedded(logs), &slopes)
+        for (j, direction) in limit.directions.enumerated() {
+            gradient[j] = zip(direction, slopes).reduce(0) { $0 + $1.0 * $1.1 }
+        }
+        return value
+    }
+
+    func thinned(to size: Int) -> Self { LimitedLikelihood(full: full.thinned(to: size), limit: limit) }
+}

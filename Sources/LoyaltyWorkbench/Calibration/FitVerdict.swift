@@ -1,0 +1,125 @@
+import Foundation
+import LoyaltyModel
+
+/// What a person should know of a fit, in plain sentences.
+struct FitVerdict {
+    let sentences: [String]
+
+    init(_ result: CalibrationResult) {
+        let chosen = result.chosen
+        sentences =
+            [
+                Self.choice(result), Self.status(chosen.fit.estimates), Self.regularity(result),
+                Self.holdout(chosen, result.data),
+                Self.frequencies(chosen), Self.simulation(result), Self.spend(result.spend), Self.season(result.season),
+                Self.size(result.data),
+            ]
+            .compactMap { $0 }
+    }
+
+    private static func choice(_ result: CalibrationResult) -> String {
+        // With one phase a gap a model is another one of the list.
+        let others = result.candidates.filter {
+            $0.fit.model != result.chosen.fit.model && !($0.fit.model.choosesPhases && $0.fit.phases == 1)
+        }
+        .sorted { $0.fit.bic < $1.fit.bic }
+        let name = result.chosen.fit.model.rawValue
+        guard let next = others.first else { return "\(name) has no other model beside it." }
+        let lead = next.fit.bic - result.chosen.fit.bic
+        if lead < 2 {
+            return "\(name) and \(next.fit.model.rawValue) fit equally well (BIC differs by \(decimal(lead)))."
+        }
+        return "\(name) fits best (BIC; \(next.fit.model.rawValue) is behind by \(decimal(lead)))."
+    }
+
+    static func status(_ estimates: Estimates) -> String? {
+        switch estimates.status {
+        case .converged: nil
+        case .atBoundary(let meaning, _): "At a boundary: \(meaning)."
+        case .flatRidge(let names):
+            "A flat ridge: the data hardly tell \(names.joined(separator: ", ")) apart; only their combination is known."
+        case .notConverged: "The fit did not converge: do not use it."
+        }
+    }
+
+    private static func regularity(_ result: CalibrationResult) -> String? {
+        guard let regular = result.candidates.first(where: { $0.fit.model.choosesPhases }) else { return nil }
+        let k = regular.fit.phases
+        return k == 1 ? "Purchases come at random (k = 1)." : "Customers buy regularly: k = \(k)."
+    }
+
+    private static func holdout(_ chosen: TimingCandidate, _ data: PurchaseSummaries) -> String? {
+        guard let expected = chosen.expectedHeldOut else {
+            return "Nothing was held out, so no forecast was tested: --calibrate-until does."
+        }
+        let actual = Double(data.actualHeldOut)
+        guard actual > 0 else {
+            return "Nobody bought in the holdout; \(Humanised.count(expected)) purchases were expected."
+        }
+        let bias = expected / actual - 1
+        let word = bias < 0 ? "under-predicts" : "over-predicts"
+        let warning = abs(bias) > 0.2 ? " That is far off: see docs/CALIBRATION.md." : ""
+        return
+            "It \(word) the holdout by \(Humanised.percent(abs(bias))) (\(Humanised.count(expected)) purchases expected, "
+            + "\(Humanised.count(actual)) made)." + warning
+    }
+
+    private static func frequencies(_ chosen: TimingCandidate) -> String? {
+        guard let pValue = chosen.frequencies.pValue, let statistic = chosen.frequencies.chiSquare else { return nil }
+        let test =
+            "chi-square \(decimal(statistic)), \(chosen.frequencies.degrees) degrees, \(Self.probability(pValue))"
+        return pValue < 0.01
+            ? "How many buy how often is not quite as it expects (\(test))."
+            : "How many buy how often is as it expects (\(test))."
+    }
+
+    private static func simulation(_ result: CalibrationResult) -> String? {
+        guard
+            let row = result.validation.rows.first(where: { $0.isHeldOut && $0.measure == "repeat_purchases" })
+                ?? result.validation.rows.first(where: { $0.measure == "repeat_purchases" }), row.actual > 0
+        else { return nil }
+        let ratio = row.simulated / row.actual - 1
+        let window = row.isHeldOut ? "the holdout" : "calibration"
+        return
+            "Simulated customers make \(Humanised.percent(abs(ratio))) \(ratio < 0 ? "fewer" : "more") repeat purchases "
+            + "than the real ones in \(window)."
+    }
+
+    private static func spend(_ spend: SpendFit?) -> String? {
+        guard let spend else { return nil }
+        let note = spend.note.map { "Spend: \($0)." }
+        guard let correlation = spend.correlation, let pValue = spend.pValue else { return note }
+        let figures = "rank correlation \(decimal(correlation)), \(probability(pValue))"
+        return (note.map { $0 + " " } ?? "")
+            + (spend.isDependent
+                ? "Spend depends on frequency (\(figures)): the copula carries it."
+                : "Spend hardly depends on frequency (\(figures)).")
+    }
+
+    private static func season(_ season: SeasonFit) -> String? {
+        guard let pValue = season.pValue else {
+            return "The calibration is too short for a season: it takes every month twice."
+        }
+        let test = "(\(probability(pValue)))"
+        let months =
+            season.factors == nil
+            ? "No season can be told from chance \(test)." : "Months differ \(test): the document has a season."
+        guard let trend = season.trend, let trendPValue = season.trendPValue, trendPValue < 0.01 else { return months }
+        return months
+            + " Beside it purchases \(trend < 0 ? "fall" : "rise") by \(Humanised.percent(abs(trend))) a year "
+            + "against what the model expects (\(probability(trendPValue))): yearly_growth is left at 0, because a model "
+            + "that does not fit looks the same."
+    }
+
+    private static func size(_ data: PurchaseSummaries) -> String? {
+        data.customers.count < 200 ? "Only \(data.customers.count) customers: estimates are rough." : nil
+    }
+
+    static func probability(_ p: Double) -> String { p < 0.001 ? "p < 0.001" : "p = \(decimal(p, 3))" }
+
+    static func decimal(_ value: Double, _ decimals: Int = 2) -> String {
+        let scale = pow(10, Double(decimals))
+        guard abs(value) * scale < 1e15 else { return NumberText.text(value) }
+        return NumberText.text((value * scale).rounded() / scale)
+    }
+}

@@ -1,0 +1,147 @@
+package import LoyaltyModel
+
+/// Customers of a contract: how many renewals each made, and whether the next one was missed.
+package struct RenewalSummaries: Sendable {
+    package struct Customer: Sendable, Hashable {
+        package let name: String
+        package let renewals: Int
+        package let left: Bool
+        /// Renewals made after calibration, and renewal dates that lay in the holdout.
+        package let heldOut: Int
+        package let heldOutDates: Int
+    }
+
+    package let customers: [Customer]
+    package let lateCustomers: Int
+
+    /// Payments are a time unit apart, each counts for the nearest renewal date.
+    package init(_ log: SalesLog, unit: TimeUnit, until: CalendarDate) {
+        var (customers, late) = ([Customer](), 0)
+        let (last, end) = (Double(until.daysSinceEpoch), Double(log.dates.upperBound.daysSinceEpoch))
+        for customer in log.customers.indices {
+            let days = log.places(of: customer).map { Double(log.days[$0]) }
+            guard let first = days.first, first <= last else {
+                late += 1
+                continue
+            }
+            /// Renewal dates that passed half a unit ago or more: only of these is it known who did not renew, and to
+            /// count earlier those who did would count the loyal ones twice.
+            func due(by day: Double) -> Int { max(0, Int(((day - first) / unit.days - 0.5).rounded(.down))) }
+            func renewals(by day: Double) -> Int {
+                let paid = days.last { $0 <= day } ?? first
+                return min(due(by: day), Int(((paid - first) / unit.days).rounded()))
+            }
+            let made = renewals(by: last)
+            customers.append(
+                Customer(
+                    name: log.customers[customer], renewals: made, left: made < due(by: last),
+                    heldOut: renewals(by: end) - made, heldOutDates: due(by: end) - due(by: last)))
+        }
+        (self.customers, lateCustomers) = (customers, late)
+    }
+
+    package var summary: RenewalSummary {
+        var counts: [RenewalSummary.Cell: Double] = [:]
+        for customer in customers {
+            counts[RenewalSummary.Cell(renewals: customer.renewals, left: customer.left, customers: 0), default: 0] += 1
+        }
+        let cells = counts.map {
+            RenewalSummary.Cell(renewals: $0.key.renewals, left: $0.key.left, customers: $0.value)
+        }
+        return RenewalSummary(cells.sorted { ($0.renewals, $0.left ? 1 : 0) < ($1.renewals, $1.left ? 1 : 0) })
+    }
+}
+
+/// Customers seen at occasions: at how many they bought, and at which last.
+package struct OccasionSummaries: Sendable {
+    package struct Customer: Sendable, Hashable {
+        /// The customer's id, or nothing where a table counts customers.
+        package let name: String
+        package let history: BetaGeometricBetaBernoulli.History
+        package let customers: Int
+        /// Occasions of the holdout with a purchase.
+        package let heldOut: Int
+    }
+
+    package let customers: [Customer]
+    package let lateCustomers: Int
+    /// Occasions in the holdout.
+    package let occasionsAhead: Int
+
+    /// Occasions are calendar years, calendar months, weeks from the log's first day on, or days; the first purchase's
+    /// own occasion is not counted.
+    package init(_ log: SalesLog, unit: TimeUnit, until: CalendarDate) {
+        func occasion(_ day: Int) -> Int {
+            let date = CalendarDate(daysSinceEpoch: day)
+            return switch unit {
+            case .day: day
+            case .week: (day - log.dates.lowerBound.daysSinceEpoch) / 7
+            case .month: date.year * 12 + date.month
+            case .year: date.year
+            }
+        }
+        let last = occasion(until.daysSinceEpoch)
+        var (customers, late) = ([Customer](), 0)
+        for customer in log.customers.indices {
+            let occasions = log.places(of: customer).map { occasion(Int(log.days[$0])) }
+            guard let first = occasions.first, first <= last else {
+                late += 1
+                continue
+            }
+            let bought = Set(occasions).subtracting([first])
+            let inside = bought.filter { $0 <= last }
+            customers.append(
+                Customer(
+                    name: log.customers[customer],
+                    history: .init(
+                        purchases: inside.count, last: (inside.max() ?? first) - first, occasions: last - first),
+                    customers: 1, heldOut: bought.count - inside.count))
+        }
+        (self.customers, lateCustomers) = (customers, late)
+        occasionsAhead = occasion(log.dates.upperBound.daysSinceEpoch) - last
+    }
+
+    private init(_ customers: [Customer]) { (self.customers, lateCustomers, occasionsAhead) = (customers, 0, 0) }
+
+    /// Reads a table with the columns x, t_x, n and, unless every row is a customer, customers; nil where the file's
+    /// header is another one.
+    ///
+    /// - Throws: ``Problems`` with the rows that are wrong, ``FileFailure``.
+    package static func table(path: String) throws -> OccasionSummaries? {
+        var problems = ProblemList(file: path)
+        var probe = try CSVReader(path: path, separator: .found)
+        let isThere = try probe.next(&problems)
+        guard isThere, Set(["x", "t_x", "n"]).isSubset(of: (0..<probe.count).map { probe.text($0) }) else { return nil }
+        var reader = try CSVReader(path: path, separator: .found)
+        let header = try reader.header(required: ["x", "t_x", "n"], optional: ["customers"], &problems)
+        var customers: [Customer] = []
+        while try reader.nextRow(header, &problems) {
+            let numbers = header.places.map { $0.flatMap { reader.decimal($0, decimals: 0) }.map { Int($0) } }
+            guard let x = numbers[0], let last = numbers[1], let n = numbers[2], x >= 0, last >= x, n >= last,
+                x > 0 || last == 0, n <= 10_000, header.places[3] == nil || (numbers[3] ?? -1) >= 0
+            else {
+                problems.report(
+                    line: reader.recordLine, found: (0..<reader.count).map { reader.text($0) }.joined(separator: ","),
+                    expected: "whole numbers x ≤ t_x ≤ n, t_x = 0 where x = 0, and customers of 0 or more")
+                continue
+            }
+            customers.append(
+                Customer(
+                    name: "", history: .init(purchases: x, last: last, occasions: n), customers: numbers[3] ?? 1,
+                    heldOut: 0))
+        }
+        try problems.throwProblems()
+        return OccasionSummaries(customers)
+    }
+
+    package var summary: OccasionSummary {
+        var counts: [BetaGeometricBetaBernoulli.History: Int] = [:]
+        for customer in customers { counts[customer.history, default: 0] += customer.customers }
+        let cells = counts.map { OccasionSummary.Cell(history: $0.key, customers: Double($0.value)) }
+        return OccasionSummary(
+            cells.sorted {
+                ($0.history.purchases, $0.history.last, $0.history.occasions)
+                    < ($1.history.purchases, $1.history.last, $1.history.occasions)
+            })
+    }
+}

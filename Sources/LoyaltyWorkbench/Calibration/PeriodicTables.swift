@@ -1,0 +1,95 @@
+import LoyaltyModel
+
+/// Tables and document of a contract's fit.
+enum ContractTables {
+    static let tracking = TableDescription(
+        file: "tracking.csv", meaning: "Renewals one after the other: who was due and who stayed.",
+        key: ["model", "renewal"],
+        columns: [
+            .model, TableColumn("renewal", .integer, "Number of the renewal, from 1."),
+            TableColumn("due", .integer, unit: "customers", "Customers whose renewal was due in calibration."),
+            TableColumn("actual", .integer, unit: "customers", "Of these, who renewed."),
+            TableColumn("expected", .number, unit: "customers", "Of these, who renew by the model."),
+        ])
+
+    static func customers(_ dates: Int) -> TableDescription {
+        TableDescription(
+            file: "customers.csv", meaning: "Every customer at the end of calibration.", key: ["customer_id"],
+            columns: [
+                .customerOfLog, TableColumn("renewals", .integer, "Renewals made."),
+                TableColumn("left", .boolean, "Whether the next renewal was due and not made."),
+                TableColumn("renewal_probability", .number, "Of the next renewal; 0 for those who left."),
+                TableColumn("expected_renewals", .number, "Expected at the next \(dates) renewal dates."),
+            ])
+    }
+
+    /// A population that pays each period like a clock, with the fitted renewals.
+    static func population(
+        _ model: ContractRenewal, _ data: RenewalSummaries, _ log: SalesLog, _ options: CalibrationOptions
+    ) -> String {
+        let amounts = log.amounts.filter { $0 > 0 }
+        let mean = amounts.isEmpty ? 1 : amounts.reduce(0, +) / Double(amounts.count)
+        let scale = Double(options.currency.minorPerMajor)
+        let amount = ExactDecimal.text(Int64((min(1e7, mean) * scale).rounded()), decimals: options.currency.exponent)
+        let margin = NumberText.text(options.margin ?? 0)
+        return """
+            document: population
+            title: Contracts of \(PopulationText.fileName(log.path)), fitted
+            source: Maximum likelihood on \(data.customers.count) customers, model sbg; written by `loyalty fit`.
+            description: >
+              Renewals as fitted. Payments come as nearly a time unit apart as the simulator has it, 1000 phases a gap,
+              and are all the log's mean.
+            unit: \(options.unit.rawValue)
+            customers: \(data.customers.count)
+            segments:
+              - name: customers
+                share: 1
+                purchase: { erlang-gamma: { k: 1000, r: 100000, alpha: 100 } }
+                attrition: { contract: { alpha: \(PopulationText.number(model.alpha)), beta: \
+            \(PopulationText.number(model.beta)), period: 1 } }
+                basket: { fixed: { amount: \(amount) } }
+                margin: \(margin)        # no log tells it: put in yours
+
+            """
+    }
+}
+
+/// Tables of a fit to occasions.
+enum OccasionTables {
+    static let tracking = TableDescription(
+        file: "tracking.csv", meaning: "Customers by the number of occasions at which they bought.",
+        key: ["model", "purchases"],
+        columns: [
+            .model, TableColumn("purchases", .integer, "Occasions with a purchase in calibration."),
+            TableColumn("actual", .integer, unit: "customers", "Customers with so many."),
+            TableColumn("expected", .number, unit: "customers", "Customers with so many by the model."),
+        ])
+
+    static func customers(_ ahead: Int) -> TableDescription {
+        TableDescription(
+            file: "customers.csv",
+            meaning: "Every customer, or every row of a table of counts, at the end of calibration.",
+            key: [],
+            columns: [
+                TableColumn("customer_id", .string, "The customer's id in the log; empty for a table of counts."),
+                TableColumn("purchases", .integer, "x: occasions with a purchase after the first one."),
+                TableColumn("last", .integer, "t_x: the last such occasion, 0 for none."),
+                TableColumn("occasions", .integer, "n: occasions watched."),
+                TableColumn("customers", .integer, "Customers of this row."),
+                TableColumn("alive_probability", .number, "That the customer is still there at the next occasion."),
+                TableColumn(
+                    "expected_purchases", .number, unit: "occasions", "Expected at the next \(ahead) occasions."),
+            ])
+    }
+}
+
+extension SalesLog {
+    /// What is no purchase of its own: reasons and counts, those that occur.
+    var droppedRows: [(String, Int)] {
+        [
+            ("rows of the same customer and day, merged", dropped.merged), ("rows of kind refund", dropped.refunds),
+            ("purchases of a negative amount", dropped.negative), ("rows of kind enrol or redeem", dropped.otherKinds),
+            ("purchases of nothing, for timing only", dropped.zero),
+        ].filter { $0.1 > 0 }
+    }
+}

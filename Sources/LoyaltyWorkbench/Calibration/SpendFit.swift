@@ -1,0 +1,102 @@
+package import LoyaltyModel
+
+/// What customers spend: the basket model, and whether those who buy more often spend more at a time.
+package struct SpendFit: Sendable {
+    /// Gamma-gamma estimates; nil where all baskets are alike or nobody spent anything on a repeat purchase.
+    package let estimates: Estimates?
+    package let basket: Basket
+    /// Why the basket is no gamma-gamma with these estimates, where it is not.
+    package let note: String?
+    /// Rank correlation of repeats and mean basket over customers with a repeat, and its p-value.
+    package let correlation: Double?
+    package let pValue: Double?
+    /// Mean of customers' mean baskets, major units.
+    package let mean: Double
+
+    /// The largest mean basket that a document can hold.
+    private static let largest = 1e7
+    private static let tooLarge =
+        "baskets are beyond the ten million that a document can hold; its basket of 1 is a placeholder"
+
+    init(_ data: PurchaseSummaries) throws {
+        let spend = data.spend.compactMap { $0 }
+        let averages = spend.map(\.average)
+        mean = averages.isEmpty ? 0 : averages.reduce(0, +) / Double(averages.count)
+        let isVaried = (averages.max() ?? 0) > (averages.min() ?? 0) * (1 + 1e-9)
+        guard spend.count > 1, isVaried else {
+            (estimates, correlation, pValue) = (nil, nil, nil)
+            let isWritten = mean >= 0.01 && mean <= Self.largest
+            basket = .fixed(FixedBasket(amount: isWritten ? mean : 1))
+            if isWritten {
+                note = "all mean baskets are alike"
+            } else if mean > Self.largest {
+                note = Self.tooLarge
+            } else {
+                note = "no repeat purchase has an amount above 0; the document's basket of 1 is a placeholder"
+            }
+            return
+        }
+        let estimates = try GammaGamma.fit(SpendSummary(spend))
+        let model = GammaGamma(p: estimates.values[0], q: estimates.values[1], gamma: estimates.values[2])
+        self.estimates = estimates
+        if mean > Self.largest {
+            (basket, note) = (.fixed(FixedBasket(amount: 1)), Self.tooLarge)
+        } else if model.q > 1, model.q < 1e6, model.p < 1e6, model.gamma < 1e7 {
+            (basket, note) = (.gammaGamma(model), nil)
+        } else {
+            // The same mean and spread of logarithms, between and within customers.
+            let (between, within) = try (
+                SpecialFunctions.trigamma(model.q).squareRoot(), SpecialFunctions.trigamma(model.p).squareRoot()
+            )
+            basket = .lognormal(LognormalBasket(mean: mean, between: min(5, between), within: min(5, within)))
+            note =
+                "gamma-gamma has no mean there (q at most 1) or is at its limit; a lognormal of the same spread stands in"
+        }
+        let ranked = RankCorrelation(
+            zip(data.histories, data.spend).compactMap { history, spend in
+                spend.map { (Double(history.repeats), $0.average) }
+            })
+        (correlation, pValue) = (ranked.value, ranked.pValue)
+    }
+
+    /// Whether frequency and spend go together enough for the copula to carry it.
+    package var isDependent: Bool {
+        guard let correlation, let pValue else { return false }
+        return abs(correlation) >= 0.1 && pValue < 0.001
+    }
+}
+
+/// Spearman's rank correlation, ties at their mean rank, with the p-value of Student's t.
+package struct RankCorrelation: Sendable {
+    package let value: Double?
+    package let pValue: Double?
+
+    package init(_ pairs: [(Double, Double)]) {
+        let (a, b) = (Self.ranks(pairs.map(\.0)), Self.ranks(pairs.map(\.1)))
+        let mean = Double(pairs.count + 1) / 2
+        let product = zip(a, b).reduce(0) { $0 + ($1.0 - mean) * ($1.1 - mean) }
+        let squares = a.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } * b.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+        guard pairs.count > 3, squares > 0 else {
+            (value, pValue) = (nil, nil)
+            return
+        }
+        let correlation = product / squares.squareRoot()
+        let degrees = Double(pairs.count - 2)
+        let t = abs(correlation) * (degrees / max(1e-300, 1 - correlation * correlation)).squareRoot()
+        value = correlation
+        pValue = 2 * Distribution.studentProbability(-t, degrees: degrees)
+    }
+
+    private static func ranks(_ values: [Double]) -> [Double] {
+        let order = values.indices.sorted { values[$0] < values[$1] }
+        var ranks = Array(repeating: 0.0, count: values.count)
+        var place = 0
+        while place < order.count {
+            var end = place
+            while end < order.count, values[order[end]] == values[order[place]] { end += 1 }
+            for tied in place..<end { ranks[order[tied]] = Double(place + end + 1) / 2 }
+            place = end
+        }
+        return ranks
+    }
+}

@@ -1,0 +1,114 @@
+package import LoyaltyModel
+
+/// The fitted document's customers, simulated with no program from the dates on which the real ones began.
+package struct Validation: Sendable {
+    package struct Row: Sendable, Hashable {
+        package let measure: String
+        package let unit: String
+        package let isHeldOut: Bool
+        package let actual: Double
+        /// Mean over worlds, and the standard deviation between them.
+        package let simulated: Double
+        package let deviation: Double
+    }
+
+    package let rows: [Row]
+    package let worlds: Int
+
+    /// Simulated purchases of a day are one, as in the log. Nil where the user stopped.
+    init?(
+        _ population: Population, _ chosen: TimingCandidate, _ data: PurchaseSummaries, _ options: CalibrationOptions,
+        goesOn: () -> Bool
+    ) throws {
+        let start = data.log.dates.lowerBound
+        let end = data.holdoutEnd ?? data.until
+        let days = end.daysSinceEpoch - start.daysSinceEpoch + 1
+        let simulation = Simulation(
+            population: population, programs: [], response: .none,
+            calendar: StudyCalendar(start: start, days: days), currency: options.currency, seed: 1)
+        let split = data.until.daysSinceEpoch - start.daysSinceEpoch + 1
+        // A first purchase at the day's beginning, from which the log counts time.
+        let arrivals = data.firstDays.map { Double(Int($0) - start.daysSinceEpoch) }
+        // About a million lives are enough for any log.
+        worlds = max(2, min(options.worlds, 1_000_000 / max(1, arrivals.count)))
+        var worldSums: [[Double]] = []
+        for world in 0..<worlds {
+            guard goesOn() else { return nil }
+            var sums = Sums()
+            simulation.visitTwins(arrivals: arrivals, replication: world) { sums.add($0.purchases, split: split) }
+            worldSums.append(sums.values(minorPerMajor: Double(options.currency.minorPerMajor)))
+        }
+        let actual = Self.actual(data, split: split, start: start)
+        let hasSpend = options.fitsSpend
+        rows = Sums.measures.indices.compactMap { place in
+            let measure = Sums.measures[place]
+            guard (data.holdoutEnd != nil || !measure.isHeldOut) && (hasSpend || measure.unit != "money") else {
+                return nil
+            }
+            let values = worldSums.map { $0[place] }
+            let mean = values.reduce(0, +) / Double(values.count)
+            let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+            return Row(
+                measure: measure.name, unit: measure.unit == "money" ? options.currency.code : measure.unit,
+                isHeldOut: measure.isHeldOut, actual: actual[place], simulated: mean,
+                deviation: (squares / Double(values.count - 1)).squareRoot())
+        }
+    }
+
+    private static func actual(_ data: PurchaseSummaries, split: Int, start: CalendarDate) -> [Double] {
+        var sums = Sums()
+        for customer in data.customers {
+            let places = data.log.places(of: customer)
+            sums.add(
+                places.map { (Int(data.log.days[$0]) - start.daysSinceEpoch, data.log.amounts[$0]) }, split: split)
+        }
+        return sums.values(minorPerMajor: 1)
+    }
+
+    /// Counts over all customers of one world, or of the log.
+    private struct Sums {
+        static let measures: [(name: String, unit: String, isHeldOut: Bool)] = [
+            ("repeat_purchases", "purchases", false), ("customers_with_repeats", "customers", false),
+            ("repeat_spend", "money", false), ("mean_repeat_basket", "money", false),
+            ("repeat_purchases", "purchases", true), ("customers_who_bought", "customers", true),
+            ("repeat_spend", "money", true),
+        ]
+
+        private var repeats = [0.0, 0]
+        private var buyers = [0.0, 0]
+        private var spend = [0.0, 0]
+
+        mutating func add(_ purchases: [Life.Purchase], split: Int) {
+            var days: [(Int, Double)] = []
+            for purchase in purchases {
+                let day = Int(purchase.instant)
+                if let last = days.last, last.0 == day {
+                    days[days.count - 1].1 += Double(purchase.amount)
+                } else {
+                    days.append((day, Double(purchase.amount)))
+                }
+            }
+            add(days, split: split)
+        }
+
+        /// One customer's purchase days with what was spent.
+        mutating func add(_ days: [(Int, Double)], split: Int) {
+            var has = [false, false]
+            for (day, amount) in days.dropFirst() {
+                let window = day < split ? 0 : 1
+                repeats[window] += 1
+                spend[window] += amount
+                has[window] = true
+            }
+            for window in 0...1 where has[window] { buyers[window] += 1 }
+        }
+
+        func values(minorPerMajor: Double) -> [Double] {
+            let money = spend.map { $0 / minorPerMajor }
+            return [
+                repeats[0], buyers[0], money[0], repeats[0] > 0 ? money[0] / repeats[0] : 0, repeats[1], buyers[1],
+                money[1],
+            ]
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package import LoyaltyModel
+
+/// A log seen as purchase days: who bought on which day for how much. Same-day purchases of a customer are one.
+public struct SalesLog: Sendable {
+    /// Rows that are no purchases, or were joined to another one.
+    public struct Dropped: Hashable, Sendable {
+        /// Rows beyond the first of a customer's day.
+        public var merged: Int
+        /// Rows of kind refund.
+        public var refunds: Int
+        /// Purchases of less than nothing, which is how many shops write money given back.
+        public var negative: Int
+        /// Rows of kind enrol or redeem.
+        public var otherKinds: Int
+        /// Purchases of nothing: they count for timing and not for spend.
+        public var zero: Int
+
+        public init(merged: Int = 0, refunds: Int = 0, negative: Int = 0, otherKinds: Int = 0, zero: Int = 0) {
+            self.merged = merged
+            self.refunds = refunds
+            self.negative = negative
+            self.otherKinds = otherKinds
+            self.zero = zero
+        }
+    }
+
+    /// As the user named it.
+    public let path: String
+    public let rows: Int
+    public let dropped: Dropped
+    /// Columns of the file that were not read.
+    public let unreadColumns: [String]
+    /// In the order of their first rows. Those without a purchase are left out.
+    package let customers: [String]
+    /// First and last date of a row.
+    package let dates: ClosedRange<CalendarDate>
+    /// Purchase days, customer by customer in order, counted from 1970-01-01, and what was spent, major units.
+    package let days: [Int32]
+    package let amounts: [Double]
+    /// For each customer the first place in `days`, and their number as a last entry.
+    private let firstPlace: [Int]
+
+    package func places(of customer: Int) -> Range<Int> { firstPlace[customer]..<firstPlace[customer + 1] }
+}
+
+extension SalesLog {
+    /// One row that is a purchase.
+    struct Purchase {
+        let customer: Int32
+        let day: Int32
+        let amount: Double
+    }
+
+    /// - Precondition: there is a row.
+    init(
+        _ purchases: [Purchase], names: [String], path: String, rows: Int, dropped: Dropped, dates: ClosedRange<Int32>,
+        unreadColumns: [String]
+    ) {
+        self.path = path
+        self.rows = rows
+        self.unreadColumns = unreadColumns
+        self.dates =
+            CalendarDate(daysSinceEpoch: Int(dates.lowerBound))...CalendarDate(daysSinceEpoch: Int(dates.upperBound))
+        // Counted, then placed: two passes, and a sort of the few customers whose rows are out of order.
+        var next = Array(repeating: 0, count: names.count + 1)
+        for purchase in purchases { next[Int(purchase.customer) + 1] += 1 }
+        for customer in names.indices { next[customer + 1] += next[customer] }
+        let starts = next
+        var order = Array(repeating: Int32(0), count: purchases.count)
+        for (number, purchase) in purchases.enumerated() {
+            order[next[Int(purchase.customer)]] = Int32(number)
+            next[Int(purchase.customer)] += 1
+        }
+        var (days, amounts, firstPlace, customers) = ([Int32](), [Double](), [0], [String]())
+        days.reserveCapacity(purchases.count)
+        amounts.reserveCapacity(purchases.count)
+        var dropped = dropped
+        for customer in names.indices {
+            let range = starts[customer]..<starts[customer + 1]
+            guard !range.isEmpty else { continue }
+            func isBefore(_ a: Int32, _ b: Int32) -> Bool {
+                (purchases[Int(a)].day, a) < (purchases[Int(b)].day, b)
+            }
+            if zip(order[range], order[range].dropFirst()).contains(where: { isBefore($1, $0) }) {
+                order[range].sort(by: isBefore)
+            }
+            let first = days.count
+            for place in range {
+                let purchase = purchases[Int(order[place])]
+                if days.count > first, days[days.count - 1] == purchase.day {
+                    amounts[amounts.count - 1] += purchase.amount
+                    dropped.merged += 1
+                } else {
+                    days.append(purchase.day)
+                    amounts.append(purchase.amount)
+                }
+            }
+            firstPlace.append(days.count)
+            customers.append(names[customer])
+        }
+        (self.days, self.amounts, self.firstPlace, self.customers) = (days, amounts, firstPlace, customers)
+        self.dropped = dropped
+    }
+}
