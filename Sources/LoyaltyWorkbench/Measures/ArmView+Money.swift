@@ -1,5 +1,4 @@
-import Foundation
-import LoyaltyModel
+public import LoyaltyModel
 
 /// Margin, cost and profit by month, in minor units. Months add up to the study exactly.
 extension ArmView {
@@ -13,7 +12,8 @@ extension ArmView {
             var booked: Int64 = 0
             for month in months {
                 revenue += outcome.revenue(arm: arm, segment: segment, month: month)
-                let running = Self.halfEven(Int128(revenue) * Int128(share), by: 1_000_000)
+                // In 128 bits: revenue times millionths passes 64 in a large study.
+                let running = Int64(Rounding.halfEven.divide(Int128(revenue) * Int128(share), by: 1_000_000))
                 margins[month] += running - booked
                 booked = running
             }
@@ -84,16 +84,13 @@ extension ArmView {
     public var incrementalProfits: [Int64] { zip(incrementalMargins, programCosts).map { $0 - $1 } }
 
     /// What one unit of money at the end of `months` months is worth now: (1 + r)^(−months / 12).
-    public func discount(months: Int) -> Double { pow(1 + scenario.discountRate, -Double(months) / 12) }
+    public func discount(months: Int) -> Double {
+        CashFlow.discount(months: months, yearlyRate: scenario.discountRate)
+    }
 
-    /// Half-even division in 128 bits: revenue times millionths passes 64 bits in a large study.
-    private static func halfEven(_ numerator: Int128, by denominator: Int128) -> Int64 {
-        var (quotient, rest) = numerator.quotientAndRemainder(dividingBy: denominator)
-        if rest < 0 {
-            rest += denominator
-            quotient -= 1
-        }
-        if 2 * rest > denominator || (2 * rest == denominator && quotient & 1 == 1) { quotient += 1 }
-        return Int64(quotient)
+    /// What the program brings, from the month of its launch on.
+    public var cashFlow: CashFlow {
+        let profits = zip(incrementalMargins, runningCosts).dropFirst(launchMonth).map { $0 - $1 }
+        return CashFlow(outlay: launchCost, profits: profits)
     }
 }
