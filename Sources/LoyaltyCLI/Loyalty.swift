@@ -6,5 +6,8 @@ struct Loyalty: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "loyalty", abstract: "Try a loyalty program on a synthetic customer base before launch.",
         version: Workbench.version,
-        subcommands: [Run.self, Check.self, ExplainCommand.self, New.self, Replay.self, Gallery.self])
+        subcommands: [
+            Run.self, Check.self, ExplainCommand.self, New.self, Replay.self, Defer.self, ReserveCommand.self,
+            Gallery.self,
+        ])
 }

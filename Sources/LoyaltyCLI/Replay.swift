@@ -70,9 +70,7 @@ struct Replay: AsyncParsableCommand {
                     throw CommandFailure("interrupted; nothing written", status: ExitStatus.interrupted)
                 }
                 try folder.publish()
-                if !log.unreadColumns.isEmpty {
-                    Console.note("columns not read: " + log.unreadColumns.joined(separator: ", "))
-                }
+                Console.unread(log.unreadColumns)
                 if !quiet { try Console.answer(result.text(folder: target)) }
             } catch {
                 folder.discard()

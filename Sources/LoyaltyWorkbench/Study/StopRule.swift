@@ -1,12 +1,5 @@
 import LoyaltyModel
 
-/// A wrong word on the command line that only the workbench can judge.
-public struct UsageProblem: Error, Hashable, Sendable, CustomStringConvertible {
-    public let description: String
-
-    public init(_ description: String) { self.description = description }
-}
-
 /// When a run has replications enough: `METRIC:1%`.
 ///
 /// It has them once, in the baseline and in every program, the 95 % half-width of the metric's mean (all segments) is
