@@ -127,12 +127,19 @@ extension Simulation {
         return walk.recorder.lives.map(\.newcomers)
     }
 
-    /// The lives of all customers present at the start, indexed [customer][arm], baseline first.
+    /// The lives of customers present at the start, indexed [customer][arm], baseline first.
     ///
     /// Memory grows with the number of purchases; the outcomes of a run need none of this.
-    public func livesOfBase(replication: Int) -> [[Life]] {
+    ///
+    /// - Parameters:
+    ///   - customers: which of them; nil for all.
+    ///   - limits: what became of the shared limits in the replication; without, there is enough of everything.
+    public func livesOfBase(
+        replication: Int, customers: Range<Int>? = nil, limits: [Outcome.Limit] = []
+    ) -> [[Life]] {
         var walk = tracingWalk(replication: replication)
-        return (0..<population.customers).map { customer in
+        walk.limits.take(limits)
+        return (customers ?? 0..<population.customers).map { customer in
             walk.recorder = Trace(arms: programs.count + 1)
             walk.walk(.base(customer), arrival: 0)
             return walk.recorder.lives

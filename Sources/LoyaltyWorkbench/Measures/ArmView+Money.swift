@@ -41,33 +41,14 @@ extension ArmView {
 
     /// Cost of each month without what is paid once: monthly cost from the month of launch on, what customers cause, and
     /// settling with a coalition's partners, which is no one segment's and stands with all of them together.
-    public var runningCosts: [Int64] {
-        guard let program else { return Array(repeating: 0, count: months.count) }
-        let accounts = isWhole ? settlements : []
-        return zip(months, customersCosts).map { month, customers in
-            (month >= launchMonth ? program.costs.monthly.minor : 0) + customers
-                + (accounts.isEmpty ? 0 : settlementCost(accounts, month))
-        }
-    }
+    public var runningCosts: [Int64] { sum(of: CostKind.allCases.filter { !$0.isPaidOnce }) }
 
     /// Cost of each month that the customers in view cause: members at the month's end, enrolments, statements and
     /// messages (each rounded half-even once a month) and rewards.
-    public var customersCosts: [Int64] {
-        guard let program else { return Array(repeating: 0, count: months.count) }
-        let costs = program.costs
-        let statement =
-            program.mechanics.lazy.compactMap { mechanic -> FineMoney? in
-                if case .statement(let statement) = mechanic { statement.unitCost } else { nil }
-            }.last ?? .zero
-        var members: Int64 = 0
-        return months.map { month in
-            guard month >= launchMonth else { return 0 }
-            let joined = value(.joined, month)
-            members += joined - value(.ended, month)
-            return costs.perMemberMonth.times(members).minor
-                + costs.perEnrolment.times(joined).minor + statement.times(value(.statements, month)).minor
-                + FineMoney(thousandths: 1).times(value(.expense, month)).minor + value(.rewardCost, month)
-        }
+    public var customersCosts: [Int64] { sum(of: CostKind.allCases.filter(\.isCausedByCustomers)) }
+
+    private func sum(of kinds: [CostKind]) -> [Int64] {
+        kinds.reduce(Array(repeating: 0, count: months.count)) { sum, kind in zip(sum, costs(kind)).map { $0 + $1 } }
     }
 
     /// Cost of each month; what is paid once stands in the month of launch.

@@ -5,7 +5,7 @@ public enum ResultTables {
     static let descriptions = [
         SummaryTable.description, ComparisonTable.description, TimelineTable.description,
         ReplicationsTable.description, PointsRollforwardTable.description, AssumptionsTable.description,
-        SettlementTable.description,
+        SettlementTable.description, ReturnTable.description,
     ]
 
     /// Writes the tables, the data dictionary and, last, the manifest into a folder.
@@ -17,6 +17,7 @@ public enum ResultTables {
             ComparisonTable.description.file: try ComparisonTable.write(result, folder: folder),
             TimelineTable.description.file: try TimelineTable.write(result, folder: folder),
             ReplicationsTable.description.file: try ReplicationsTable.write(result, folder: folder),
+            ReturnTable.description.file: try ReturnTable.write(result, folder: folder),
             SettlementTable.description.file: try SettlementTable.write(result, folder: folder),
             PointsRollforwardTable.description.file: try PointsRollforwardTable.write(result, folder: folder),
             AssumptionsTable.description.file: try AssumptionsTable.write(result, folder: folder),
