@@ -77,6 +77,17 @@ public struct Reserve: Sendable {
         total = Self.total(rows, error: rate == nil ? ladder.project(cohorts)?.standardError : nil)
     }
 
+    /// Ultimates found in another way, in the order of the cohorts.
+    public init(_ triangle: RedemptionTriangle, ultimates: [Double]) {
+        rows = zip(triangle.cohorts, ultimates).map { cohort, ultimate in
+            Row(
+                name: cohort.name, issued: cohort.issued, latest: cohort.latest,
+                factorToUltimate: cohort.latest > 0 ? ultimate / cohort.latest : nil, ultimate: ultimate,
+                standardError: nil)
+        }
+        total = Self.total(rows, error: nil)
+    }
+
     /// The rate of redemption that the method takes of what was issued; nil for the chain ladder, which needs none.
     private static func rate(
         _ cohorts: [RedemptionTriangle.Cohort], _ ladder: ChainLadder, _ method: Method
