@@ -4,7 +4,7 @@ SWIFT_SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/
 .PHONY: help demo test bench test-random format check-format dependencies
 
 help:
-	@echo "make demo          simulate the CDNOW customers under four points programs and show the answer"
+	@echo "make demo          eleven kinds of loyalty program on the same simulated customers, and the answer"
 	@echo "make test          check the format, then run every test"
 	@echo "make bench         speed and memory beside a hand-written C program, as ratios"
 	@echo "make test-random   the random bits through dieharder, three ways (long)"
@@ -14,7 +14,7 @@ help:
 demo: dependencies
 	@echo "Building loyalty (a few minutes the first time) ..."
 	@swift build -c release --quiet --product loyalty
-	@"$$(swift build -c release --show-bin-path)/loyalty" run scenarios/cdnow.yaml --output results/cdnow --force
+	@"$$(swift build -c release --show-bin-path)/loyalty" run scenarios/launch.yaml --output results/launch --force
 
 test: dependencies check-format
 	@swift test -c release --disable-testable-imports

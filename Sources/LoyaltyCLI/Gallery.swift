@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import LoyaltyWorkbench
 
 /// `loyalty gallery`: published findings and claims beside the simulation.
@@ -19,56 +18,32 @@ struct Gallery: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Folder of the gallery's scenarios.", valueName: "dir"))
     var scenarios = "scenarios/gallery"
 
-    @Option(help: ArgumentHelp("Folder for the tables.", valueName: "dir"))
-    var output = "results/gallery"
-
     @Option(help: ArgumentHelp("Number of independent worlds of every scenario (default: its own).", valueName: "r"))
     var replications: Int?
 
-    @Option(help: ArgumentHelp("Workers side by side; moves no byte of a table (default: cores).", valueName: "w"))
-    var workers: Int?
+    @OptionGroup var folder: FolderOptions
 
-    @Flag(help: "No progress and no table on the terminal.")
-    var quiet = false
-
-    @Flag(help: "Replace the folder of an earlier run.")
-    var force = false
+    @OptionGroup var work: WorkOptions
 
     func validate() throws {
         if let replications, replications < 1 {
             throw ValidationError("--replications is at least 1, found \(replications)")
         }
-        if let workers, workers < 1 { throw ValidationError("--workers is at least 1, found \(workers)") }
     }
 
     func run() async throws {
         try await CommandFailure.reporting {
             let study = try GalleryStudy(folder: scenarios, replications: replications)
-            let folder = try ResultFolder(target: output, force: force)
-            do {
-                let result = try await simulate(study)
-                try GalleryFolder.write(result, command: CommandText.ofProcess, to: folder.partial)
-                try folder.publish()
-                if !quiet { try Console.answer(result.text(folder: output)) }
-            } catch {
-                folder.discard()
-                throw error
+            let place = "results/gallery"
+            let result = try await folder.fill(place) { partial in
+                let result = await work.watched(quiet: folder.quiet) { await study.result(workers: $0, proceed: $1) }
+                guard let result else {
+                    throw CommandFailure("interrupted; nothing written", status: ExitStatus.interrupted)
+                }
+                try GalleryFolder.write(result, command: CommandText.ofProcess, to: partial)
+                return result
             }
+            if !folder.quiet { try Console.answer(result.text(folder: folder.place(place))) }
         }
-    }
-
-    private func simulate(_ study: GalleryStudy) async throws -> GalleryResult {
-        Interrupt.watch()
-        let line = Console.errorIsTerminal && !quiet ? ProgressLine() : nil
-        let workers = workers ?? ProcessInfo.processInfo.activeProcessorCount
-        let result = await study.result(workers: workers) { progress in
-            line?.show(progress)
-            return !Interrupt.requested
-        }
-        line?.clear()
-        guard let result else {
-            throw CommandFailure("interrupted; nothing written", status: ExitStatus.interrupted)
-        }
-        return result
     }
 }

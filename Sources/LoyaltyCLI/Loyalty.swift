@@ -8,6 +8,7 @@ struct Loyalty: AsyncParsableCommand {
         version: Workbench.version,
         subcommands: [
             Run.self, Check.self, ExplainCommand.self, New.self, Replay.self, Defer.self, ReserveCommand.self,
+            SweepCommand.self, Compare.self,
             Gallery.self,
         ])
 }

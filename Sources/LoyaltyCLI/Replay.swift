@@ -36,14 +36,7 @@ struct Replay: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Last date, to see what expires after the log's last one.", valueName: "date"))
     var until: String?
 
-    @Option(help: ArgumentHelp("Folder for the tables (default: results/replay-<program name>).", valueName: "dir"))
-    var output: String?
-
-    @Flag(help: "No table on the terminal.")
-    var quiet = false
-
-    @Flag(help: "Replace the folder of an earlier run.")
-    var force = false
+    @OptionGroup var folder: FolderOptions
 
     func validate() throws {
         if Currency(code: currency) == nil {
@@ -59,23 +52,22 @@ struct Replay: AsyncParsableCommand {
             guard let currency = Currency(code: currency) else { throw ExitStatus.usage }
             let program = try ProgramLoader.load(path: program, currency: currency)
             let log = try TransactionLog.read(path: log, currency: currency)
-            let replay = try LogReplay(log, program: program, until: until.flatMap { CalendarDate(iso: $0) })
-            let target = output ?? "results/replay-\(program.program.name)"
-            let folder = try ResultFolder(target: target, force: force)
+            // Read before a folder is made, used up in the filling of it.
+            var replay: LogReplay? = try LogReplay(
+                log, program: program, until: until.flatMap { CalendarDate(iso: $0) })
+            let place = "results/replay-\(program.program.name)"
             Interrupt.watch()
-            do {
+            let result = try await folder.fill(place) { partial in
+                guard let replay = replay.take() else { throw ExitStatus.internalError }
                 let written = try ReplayFolder.write(
-                    replay, command: CommandText.ofProcess, to: folder.partial, goesOn: { !Interrupt.requested })
-                guard let result = written else {
+                    replay, command: CommandText.ofProcess, to: partial, goesOn: { !Interrupt.requested })
+                guard let written else {
                     throw CommandFailure("interrupted; nothing written", status: ExitStatus.interrupted)
                 }
-                try folder.publish()
-                Console.unread(log.unreadColumns)
-                if !quiet { try Console.answer(result.text(folder: target)) }
-            } catch {
-                folder.discard()
-                throw error
+                return written
             }
+            Console.unread(log.unreadColumns)
+            if !folder.quiet { try Console.answer(result.text(folder: folder.place(place))) }
         }
     }
 }

@@ -110,4 +110,6 @@ public enum Decision: UInt8, CaseIterable, Sendable {
     case partnerBasket = 66
     /// Whether a member entitled at visit `occurrence` to a partner redeems.
     case partnerRedemption = 67
+    /// Where a design's points lie; occurrence is the dimension.
+    case design = 90
 }

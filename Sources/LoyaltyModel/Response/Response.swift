@@ -66,6 +66,35 @@ public struct Response: Sendable, Hashable {
         self.ceiling = ceiling
     }
 
+    /// The response in which every effect on buying and leaving has `factor` times its size; probabilities stop at 1.
+    ///
+    /// Who joins, renews, redeems and gives is not an effect in this sense and stays as it is.
+    public func scaled(by factor: Double) -> Response {
+        var scaled = self
+        scaled.perceivedValue.elasticity *= factor
+        scaled.pointsPressure.strength *= factor
+        scaled.rewardedBehaviour.strength *= factor
+        scaled.frustration.rateLoss *= factor
+        scaled.frustration.attritionGain *= factor
+        scaled.delight.attritionLoss *= factor
+        scaled.status.level *= factor
+        scaled.status.pressure *= factor
+        scaled.status.promotionGain *= factor
+        scaled.status.demotionLoss *= factor
+        scaled.sunkCost.strength *= factor
+        scaled.silence.monthly = min(1, silence.monthly * factor)
+        scaled.message.lift *= factor
+        scaled.message.fatigue *= factor
+        scaled.winBack.revival = min(1, winBack.revival * factor)
+        scaled.offer.lift *= factor
+        scaled.referral.invitationsPerMonth *= factor
+        scaled.referral.attritionLoss *= factor
+        scaled.partnerReach.newCustomersPerVisit *= factor
+        scaled.basket.elasticity *= factor
+        scaled.attrition.elasticity *= factor
+        return scaled
+    }
+
     /// Nobody reacts.
     public static let none = Response()
 }

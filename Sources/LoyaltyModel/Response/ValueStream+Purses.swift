@@ -64,6 +64,7 @@ extension ProgramOffer {
                 (need.pointsPerMinor, need.pointsPerPurchase) = earn
             }
             stream.needs = [need]
+            if case .voucher = mechanic.form { stream.mostBasketsPerDay = mechanic.appeal / daysInYear }
             return stream
         }
     }

@@ -35,6 +35,8 @@ struct ValueStream: Sendable {
     var fullBasket = 0.0
     /// The most that it is worth a day, minor units.
     var mostPerDay = Double.infinity
+    /// The most that it is worth a day, in mean baskets: what pays of a bill pays no more than the bill.
+    var mostBasketsPerDay = Double.infinity
     /// Whether it is a reward that the customer waits for, so that a long wait annoys.
     var isReward = false
 
@@ -56,7 +58,7 @@ struct ValueStream: Sendable {
             (perMoney + perPurchase / pace.meanBasket) * share + perDay / pace.spendingPerDay
             + perPoint * pace.pointsPerPurchase / pace.meanBasket + ofPointsValue * pace.pointsValue
         let part = pace.meanBasket < fullBasket ? pace.meanBasket / fullBasket : 1
-        return min(worth * part, mostPerDay / pace.spendingPerDay)
+        return min(worth * part, mostPerDay / pace.spendingPerDay, mostBasketsPerDay / pace.purchasesPerDay)
     }
 
     /// What has to come together within a time, at the customer's latent baseline pace.

@@ -23,4 +23,13 @@ public struct Estimate: Sendable, Hashable {
         let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
         standardDeviation = (squares / Double(values.count - 1)).squareRoot()
     }
+
+    private init(count: Int, mean: Double, standardDeviation: Double?) {
+        (self.count, self.mean, self.standardDeviation) = (count, mean, standardDeviation)
+    }
+
+    /// The estimate of a figure that is larger by a constant.
+    public func shifted(by constant: Double) -> Estimate {
+        Estimate(count: count, mean: mean + constant, standardDeviation: standardDeviation)
+    }
 }

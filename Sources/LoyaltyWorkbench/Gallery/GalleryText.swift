@@ -8,13 +8,13 @@ extension GalleryResult {
         let met = findings.count { $0.verdict == .met }
         let open = findings.count { $0.verdict == .cannotTell }
         let lines =
-            ["Findings of research"] + Self.grid(findingRows) + [
+            ["Findings of research"] + TextLines.grid(findingRows, left: 6) + [
                 "",
                 "\(met) of \(findings.count) met, \(findings.count - met - open) not met, \(open) undecided. Met: the "
                     + "simulated 95 % interval and the published range",
                 "(in brackets) have a value in common. Imposed by: a parameter of that effect was sized after the finding;",
                 "what emerges was not put in. gallery.csv tells the parameters.", "", "Claims",
-            ] + Self.grid(claimRows) + [
+            ] + TextLines.grid(claimRows, left: 6) + [
                 "",
                 "naive: the comparison that the claim makes, in the simulation. true: members against their own twins.",
                 "not program: the share of the naive figure that is who joins, or growth that comes anyway.", "",
@@ -61,15 +61,6 @@ extension GalleryResult {
     private static func known(_ estimate: Estimate?, _ text: (Double) -> String) -> String {
         guard let estimate else { return "-" }
         return text(estimate.mean) + (estimate.interval().map { " ± \(text($0.halfWidth))" } ?? "")
-    }
-
-    /// Columns two spaces apart, as wide as their widest cell.
-    private static func grid(_ rows: [[String]]) -> [String] {
-        let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        return rows.map { row in
-            let cells = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
-            return "  " + String(cells.joined(separator: "  ").trimmingSuffix(while: { $0 == " " }))
-        }
     }
 }
 

@@ -10,6 +10,11 @@ extension Metric {
                 + "ends (all who joined and whose membership has not ended: nobody tells that they no longer come), enrolments, "
                 + "statements, messages, rewards, and what settling with a coalition's partners comes to."
         ) { $0.isWhole ? number($0.programCosts.reduce(0, +)) : nil },
+        Metric(
+            "cost_share", .share, better: .lower,
+            "program_cost ÷ the baseline's revenue over the whole study: the same sales for every program, so that programs "
+                + "of one cost can be compared."
+        ) { $0.isWhole ? ratio($0.programCosts.reduce(0, +), $0.baseline.revenue) : nil },
         Metric("incremental_revenue", .money, better: .higher, "Revenue less the baseline's.") {
             number($0.revenue - $0.baseline.revenue)
         },

@@ -3,14 +3,11 @@ import LoyaltyModel
 /// What a strategist sees after a run: one table of programs, the verdict, one table of segments where there are
 /// several, and where the tables lie.
 public enum AnswerText {
-    /// Columns of a terminal that the table keeps to.
-    static let width = 120
-
     /// - Parameter folder: the result folder as the user named it.
     public static func text(_ result: RunResult, folder: String) -> String {
         let lines =
-            heading(result) + [""] + AnswerGrid(programs: result).lines(width: width) + [""]
-            + (AnswerVerdict(result).sentences + [UncertaintyWords.answer(result.scenario)]).flatMap { wrapped($0) }
+            heading(result) + [""] + AnswerGrid(programs: result).lines(width: TextLines.width) + [""]
+            + (AnswerVerdict(result).sentences + [UncertaintyWords.answer(result.scenario)]).flatMap(TextLines.wrapped)
             + segments(result) + [
                 "",
                 "Tables: \(folder) (summary.csv, comparison.csv, timeline.csv and more; datapackage.json explains them).",
@@ -34,22 +31,7 @@ public enum AnswerText {
     private static func segments(_ result: RunResult) -> [String] {
         guard result.segments.count > 1, result.arms.count > 1 else { return [] }
         let title = "Contribution per customer: margin gained less what the segment's customers cost"
-        return ["", title] + AnswerGrid(segments: result).lines(width: width) + wrapped(SegmentVerdict(result).sentence)
-    }
-
-    /// Breaks a sentence at spaces.
-    private static func wrapped(_ sentence: String) -> [String] {
-        var lines = [""]
-        for word in sentence.split(separator: " ") {
-            let line = lines[lines.count - 1]
-            if line.isEmpty {
-                lines[lines.count - 1] = String(word)
-            } else if line.count + 1 + word.count <= width {
-                lines[lines.count - 1] += " " + word
-            } else {
-                lines.append(String(word))
-            }
-        }
-        return lines
+        return ["", title] + AnswerGrid(segments: result).lines(width: TextLines.width)
+            + TextLines.wrapped(SegmentVerdict(result).sentence)
     }
 }

@@ -11,6 +11,16 @@ public enum Humanised {
         return size == 0 || size >= 100 ? fixed(value, 0) : figures(value)
     }
 
+    /// A figure in its unit.
+    public static func text(_ value: Double, _ unit: MetricUnit, _ currency: Currency) -> String {
+        switch unit {
+        case .share: percent(value)
+        case .money, .moneyPerPurchase, .moneyPerCustomer: money(value, currency)
+        case .customers, .purchases, .points, .stamps, .rewards, .messages, .coupons: count(value)
+        case .perCustomerYear, .days, .month, .times, .score: short(value)
+        }
+    }
+
     /// An amount of minor units in major units.
     public static func money(_ minor: Double, _ currency: Currency) -> String {
         short(minor / Double(currency.minorPerMajor))

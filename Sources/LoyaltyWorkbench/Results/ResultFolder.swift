@@ -35,8 +35,9 @@ public final class ResultFolder {
 
     /// Makes the hidden folder, after putting right what an earlier process left half done.
     ///
+    /// - Parameter keeping: a file of the hidden folder that is left there from an earlier process, if there is one.
     /// - Throws: ``Refusal``, or ``FileFailure`` where the system does not let a folder be made there.
-    public init(target path: String, force: Bool) throws {
+    public init(target path: String, force: Bool, keeping: String? = nil) throws {
         target = Self.resolved(path)
         let name = (target as NSString).lastPathComponent
         let parent = (target as NSString).deletingLastPathComponent
@@ -53,7 +54,7 @@ public final class ResultFolder {
                 guard force else { throw Refusal.exists(path) }
                 guard Self.isResult(target) else { throw Refusal.notAResultFolder(path) }
             }
-            try Self.removeContents(of: partial)
+            try Self.removeContents(of: partial, keeping: keeping)
         } catch {
             rmdir(partial)
             close(lock)
@@ -157,10 +158,10 @@ extension ResultFolder {
         }
     }
 
-    private static func removeContents(of folder: String) throws(FileFailure) {
+    private static func removeContents(of folder: String, keeping: String?) throws(FileFailure) {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
             throw FileFailure(.read, folder)
         }
-        for name in names { try remove(folder + "/" + name) }
+        for name in names where name != keeping { try remove(folder + "/" + name) }
     }
 }

@@ -1,5 +1,12 @@
 import LoyaltyModel
 
+/// A table of a study, and how it is written.
+struct StudyTable {
+    let description: TableDescription
+    /// Writes it into a folder and returns its SHA-256.
+    let write: (String) throws -> String
+}
+
 /// All files of a run's folder.
 public enum ResultTables {
     static let descriptions = [
@@ -8,14 +15,22 @@ public enum ResultTables {
         SettlementTable.description, ReturnTable.description, JournalTables.reconciliation,
     ]
 
-    /// Tables of a run that was asked for books.
-    private static let bookTables = BooksTables.all + LiabilityTables.all + [JournalTables.journal]
-
-    /// Writes the tables, the data dictionary and, last, the manifest into a folder.
+    /// Writes a run's folder.
     ///
     /// - Throws: ``FileFailure`` where the system refuses; another error means that the figures contradict each other.
     public static func write(_ result: RunResult, command: String, to folder: String) throws {
+        try write(result, further: [], command: command, to: folder)
+    }
+
+    /// Writes the tables, the data dictionary and, last, the manifest into a folder.
+    ///
+    /// - Parameter further: tables that a study adds to those of every run.
+    /// - Throws: ``FileFailure`` where the system refuses; another error means that the figures contradict each other.
+    static func write(
+        _ result: RunResult, further: [StudyTable], command: String, to folder: String
+    ) throws {
         let books = Books(result)
+        let beside = further + (books.map { bookTables($0, result) } ?? [])
         var digests = [
             SummaryTable.description.file: try SummaryTable.write(result, folder: folder),
             ComparisonTable.description.file: try ComparisonTable.write(result, folder: folder),
@@ -27,24 +42,22 @@ public enum ResultTables {
             PointsRollforwardTable.description.file: try PointsRollforwardTable.write(result, folder: folder),
             AssumptionsTable.description.file: try AssumptionsTable.write(result, folder: folder),
         ]
-        var tables = descriptions
-        if let books {
-            for table in bookTables {
-                tables.append(table.description)
-                digests[table.description.file] = try write(table, result, books, to: folder)
-            }
-        }
+        for table in beside { digests[table.description.file] = try table.write(folder) }
+        let tables = descriptions + beside.map(\.description)
         let package = DataPackage(scenario: result.scenario, tables: tables)
         try ResultFile.create(folder + "/datapackage.json", text: ResultJSON.text(package))
         let manifest = Manifest(result, command: command, tables: digests)
         try ResultFile.create(folder + "/" + ResultFolder.lastFile, text: ResultJSON.text(manifest))
     }
 
-    private static func write(
-        _ table: BooksTables.Table, _ result: RunResult, _ books: Books, to folder: String
-    ) throws(FileFailure) -> String {
-        var writer = try TableWriter(table.description, folder: folder)
-        try table.rows(result, books) { row throws(FileFailure) in try writer.row(row) }
-        return try writer.finish()
+    /// Tables of a run that was asked for books.
+    private static func bookTables(_ books: Books, _ result: RunResult) -> [StudyTable] {
+        (BooksTables.all + LiabilityTables.all + [JournalTables.journal]).map { table in
+            StudyTable(description: table.description) { folder in
+                var writer = try TableWriter(table.description, folder: folder)
+                try table.rows(result, books) { row throws(FileFailure) in try writer.row(row) }
+                return try writer.finish()
+            }
+        }
     }
 }

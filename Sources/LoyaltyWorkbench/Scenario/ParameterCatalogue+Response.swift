@@ -10,6 +10,10 @@ extension ParameterCatalogue {
             Parameter("response.description", .text, .value(""), "What should be known before using it."),
             Parameter("response.effects", .block, .value("{}"), "The effects; one that is not written is zero."),
             Parameter(
+                "response.scale", .number(.from(0, to: 100)), .value("1"),
+                "A common factor on the size of every effect: 0.5 is people who react half as strongly. Who joins, "
+                    + "renews and redeems is not touched by it."),
+            Parameter(
                 "response.floor", .estimate(.above(0, to: 1)), .value("0.25"),
                 "Least multiplier on the purchase rate and on the attrition hazard.", source: "assumed",
                 confidence: .low),

@@ -19,6 +19,7 @@ enum ResponseDecoder {
             if name == "attrition" { document.attritionBasis = effect.choice("basis", .perTime) }
         }
         estimates(cursor, below: "", into: &document)
+        document.scale = cursor.number("scale")
         return document
     }
 

@@ -35,12 +35,18 @@ public struct ResponseDocument: Sendable, Hashable {
     /// Every number by its path inside the document: `effects.points_pressure.strength`.
     public var estimates: [String: Estimate]
     public var attritionBasis: AttritionEffect.Basis
+    /// A common factor on the size of every effect.
+    public var scale = 1.0
 
     /// The response that these values make.
     public var response: Response { response(drawing: [:]) }
 
     /// The response in which the numbers of some paths have other values.
     func response(drawing draws: [String: Double]) -> Response {
+        scale == 1 ? unscaled(drawing: draws) : unscaled(drawing: draws).scaled(by: scale)
+    }
+
+    private func unscaled(drawing draws: [String: Double]) -> Response {
         func value(_ path: String) -> Double {
             guard let estimate = estimates[path] else { preconditionFailure("a response has a \(path)") }
             return draws[Self.row(path).path] ?? estimate.value

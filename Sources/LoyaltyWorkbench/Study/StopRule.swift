@@ -1,5 +1,16 @@
 import LoyaltyModel
 
+extension Metric {
+    /// The metric of a name given with an option of the command line.
+    ///
+    /// - Throws: ``UsageProblem`` for an unknown one, with the nearest name.
+    public static func named(_ name: String, option: String) throws(UsageProblem) -> Metric {
+        if let index = index(of: name) { return all[index] }
+        let hint = NearestName.of(name, among: all.map(\.name)).map { " (did you mean '\($0)'?)" } ?? ""
+        throw UsageProblem("\(option): no metric is called '\(name)'\(hint); `loyalty explain` lists them")
+    }
+}
+
 /// When a run has replications enough: `METRIC:1%`.
 ///
 /// It has them once, in the baseline and in every program, the 95 % half-width of the metric's mean (all segments) is
@@ -23,12 +34,7 @@ public struct StopRule: Sendable {
         guard parts.count == 2, parts[1].hasSuffix("%"), let percent = Double(parts[1].dropLast()), percent > 0,
             percent.isFinite
         else { throw UsageProblem("--until takes METRIC:PERCENT like 'revenue:1%', found '\(text)'") }
-        guard let index = Metric.index(of: String(parts[0])) else {
-            let near = NearestName.of(String(parts[0]), among: Metric.all.map(\.name))
-            let hint = near.map { " (did you mean '\($0)'?)" } ?? ""
-            throw UsageProblem("--until: no metric is called '\(parts[0])'\(hint); `loyalty explain` lists them")
-        }
-        self.init(metric: Metric.all[index], percent: percent)
+        self.init(metric: try Metric.named(String(parts[0]), option: "--until"), percent: percent)
     }
 
     /// Whether the values of every arm are precise enough.

@@ -30,6 +30,20 @@ struct IdentityTests {
         #expect(joined > 60, "members must be walked for this to mean anything")
     }
 
+    @Test("a response scaled to nothing moves nobody, whatever the program; scaled by one it is itself")
+    func scaledToNothing() {
+        #expect(Fixtures.sociable.scaled(by: 1) == Fixtures.sociable)
+        let programs = Fixtures.social + Fixtures.memberships + Fixtures.messagePrograms
+        let simulation = Fixtures.simulation(programs: programs, response: Fixtures.sociable.scaled(by: 0))
+        for customer in 0..<60 {
+            let lives = simulation.lives(of: .base(customer), replication: 1)
+            for (arm, life) in lives.enumerated() {
+                let same = life.purchases == lives[0].purchases && life.leftAt == lives[0].leftAt
+                #expect(same, "customer \(customer), arm \(arm)")
+            }
+        }
+    }
+
     @Test("an empty program under a strong response changes nobody")
     func emptyProgram() {
         let simulation = Fixtures.simulation(programs: [Program(name: "empty")])

@@ -83,6 +83,15 @@ struct AnnualTests {
             "the best of those in reach", annual(.visits, [(10, .fixed(100)), (73, .fixed(1461)), (74, .fixed(9999))]),
             0.75 * 0.02
         ),
+        // 73.05 a year, but one bill takes 10.00 of it.
+        (
+            "a voucher larger than a bill", annual(.visits, [(73, .fixed(7305))], form: .voucher(validMonths: 3)),
+            0.75 * 1000 / 73_050
+        ),
+        (
+            "a voucher smaller than a bill", annual(.visits, [(73, .fixed(400))], form: .voucher(validMonths: 3)),
+            0.75 * 400 / 73_050
+        ),
     ]
 
     @Test("a member perceives the bonus of a bracket in reach, per unit of spending", arguments: perceptions.indices)

@@ -1,3 +1,4 @@
+import Foundation
 import LoyaltyModel
 
 /// Whole numbers from addressed luck, for tests that try many inputs: the same in every run.
@@ -22,6 +23,12 @@ struct Dice {
         let ceiling = roll(0...width)
         let most = ceiling >= 63 ? Int64.max : (Int64(1) << ceiling)
         return range.lowerBound + roll(0...min(most, range.upperBound - range.lowerBound))
+    }
+
+    /// A standard normal number (Box and Muller).
+    mutating func normal() -> Double {
+        let radius = (-2 * log(stream.uniform())).squareRoot()
+        return radius * cos(2 * .pi * stream.uniform())
     }
 
     mutating func chance(_ outOf: Int64) -> Bool { roll(1...outOf) == 1 }

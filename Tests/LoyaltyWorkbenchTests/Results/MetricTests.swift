@@ -82,6 +82,7 @@ import Testing
         // February: 200 + 5 × 1.5 = 7.5 to even 8 + 5 × 2.5 = 12.5 to even 12 + 4 × 0.5 = 2: 222.
         // March: 200 + 6 × 1.5 = 9 + 2.5 to even 2 + 6 × 0.5 = 3 + 90: 304. Before: 1000 + 500.
         ("program_cost", 2026),
+        ("cost_share", 2026.0 / 5402),
         ("incremental_revenue", 499),
         ("incremental_margin", 824),  // 2175 − 1951 + 6 fees of 100
         ("incremental_profit", -1202),
@@ -173,6 +174,7 @@ import Testing
         let expected: [String: Double?] = [
             "customers": 10, "members": 2, "purchases": 31, "revenue": 3100, "gross_margin": 775,
             "incremental_margin": 225, "points_outstanding": 54, "program_cost": nil, "incremental_profit": nil,
+            "cost_share": nil,
             "contribution": 214, "contribution_per_customer": 21.4, "lift_from_frequency": 100, "lift_from_basket": 0,
             "roi": nil, "npv": nil, "discounted_payback_month": nil, "payback_month": nil, "days_to_first_reward": nil,
         ]

@@ -1,0 +1,60 @@
+import ArgumentParser
+import LoyaltyWorkbench
+
+/// The folder that a command's tables go to.
+struct FolderOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("Folder for the tables (default: one in results, named after the work).", valueName: "dir"))
+    var output: String?
+
+    @Flag(help: "No progress and no table on the terminal.")
+    var quiet = false
+
+    @Flag(help: "Replace the folder of an earlier result.")
+    var force = false
+
+    /// Makes the folder, has it filled, and puts it in its place when whole; where that fails nothing of it is left.
+    ///
+    /// - Parameters:
+    ///   - standard: where it goes if the user does not say.
+    ///   - write: fills the folder at the path it is given.
+    func fill<Result>(_ standard: String, by write: (String) async throws -> Result) async throws -> Result {
+        let folder = try ResultFolder(target: place(standard), force: force)
+        do {
+            let result = try await write(folder.partial)
+            try folder.publish()
+            return result
+        } catch {
+            folder.discard()
+            throw error
+        }
+    }
+
+    /// The same for a study that can be taken up again: an interrupted one leaves what it has simulated in the hidden
+    /// folder, where the same command finds it.
+    ///
+    /// - Parameters:
+    ///   - stamp: tells the study from another.
+    ///   - write: fills the folder at the path it is given, with a memory of what was simulated.
+    func study<Result>(
+        _ standard: String, stamp: String, by write: (String, TrialMemo) async throws -> Result
+    ) async throws -> Result {
+        let folder = try ResultFolder(target: place(standard), force: force, keeping: TrialMemo.file)
+        do {
+            let memo = try TrialMemo(folder: folder.partial, stamp: stamp)
+            let result = try await write(folder.partial, memo)
+            memo.forget()
+            try folder.publish()
+            return result
+        } catch is TrialRunner.Interrupted {
+            throw CommandFailure(
+                "interrupted; the same command goes on from here", status: ExitStatus.interrupted)
+        } catch {
+            folder.discard()
+            throw error
+        }
+    }
+
+    /// The folder as it is called in answers.
+    func place(_ standard: String) -> String { output ?? standard }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import LoyaltyWorkbench
+
+/// A scenario as it stands in its file, but for what the command line says.
+struct ScenarioOptions: ParsableArguments {
+    @Argument(help: ArgumentHelp("The scenario file.", valueName: "scenario"))
+    var scenario: String
+
+    @Option(help: ArgumentHelp("Customers at the start; new customers a month scale with them.", valueName: "n"))
+    var customers: Int?
+
+    @Option(help: ArgumentHelp("Number of independent worlds.", valueName: "r"))
+    var replications: Int?
+
+    @Option(help: ArgumentHelp("Seed of all luck: the same seed gives the same tables.", valueName: "s"))
+    var seed: UInt64?
+
+    @Option(
+        name: .customLong("set"),
+        help: ArgumentHelp(
+            "Overrides a parameter of the scenario, for example programs.near.costs.monthly=500; repeatable. "
+                + "`loyalty explain` lists the paths.", valueName: "path=value"))
+    var settings: [String] = []
+
+    func validate() throws {
+        if let customers, customers < 1 { throw ValidationError("--customers is at least 1, found \(customers)") }
+        if let replications, replications < 1 {
+            throw ValidationError("--replications is at least 1, found \(replications)")
+        }
+        for setting in settings where !setting.contains("=") || setting.hasPrefix("=") {
+            throw ValidationError("--set takes PATH=VALUE, found '\(setting)'")
+        }
+    }
+
+    var overrides: ScenarioOverrides {
+        ScenarioOverrides(customers: customers, replications: replications, seed: seed, settings: settings)
+    }
+
+    func load() throws -> Scenario { try overrides.load(path: scenario) }
+}

@@ -1,0 +1,65 @@
+import LoyaltyModel
+
+/// Looks for the value of a lever at which a figure meets a target, with as few values tried as may be.
+///
+/// The figure is known at values tried only, by its mean over replications that all values share; it is taken to be
+/// continuous, not to rise or fall throughout. Of several crossings the first from the lower end is found.
+struct Crossing: Sendable {
+    /// What is known of a value.
+    struct Tried: Sendable {
+        let units: Int64
+        /// The figure less the target.
+        let excess: Estimate
+    }
+
+    let scale: LeverScale
+    /// In order of the values.
+    private(set) var tried: [Tried] = []
+    /// Values to try next; empty once it is settled.
+    private(set) var next: [Int64]
+    private var rounds = 0
+    private static let firstValues = 5
+    private static let mostRounds = 40
+    /// Standard errors from the target that are as good as met.
+    private static let closeEnough = 0.25
+
+    init(_ scale: LeverScale) {
+        self.scale = scale
+        next = scale.evenly(Self.firstValues)
+    }
+
+    /// Takes in the figure less the target at the values that were to be tried.
+    mutating func learn(_ excess: [Estimate]) {
+        tried += zip(next, excess).map { Tried(units: $0, excess: $1) }
+        tried.sort { $0.units < $1.units }
+        rounds += 1
+        next = []
+        guard rounds < Self.mostRounds, !isClose, let bracket, bracket.high.units - bracket.low.units > 1 else {
+            return
+        }
+        next = [split(bracket)]
+    }
+
+    /// The value nearest to the target.
+    var best: Tried? { tried.min { abs($0.excess.mean) < abs($1.excess.mean) } }
+
+    /// Neighbours of those tried between which the figure crosses the target.
+    var bracket: (low: Tried, high: Tried)? {
+        zip(tried, tried.dropFirst()).first { $0.excess.mean * $1.excess.mean <= 0 }.map { (low: $0, high: $1) }
+    }
+
+    private var isClose: Bool {
+        guard let best, let error = best.excess.standardError else { return false }
+        return abs(best.excess.mean) <= Self.closeEnough * error
+    }
+
+    /// Where the line between two values crosses, but every third time the middle, so that a bent curve is cut too.
+    private func split(_ bracket: (low: Tried, high: Tried)) -> Int64 {
+        let (low, high) = (bracket.low.units, bracket.high.units)
+        let middle = low + (high - low) / 2
+        let difference = bracket.high.excess.mean - bracket.low.excess.mean
+        guard rounds % 3 != 0, difference != 0 else { return middle }
+        let part = -bracket.low.excess.mean / difference
+        return min(max(low + Int64((Double(high - low) * part).rounded()), low + 1), high - 1)
+    }
+}

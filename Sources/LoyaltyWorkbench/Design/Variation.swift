@@ -1,0 +1,116 @@
+internal import Foundation
+
+/// A path of the catalogue and the values that a study gives it: `PATH=A:B:STEP`, `PATH=A:B:log:N` or `PATH=a,b,c`.
+public struct Variation: Hashable, Sendable {
+    /// Values of one path, at most.
+    public static let mostValues = 100_000
+
+    public let path: String
+    /// As a document would write them, in the order given.
+    public let values: [String]
+
+    public init(path: String, values: [String]) {
+        self.path = path
+        self.values = values
+    }
+
+    /// The values as numbers; nil where one of them is none.
+    public var numbers: [Double]? {
+        let numbers = values.compactMap(ExactDecimal.number)
+        return numbers.count == values.count ? numbers : nil
+    }
+
+    /// - Throws: ``UsageProblem`` with what is wrong with the text.
+    public init(parsing text: String) throws(UsageProblem) {
+        guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
+            throw UsageProblem("--vary takes PATH=A:B:STEP, PATH=A:B:log:N or PATH=a,b,c, found '\(text)'")
+        }
+        path = String(text[..<equals])
+        let written = String(text[text.index(after: equals)...])
+        let parts = written.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+        if parts.count == 3, parts.allSatisfy({ ExactDecimal.number($0) != nil }) {
+            values = try Self.steps(from: parts[0], through: parts[1], by: parts[2], text)
+        } else if parts.count == 4, parts[2] == "log" {
+            values = try Self.factors(from: parts[0], through: parts[1], count: parts[3], text)
+        } else {
+            values = Self.list(written)
+        }
+        guard !values.isEmpty, !values.contains("") else {
+            throw UsageProblem("--vary \(text): a value is missing")
+        }
+        if let twice = Dictionary(grouping: values, by: \.self).first(where: { $0.value.count > 1 })?.key {
+            throw UsageProblem("--vary \(text): \(twice) stands there twice")
+        }
+    }
+
+    /// A, A + STEP and so on up to B, in decimals as they are written, so that 0.1:0.3:0.1 ends at 0.3.
+    private static func steps(
+        from first: String, through last: String, by step: String, _ text: String
+    ) throws(UsageProblem) -> [String] {
+        let decimals = [first, last, step].map { $0.split(separator: ".").dropFirst().first?.count ?? 0 }.max() ?? 0
+        guard let low = ExactDecimal.scaled(first, decimals: decimals),
+            let high = ExactDecimal.scaled(last, decimals: decimals),
+            let each = ExactDecimal.scaled(step, decimals: decimals)
+        else { throw UsageProblem("--vary \(text): write A:B:STEP as plain decimals, such as 0.5:2:0.25") }
+        guard each > 0 else { throw UsageProblem("--vary \(text): the step is above zero") }
+        guard low <= high else { throw UsageProblem("--vary \(text): an empty range, \(first) is above \(last)") }
+        let (span, overflow) = high.subtractingReportingOverflow(low)
+        guard !overflow, span / each < mostValues else {
+            throw UsageProblem("--vary \(text): more than \(mostValues) values")
+        }
+        return (0...span / each).map { ExactDecimal.text(low + $0 * each, decimals: decimals) }
+    }
+
+    /// N values from A to B, each the same number of times the one before; whole ones where both ends are whole and
+    /// the values lie apart.
+    private static func factors(
+        from first: String, through last: String, count: String, _ text: String
+    ) throws(UsageProblem) -> [String] {
+        guard let low = ExactDecimal.number(first), let high = ExactDecimal.number(last), low > 0, low < high else {
+            throw UsageProblem("--vary \(text): A:B:log:N takes 0 < A < B")
+        }
+        guard let count = Int(count), count >= 2, count <= mostValues else {
+            throw UsageProblem("--vary \(text): N is a whole number from 2 to \(mostValues)")
+        }
+        let values = (0..<count).map { place in
+            // Both ends are exact.
+            place == 0 ? low : place == count - 1 ? high : low * power(high / low, place, count - 1)
+        }
+        let whole = values.map { $0.rounded() }
+        let isWhole = low == low.rounded() && high == high.rounded() && Set(whole).count == count
+        return (isWhole ? whole : values.map(shortened)).map(ExactDecimal.text)
+    }
+
+    private static func power(_ base: Double, _ numerator: Int, _ denominator: Int) -> Double {
+        exp(log(base) * Double(numerator) / Double(denominator))
+    }
+
+    /// Six significant figures, so that a person can read it and a document may hold it.
+    private static func shortened(_ value: Double) -> Double {
+        let scale = pow(10, 5 - log10(value).rounded(.down))
+        return (value * scale).rounded() / scale
+    }
+
+    /// Values apart by commas, except inside brackets, braces and quotes.
+    private static func list(_ text: String) -> [String] {
+        var values = [""]
+        var depth = 0
+        var quote: Character?
+        for character in text {
+            if let open = quote {
+                if character == open { quote = nil }
+            } else if character == "\"" || character == "'" {
+                quote = character
+            } else if "[{".contains(character) {
+                depth += 1
+            } else if "]}".contains(character) {
+                depth -= 1
+            } else if character == ",", depth == 0 {
+                values.append("")
+                continue
+            }
+            values[values.count - 1].append(character)
+        }
+        return values.map { String($0.trimmingPrefix(while: \.isWhitespace)) }
+    }
+}

@@ -1,0 +1,39 @@
+import Foundation
+import Testing
+
+@Suite struct CompareCommandTests {
+    static let coffee =
+        "compare '" + Loyalty.packageFile("scenarios/coffee.yaml") + "' --customers 300 --replications 3"
+
+    @Test func `programs at equal cost are a run with a table more`() throws {
+        let scratch = try Scratch()
+        let compare = try Loyalty("\(Self.coffee) --equal-cost 0.9 --output eq", in: scratch.path)
+        #expect(compare.status == 0, "\(compare.errors)")
+        #expect(compare.output.contains("incremental profit"))
+        let files = try FileManager.default.contentsOfDirectory(atPath: scratch["eq"])
+        #expect(Set(files).isSuperset(of: ["equal_cost.csv", "summary.csv", "comparison.csv", "manifest.json"]))
+    }
+
+    @Test func `break-even writes its table`() throws {
+        let scratch = try Scratch()
+        let compare = try Loyalty("\(Self.coffee) --break-even --output be", in: scratch.path)
+        #expect(compare.status == 0, "\(compare.errors)")
+        #expect(try scratch.text("be/break_even.csv").contains("near,pays,"))
+    }
+
+    @Test(
+        "wrong use is refused at once",
+        arguments: [
+            ("", "compare takes --equal-cost SHARE or --break-even"),
+            ("--equal-cost 0.1 --break-even", "compare takes --equal-cost SHARE or --break-even"),
+            ("--equal-cost 2", "a share of sales"),
+            ("--equal-cost lots", "equal-cost"),
+        ])
+    func refused(arguments: String, words: String) throws {
+        let scratch = try Scratch()
+        let compare = try Loyalty("\(Self.coffee) \(arguments)", in: scratch.path)
+        #expect(compare.status == 64)
+        #expect(compare.errors.contains(words), "\(compare.errors)")
+        #expect(try scratch.names == [".stderr", ".stdout"])
+    }
+}

@@ -1,0 +1,68 @@
+import Foundation
+import LoyaltyWorkbench
+import Testing
+
+@Suite struct SweepCommandTests {
+    static let small = "sweep \(RunCommandTests.cdnow) --customers 200 --replications 3"
+    static let vary = "--vary programs.near.rewards.certificate.points_price=50:150:50"
+
+    @Test func `a sweep writes its folder and prints its chart`() throws {
+        let scratch = try Scratch()
+        let sweep = try Loyalty("\(Self.small) \(Self.vary)", in: scratch.path)
+        #expect(sweep.status == 0)
+        #expect(sweep.errors == "")
+        #expect(sweep.output.contains("near: incremental_profit"))
+        let files = try FileManager.default.contentsOfDirectory(atPath: scratch["results/cdnow-sweep"]).sorted()
+        #expect(files == ["datapackage.json", "manifest.json", "sweep.csv"])
+        let again = try Loyalty("\(Self.small) \(Self.vary)", in: scratch.path)
+        #expect(again.status == 73)
+    }
+
+    @Test(
+        "wrong use is refused at once",
+        arguments: [
+            ("", 64, "--vary is needed"),
+            ("--vary programs.nea.costs.monthly=1", 64, "did you mean 'near'?"),
+            ("--vary programs.near.costs.monthlyy=1", 65, "--vary: programs.near.costs.monthlyy: found"),
+            ("--vary programs.near.costs.monthly=-1", 65, "--vary: programs.near.costs.monthly: found -1"),
+            ("--vary programs.near.costs.monthly=3:1:1", 64, "an empty range"),
+            ("--vary programs.near.costs.monthly=0:1000000000:1", 64, "more than 100000 values"),
+            ("\(vary) --metric profits", 64, "no metric is called 'profits'"),
+            ("\(vary) --layout soboll --points 3", 64, "--layout is one of"),
+            ("\(vary) --layout sobol", 64, "--points"),
+            ("\(vary) --points 3", 64, "--points goes with"),
+        ])
+    func refused(arguments: String, status: Int32, words: String) throws {
+        let scratch = try Scratch()
+        let sweep = try Loyalty("\(Self.small) \(arguments)", in: scratch.path)
+        #expect(sweep.status == status)
+        #expect(sweep.errors.contains(words), "\(sweep.errors)")
+        #expect(try scratch.names == [".stderr", ".stdout"])
+    }
+
+    @Test func `interrupted or killed, the same command goes on and ends with the same bytes`() throws {
+        let scratch = try Scratch()
+        let long = "sweep \(RunCommandTests.cdnow) --customers 4000 --replications 100 \(Self.vary) --quiet --output"
+        let whole = try Loyalty("\(long) whole", in: scratch.path)
+        #expect(whole.status == 0)
+        var statuses: [Int32] = []
+        for signal in [SIGINT, SIGKILL] {
+            let process = try Loyalty.started("\(long) cut", in: scratch.path)
+            while !FileManager.default.fileExists(atPath: scratch[".cut.loyalty-partial/" + TrialMemo.file]),
+                process.isRunning
+            {
+                usleep(1000)
+            }
+            usleep(100_000)
+            kill(process.processIdentifier, signal)
+            process.waitUntilExit()
+            statuses.append(process.terminationStatus)
+        }
+        #expect(statuses == [130, SIGKILL], "both ended before their time")
+        let rest = try Loyalty("\(long) cut", in: scratch.path)
+        #expect(rest.status == 0)
+        #expect(try scratch.text("cut/sweep.csv") == scratch.text("whole/sweep.csv"))
+        let hidden = try scratch.names.filter { $0.hasPrefix(".cut") }
+        #expect(hidden == [])
+    }
+}

@@ -1,0 +1,126 @@
+import Foundation
+import LoyaltyModel
+import LoyaltyWorkbench
+import Synchronization
+import Testing
+
+/// Sweeps of 200 CDNOW customers, five replications.
+@Suite("Sweeps")
+struct SweepTests {
+    static let price = "programs.near.rewards.certificate.points_price"
+
+    static func sweep(_ vary: [String], replications: Int = 5) throws -> Sweep {
+        let source = try TrialSource(
+            path: Loyalty.packageFile("scenarios/cdnow.yaml"),
+            overrides: ScenarioOverrides(customers: 200, replications: replications))
+        let space = try DesignSpace(vary.map { try Variation(parsing: $0) })
+        return try Sweep(source, space, layout: .grid, points: nil, shown: Metric.named("revenue", option: ""))
+    }
+
+    static func table(_ sweep: Sweep, memo: TrialMemo = TrialMemo(), workers: Int = 2) async throws -> String {
+        let result = try await sweep.result(memo: memo, workers: workers) { _ in true }
+        let scratch = try Scratch()
+        try result.write(command: "loyalty sweep", to: scratch.path)
+        return try scratch.text("sweep.csv")
+    }
+
+    @Test("a point of a sweep is the run with the same setting, figure by figure, whether arms or walks of their own")
+    func sameAsRun() async throws {
+        for path in [Self.price, "response.effects.points_pressure.strength", "months"] {
+            let sweep = try Self.sweep(["\(path)=1,6,12"])
+            let result = try await sweep.result(memo: TrialMemo(), workers: 2) { _ in true }
+            for (point, value) in ["1", "6", "12"].enumerated() {
+                let run = await RunStudy(scenario: try sweep.source.scenario(["\(path)=\(value)"]))
+                    .result(workers: 1) { _ in true }
+                for (place, program) in sweep.programs.enumerated() {
+                    for metric in Metric.all.indices {
+                        #expect(
+                            result.estimate(point + 1, program: place, metric: metric)
+                                == run.estimate(Metric.all[metric].name, arm: program + 1),
+                            "\(path) \(value), \(Metric.all[metric].name)")
+                    }
+                }
+            }
+        }
+    }
+
+    @Test("paths of one program sweep that program; others sweep all")
+    func programs() throws {
+        #expect(try Self.sweep(["\(Self.price)=1,2"]).programs == [0])
+        #expect(try Self.sweep(["\(Self.price)=1,2", "programs.far.costs.monthly=1,2"]).programs == [0, 1])
+        #expect(try Self.sweep(["\(Self.price)=1,2", "months=6,7"]).programs == [0, 1, 2, 3])
+    }
+
+    @Test("the same bytes with any number of workers")
+    func workers() async throws {
+        let sweep = try Self.sweep(["\(Self.price)=50:150:50", "months=6,12"])
+        let one = try await Self.table(sweep, workers: 1)
+        #expect(try await Self.table(sweep, workers: 3) == one)
+        // Seven points of one program.
+        #expect(one.split(separator: "\n").count > 7 * 40)
+    }
+
+    @Test("stopped at any moment and taken up again, or killed in the midst of a line: the same bytes")
+    func resumed() async throws {
+        let sweep = try Self.sweep(["\(Self.price)=50:150:50", "months=6,12"])
+        let whole = try await Self.table(sweep)
+        let scratch = try Scratch()
+        let file = scratch[TrialMemo.file]
+        for stop in 1...40 {
+            let memo = try TrialMemo(folder: scratch.path, stamp: sweep.stamp)
+            let calls = Mutex(0)
+            let isWhole = try? await sweep.result(memo: memo, workers: 2) { _ in
+                calls.withLock {
+                    $0 += 1; return $0 < stop
+                }
+            }
+            if isWhole != nil { break }
+            // What a kill may leave behind: half a line.
+            let text = try scratch.text(TrialMemo.file)
+            try (text + "0123 1 3ff").write(toFile: file, atomically: false, encoding: .utf8)
+        }
+        let size = try scratch.text(TrialMemo.file).utf8.count
+        let memo = try TrialMemo(folder: scratch.path, stamp: sweep.stamp)
+        #expect(try await Self.table(sweep, memo: memo) == whole)
+        // All of it was remembered: nothing was added.
+        #expect(try scratch.text(TrialMemo.file).utf8.count <= size)
+    }
+
+    @Test("what another study remembered is forgotten")
+    func otherStudy() async throws {
+        let scratch = try Scratch()
+        let first = try Self.sweep(["\(Self.price)=50,100"])
+        _ = try await Self.table(first, memo: try TrialMemo(folder: scratch.path, stamp: first.stamp))
+        let second = try Self.sweep(["\(Self.price)=50,100"], replications: 3)
+        #expect(first.stamp != second.stamp)
+        _ = try TrialMemo(folder: scratch.path, stamp: second.stamp)
+        #expect(try scratch.text(TrialMemo.file) == second.stamp + "\n")
+    }
+
+    @Test("luck is shared: differences between neighbouring prices are known far better than unpaired ones")
+    func paired() async throws {
+        let sweep = try Self.sweep(["\(Self.price)=100,105"], replications: 20)
+        let result = try await sweep.result(memo: TrialMemo(), workers: 2) { _ in true }
+        let metric = try #require(Metric.index(of: "incremental_profit"))
+        let both = try (1...2).map {
+            try #require(result.estimate($0, program: 0, metric: metric)?.standardError)
+        }
+        let unpaired = (both[0] * both[0] + both[1] * both[1]).squareRoot()
+        let paired = try #require(result.difference(1, from: 2, program: 0, metric: metric)?.standardError)
+        #expect(paired < unpaired / 3, "paired \(paired), unpaired \(unpaired)")
+    }
+
+    @Test("the best point leaves open those that it cannot be told from")
+    func best() async throws {
+        let sweep = try Self.sweep(["\(Self.price)=100,101,2000"], replications: 10)
+        let result = try await sweep.result(memo: TrialMemo(), workers: 2) { _ in true }
+        let metric = try #require(Metric.index(of: "points_redeemed"))
+        // Neither way is better.
+        #expect(Metric.all[metric].better == nil)
+        #expect(result.best(program: 0, metric: metric) == nil)
+        let rate = try #require(Metric.index(of: "ever_rewarded_share"))
+        let best = try #require(result.best(program: 0, metric: rate))
+        #expect(best.point <= 2)
+        #expect(!best.notSeparated.contains(3))
+    }
+}
