@@ -75,5 +75,6 @@ extension Outcome {
         copy(\.cells)
         copy(\.totals)
         copy(\.firstRewardDays)
+        copy(\.partners)
     }
 }

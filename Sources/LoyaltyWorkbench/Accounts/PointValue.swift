@@ -4,7 +4,7 @@ import LoyaltyModel
 public struct PointValue: Sendable, Hashable {
     /// One use of points.
     public struct Use: Sendable, Hashable {
-        /// The reward's name, `as-money` for paying at the till, `converted` for what rules turn into vouchers or take.
+        /// The reward's name, `as-money` for paying at the till, `converted` into vouchers, `elsewhere` for partners and gifts.
         public let name: String
         /// Points used within the study, over all replications.
         public let points: Int64
@@ -24,6 +24,8 @@ public struct PointValue: Sendable, Hashable {
         guard points > 0 else { return uses.first?[keyPath: value] ?? 0 }
         return uses.reduce(0) { $0 + Double($1.points) * $1[keyPath: value] } / Double(points)
     }
+
+    private init(uses: [Use]) { self.uses = uses }
 
     /// - Parameter redeemed: all points redeemed within the study, over the same replications as `flows`.
     init(_ program: Program, arm: Int, flows: [CohortFlows], redeemed: Int64) {
@@ -47,9 +49,13 @@ public struct PointValue: Sendable, Hashable {
             rest = points.conversion.map { ($0.value, $0.points) }
         }
         let other = redeemed - uses.reduce(0) { $0 + $1.points }
-        if other > 0 || rest != nil {
-            let value = rest.map { Double($0.value.minor) / Double($0.points.count) } ?? 0
+        if let rest {
+            let value = Double(rest.value.minor) / Double(rest.points.count)
             uses.append(Use(name: "converted", points: other, cost: value, faceValue: value))
+        } else if other > 0 {
+            // At partners, or given away: no catalogue says what for, so they are taken for a mean point.
+            let mean = PointValue(uses: uses)
+            uses.append(Use(name: "elsewhere", points: other, cost: mean.cost, faceValue: mean.faceValue))
         }
         self.uses = uses
     }

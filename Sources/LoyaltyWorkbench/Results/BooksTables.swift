@@ -226,7 +226,9 @@ enum BooksTables {
         columns: [
             .program,
             TableColumn(
-                "use", .string, "Name of the reward; as-money at the till; converted by rules; total for all."),
+                "use", .string,
+                "Name of the reward; as-money at the till; converted into vouchers; elsewhere, at partners or given away, taken for a mean point; total for all."
+            ),
             points("points_redeemed", "Points used for it, over all replications."),
             TableColumn("share", .number, "Part of all points used; empty where none were."),
             TableColumn("cost_per_point", .number, unit: "minor units", "What a point costs the company."),

@@ -14,6 +14,14 @@ public struct HoldoutSample: Sendable {
         public let deviation: Double
         /// Standard deviation of the differences between customers and their twins.
         public let pairedDeviation: Double
+
+        fileprivate init(_ pairs: [(with: Double, without: Double)]) {
+            let (a, b) = (Estimate(pairs.map(\.with)), Estimate(pairs.map(\.without)))
+            let squares = [a, b].reduce(0) { $0 + ($1.standardDeviation ?? 0) * ($1.standardDeviation ?? 0) }
+            deviation = (squares / 2).squareRoot()
+            pairedDeviation =
+                Estimate(paired: pairs.map(\.with), minus: pairs.map(\.without)).standardDeviation ?? 0
+        }
     }
 
     /// Customers looked at, the first of those present at the start: enough to know a deviation to 2 %.
@@ -26,20 +34,22 @@ public struct HoldoutSample: Sendable {
     /// - Parameter limits: what became of its shared limits.
     public init(_ scenario: Scenario, limits: [Outcome.Limit]) {
         let simulation = scenario.simulation
+        let launches = simulation.programs.map(\.launchDay)
         let count = min(Self.size, simulation.population.customers)
-        let lives = simulation.livesOfBase(replication: 1, customers: 0..<count, limits: limits)
-        figures = simulation.programs.enumerated().map { arm, program in
-            var spreads: [Measure: Spread] = [:]
-            for measure in Measure.allCases where count > 1 {
-                let twins = lives.map { measure.value($0[0], from: program.launchDay) }
-                let members = lives.map { measure.value($0[arm + 1], from: program.launchDay) }
-                let (without, with) = (Estimate(twins), Estimate(members))
-                let (a, b) = (without.standardDeviation ?? 0, with.standardDeviation ?? 0)
-                spreads[measure] = Spread(
-                    deviation: ((a * a + b * b) / 2).squareRoot(),
-                    pairedDeviation: Estimate(paired: members, minus: twins).standardDeviation ?? 0)
+        // Indexed [measure][program], a figure of each customer with the program and without it.
+        let none = [[(with: Double, without: Double)]](repeating: [], count: launches.count)
+        var pairs = [Measure: [[(with: Double, without: Double)]]](
+            uniqueKeysWithValues: Measure.allCases.map { ($0, none) })
+        simulation.visitLives(ofBase: 0..<count, replication: 1, limits: limits) { lives in
+            for (program, launch) in launches.enumerated() {
+                for measure in Measure.allCases {
+                    pairs[measure]?[program].append(
+                        (measure.value(lives[program + 1], from: launch), measure.value(lives[0], from: launch)))
+                }
             }
-            return spreads
+        }
+        figures = launches.indices.map { program in
+            pairs.compactMapValues { programs in count > 1 ? Spread(programs[program]) : nil }
         }
     }
 
