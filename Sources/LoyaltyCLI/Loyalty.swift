@@ -8,7 +8,6 @@ struct Loyalty: AsyncParsableCommand {
         version: Workbench.version,
         subcommands: [
             Run.self, Check.self, ExplainCommand.self, New.self, Replay.self, Defer.self, ReserveCommand.self,
-            SweepCommand.self, Compare.self,
-            Gallery.self,
+            SweepCommand.self, Tune.self, Compare.self, SensitivityCommand.self, Gallery.self,
         ])
 }
