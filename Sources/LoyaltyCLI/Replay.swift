@@ -67,9 +67,7 @@ struct Replay: AsyncParsableCommand {
                 }
                 return written
             }
-            if !log.unreadColumns.isEmpty {
-                Console.note("columns not read: " + log.unreadColumns.joined(separator: ", "))
-            }
+            Console.unread(log.unreadColumns)
             if !folder.quiet { try Console.answer(result.text(folder: folder.place(place))) }
         }
     }

@@ -148,11 +148,25 @@ extension Simulation {
     ///
     /// Memory grows with the number of purchases; the outcomes of a run need none of this.
     public func livesOfBase(replication: Int) -> [[Life]] {
+        var lives: [[Life]] = []
+        visitLives(ofBase: 0..<population.customers, replication: replication) { lives.append($0) }
+        return lives
+    }
+
+    /// Tells the lives of customers present at the start one after the other, each in every arm, baseline first.
+    ///
+    /// - Parameters:
+    ///   - customers: which of them.
+    ///   - limits: what became of the shared limits in the replication; without, there is enough of everything.
+    public func visitLives(
+        ofBase customers: Range<Int>, replication: Int, limits: [Outcome.Limit] = [], _ body: ([Life]) -> Void
+    ) {
         var walk = tracingWalk(replication: replication)
-        return (0..<population.customers).map { customer in
+        walk.limits.take(limits)
+        for customer in customers {
             walk.recorder = Trace(arms: programs.count + 1)
             walk.walk(.base(customer), arrival: 0)
-            return walk.recorder.lives
+            body(walk.recorder.lives)
         }
     }
 

@@ -32,6 +32,13 @@ public struct Program: Sendable, Hashable {
         for case .coalition(let coalition) in mechanics where coalition.isShared { return coalition }
         return nil
     }
+
+    /// The rewards that the program's points buy; the card's where its stamps are the points.
+    public var catalogue: [Reward] {
+        for case .points(let points) in mechanics { return points.rewards }
+        for case .punchCard(let card) in mechanics { return [card.reward] }
+        return []
+    }
 }
 
 /// The mechanics: one case, one file. A new one is a struct, a case here, and what the compiler then asks for.

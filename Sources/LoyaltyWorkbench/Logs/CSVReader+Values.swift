@@ -3,12 +3,18 @@ package import LoyaltyModel
 extension CSVReader {
     /// A decimal number times 10^`decimals`, exactly; nil where the field is none, has more decimals than zeros can
     /// fill, or does not fit. A sign, digits and one point, no exponent, as in documents.
-    package func decimal(_ field: Int, decimals: Int) -> Int64? {
+    package func decimal(_ field: Int, decimals: Int) -> Int64? { number(field, decimals) }
+
+    /// The same for what may not fit into 64 bits.
+    package func longDecimal(_ field: Int, decimals: Int) -> Int128? { number(field, decimals) }
+
+    @inline(__always)
+    private func number<Integer: FixedWidthInteger & SignedInteger>(_ field: Int, _ decimals: Int) -> Integer? {
         parse(field) { bytes in
             var rest = bytes[...]
             let isNegative = rest.first == UInt8(ascii: "-")
             if isNegative || rest.first == UInt8(ascii: "+") { rest.removeFirst() }
-            var value: Int64 = 0
+            var value: Integer = 0
             /// Digits after the point so far; nil before it.
             var fraction: Int?
             var last = UInt8(ascii: ".")
@@ -26,7 +32,7 @@ extension CSVReader {
                     }
                     fraction = places + 1
                 }
-                guard let next = Self.appending(Int64(byte - 48), to: value) else { return nil }
+                guard let next = Self.appending(Integer(byte - 48), to: value) else { return nil }
                 value = next
             }
             guard last != UInt8(ascii: ".") else { return nil }
@@ -41,7 +47,8 @@ extension CSVReader {
     /// A date written as YYYY-MM-DD; nil where the field is none.
     package func date(_ field: Int) -> CalendarDate? { CalendarDate(iso: text(field)) }
 
-    private static func appending(_ digit: Int64, to value: Int64) -> Int64? {
+    @inline(__always)
+    private static func appending<Integer: FixedWidthInteger>(_ digit: Integer, to value: Integer) -> Integer? {
         let (tenfold, overflow) = value.multipliedReportingOverflow(by: 10)
         let (sum, carry) = tenfold.addingReportingOverflow(digit)
         return overflow || carry ? nil : sum

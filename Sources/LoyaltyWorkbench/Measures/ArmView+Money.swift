@@ -1,5 +1,4 @@
-import Foundation
-import LoyaltyModel
+public import LoyaltyModel
 
 /// Margin, cost and profit by month, in minor units. Months add up to the study exactly.
 extension ArmView {
@@ -13,7 +12,8 @@ extension ArmView {
             var booked: Int64 = 0
             for month in months {
                 revenue += outcome.revenue(arm: arm, segment: segment, month: month)
-                let running = Self.halfEven(Int128(revenue) * Int128(share), by: 1_000_000)
+                // In 128 bits: revenue times millionths passes 64 in a large study.
+                let running = Int64(Rounding.halfEven.divide(Int128(revenue) * Int128(share), by: 1_000_000))
                 margins[month] += running - booked
                 booked = running
             }
@@ -41,33 +41,14 @@ extension ArmView {
 
     /// Cost of each month without what is paid once: monthly cost from the month of launch on, what customers cause, and
     /// settling with a coalition's partners, which is no one segment's and stands with all of them together.
-    public var runningCosts: [Int64] {
-        guard let program else { return Array(repeating: 0, count: months.count) }
-        let accounts = isWhole ? settlements : []
-        return zip(months, customersCosts).map { month, customers in
-            (month >= launchMonth ? program.costs.monthly.minor : 0) + customers
-                + (accounts.isEmpty ? 0 : settlementCost(accounts, month))
-        }
-    }
+    public var runningCosts: [Int64] { sum(of: CostKind.allCases.filter { !$0.isPaidOnce }) }
 
     /// Cost of each month that the customers in view cause: members at the month's end, enrolments, statements and
     /// messages (each rounded half-even once a month) and rewards.
-    public var customersCosts: [Int64] {
-        guard let program else { return Array(repeating: 0, count: months.count) }
-        let costs = program.costs
-        let statement =
-            program.mechanics.lazy.compactMap { mechanic -> FineMoney? in
-                if case .statement(let statement) = mechanic { statement.unitCost } else { nil }
-            }.last ?? .zero
-        var members: Int64 = 0
-        return months.map { month in
-            guard month >= launchMonth else { return 0 }
-            let joined = value(.joined, month)
-            members += joined - value(.ended, month)
-            return costs.perMemberMonth.times(members).minor
-                + costs.perEnrolment.times(joined).minor + statement.times(value(.statements, month)).minor
-                + FineMoney(thousandths: 1).times(value(.expense, month)).minor + value(.rewardCost, month)
-        }
+    public var customersCosts: [Int64] { sum(of: CostKind.allCases.filter(\.isCausedByCustomers)) }
+
+    private func sum(of kinds: [CostKind]) -> [Int64] {
+        kinds.reduce(Array(repeating: 0, count: months.count)) { sum, kind in zip(sum, costs(kind)).map { $0 + $1 } }
     }
 
     /// Cost of each month; what is paid once stands in the month of launch.
@@ -84,16 +65,13 @@ extension ArmView {
     public var incrementalProfits: [Int64] { zip(incrementalMargins, programCosts).map { $0 - $1 } }
 
     /// What one unit of money at the end of `months` months is worth now: (1 + r)^(−months / 12).
-    public func discount(months: Int) -> Double { pow(1 + scenario.discountRate, -Double(months) / 12) }
+    public func discount(months: Int) -> Double {
+        CashFlow.discount(months: months, yearlyRate: scenario.discountRate)
+    }
 
-    /// Half-even division in 128 bits: revenue times millionths passes 64 bits in a large study.
-    private static func halfEven(_ numerator: Int128, by denominator: Int128) -> Int64 {
-        var (quotient, rest) = numerator.quotientAndRemainder(dividingBy: denominator)
-        if rest < 0 {
-            rest += denominator
-            quotient -= 1
-        }
-        if 2 * rest > denominator || (2 * rest == denominator && quotient & 1 == 1) { quotient += 1 }
-        return Int64(quotient)
+    /// What the program brings, from the month of its launch on.
+    public var cashFlow: CashFlow {
+        let profits = zip(incrementalMargins, runningCosts).dropFirst(launchMonth).map { $0 - $1 }
+        return CashFlow(outlay: launchCost, profits: profits)
     }
 }

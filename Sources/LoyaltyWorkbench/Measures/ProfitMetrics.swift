@@ -42,16 +42,19 @@ extension Metric {
             "npv", .money, better: .higher,
             "Net present value at the launch of the program's incremental profits within the study: set-up and training "
                 + "at time 0, each month at its end, at (1 + yearly rate)^(1/12) − 1 a month."
-        ) { $0.isWhole ? netPresentValue($0) : nil },
+        ) { $0.isWhole ? $0.cashFlow.netPresentValue(yearlyRate: $0.scenario.discountRate) : nil },
         Metric(
             "payback_month", .month,
             "First month, 1 being the launch's, at whose end the incremental profits so far are not negative. Only "
                 + "replications that pay back within the study have one: see their number."
-        ) { $0.isWhole ? paybackMonth($0) : nil },
+        ) { $0.isWhole && $0.arm > 0 ? $0.cashFlow.paybackMonth.map(Double.init) : nil },
         Metric(
             "discounted_payback_month", .month,
             "As payback_month, with each month's incremental profit discounted from its end to the launch, as in npv."
-        ) { $0.isWhole ? discountedPaybackMonth($0) : nil },
+        ) { view in
+            guard view.isWhole, view.arm > 0 else { return nil }
+            return view.cashFlow.discountedPaybackMonth(yearlyRate: view.scenario.discountRate).map(Double.init)
+        },
         Metric(
             "clv", .moneyPerCustomer, better: .higher,
             "Customer lifetime value within the study's horizon: gross margin and fees, each month discounted "
@@ -63,36 +66,6 @@ extension Metric {
             return value - twin
         },
     ]
-
-    private static func netPresentValue(_ view: ArmView) -> Double {
-        presentValues(view).last ?? -Double(view.launchCost)
-    }
-
-    /// Present value at the launch of all profits to the end of each month from the launch's on.
-    private static func presentValues(_ view: ArmView) -> [Double] {
-        let profits = zip(view.incrementalMargins, view.runningCosts).map { $0 - $1 }
-        var value = -Double(view.launchCost)
-        return view.months.dropFirst(view.launchMonth).map { month in
-            value += Double(profits[month]) * view.discount(months: month - view.launchMonth + 1)
-            return value
-        }
-    }
-
-    private static func discountedPaybackMonth(_ view: ArmView) -> Double? {
-        guard view.arm > 0 else { return nil }
-        return presentValues(view).firstIndex { $0 >= 0 }.map { Double($0 + 1) }
-    }
-
-    private static func paybackMonth(_ view: ArmView) -> Double? {
-        guard view.arm > 0 else { return nil }
-        let profits = view.incrementalProfits
-        var cumulative: Int64 = 0
-        for month in view.months.dropFirst(view.launchMonth) {
-            cumulative += profits[month]
-            if cumulative >= 0 { return Double(month - view.launchMonth + 1) }
-        }
-        return nil
-    }
 
     private static func lifetimeValue(_ view: ArmView) -> Double? {
         guard view.customers > 0 else { return nil }

@@ -12,7 +12,7 @@ public enum ResultTables {
     static let descriptions = [
         SummaryTable.description, ComparisonTable.description, TimelineTable.description,
         ReplicationsTable.description, PointsRollforwardTable.description, AssumptionsTable.description,
-        SettlementTable.description,
+        SettlementTable.description, ReturnTable.description, JournalTables.reconciliation,
     ]
 
     /// Writes a run's folder.
@@ -29,20 +29,35 @@ public enum ResultTables {
     static func write(
         _ result: RunResult, further: [StudyTable], command: String, to folder: String
     ) throws {
+        let books = Books(result)
+        let beside = further + (books.map { bookTables($0, result) } ?? [])
         var digests = [
             SummaryTable.description.file: try SummaryTable.write(result, folder: folder),
             ComparisonTable.description.file: try ComparisonTable.write(result, folder: folder),
             TimelineTable.description.file: try TimelineTable.write(result, folder: folder),
             ReplicationsTable.description.file: try ReplicationsTable.write(result, folder: folder),
+            JournalTables.reconciliation.file: try JournalTables.writeReconciliation(result, books, folder: folder),
+            ReturnTable.description.file: try ReturnTable.write(result, folder: folder),
             SettlementTable.description.file: try SettlementTable.write(result, folder: folder),
             PointsRollforwardTable.description.file: try PointsRollforwardTable.write(result, folder: folder),
             AssumptionsTable.description.file: try AssumptionsTable.write(result, folder: folder),
         ]
-        for table in further { digests[table.description.file] = try table.write(folder) }
-        let tables = descriptions + further.map(\.description)
+        for table in beside { digests[table.description.file] = try table.write(folder) }
+        let tables = descriptions + beside.map(\.description)
         let package = DataPackage(scenario: result.scenario, tables: tables)
         try ResultFile.create(folder + "/datapackage.json", text: ResultJSON.text(package))
         let manifest = Manifest(result, command: command, tables: digests)
         try ResultFile.create(folder + "/" + ResultFolder.lastFile, text: ResultJSON.text(manifest))
+    }
+
+    /// Tables of a run that was asked for books.
+    private static func bookTables(_ books: Books, _ result: RunResult) -> [StudyTable] {
+        (BooksTables.all + LiabilityTables.all + [JournalTables.journal]).map { table in
+            StudyTable(description: table.description) { folder in
+                var writer = try TableWriter(table.description, folder: folder)
+                try table.rows(result, books) { row throws(FileFailure) in try writer.row(row) }
+                return try writer.finish()
+            }
+        }
     }
 }

@@ -27,17 +27,7 @@ public struct TableWriter: ~Copyable {
 
     public mutating func row(_ values: [TableValue]) throws(FileFailure) {
         precondition(values.count == columns, "a row of \(path) has \(columns) values")
-        for (index, value) in values.enumerated() {
-            if index > 0 { buffer.append(UInt8(ascii: ",")) }
-            switch value {
-            case .text(let text): append(text)
-            case .integer(let number): buffer.append(contentsOf: String(number).utf8)
-            case .real(let number): buffer.append(contentsOf: NumberText.text(number).utf8)
-            case .truth(let isTrue): append(isTrue ? "true" : "false")
-            case .empty: break
-            }
-        }
-        buffer.append(UInt8(ascii: "\n"))
+        TableText.append(values, to: &buffer)
         if buffer.count >= Self.bufferSize { try flush() }
     }
 
@@ -47,7 +37,31 @@ public struct TableWriter: ~Copyable {
         return digest.hex()
     }
 
-    private mutating func append(_ text: String) {
+    private mutating func flush() throws(FileFailure) {
+        digest.update(buffer)
+        try ResultFile.write(buffer, to: file, path: path)
+        buffer.removeAll(keepingCapacity: true)
+    }
+}
+
+/// Rows of a table as text.
+package enum TableText {
+    /// Adds a row, ended by LF.
+    package static func append(_ values: [TableValue], to buffer: inout [UInt8]) {
+        for (index, value) in values.enumerated() {
+            if index > 0 { buffer.append(UInt8(ascii: ",")) }
+            switch value {
+            case .text(let text): append(text, to: &buffer)
+            case .integer(let number): buffer.append(contentsOf: String(number).utf8)
+            case .real(let number): buffer.append(contentsOf: NumberText.text(number).utf8)
+            case .truth(let isTrue): buffer.append(contentsOf: (isTrue ? "true" : "false").utf8)
+            case .empty: break
+            }
+        }
+        buffer.append(UInt8(ascii: "\n"))
+    }
+
+    private static func append(_ text: String, to buffer: inout [UInt8]) {
         let quoted = text.utf8.contains { [UInt8(ascii: ","), UInt8(ascii: "\""), 10, 13].contains($0) }
         guard quoted else { return buffer.append(contentsOf: text.utf8) }
         buffer.append(UInt8(ascii: "\""))
@@ -56,12 +70,6 @@ public struct TableWriter: ~Copyable {
             buffer.append(byte)
         }
         buffer.append(UInt8(ascii: "\""))
-    }
-
-    private mutating func flush() throws(FileFailure) {
-        digest.update(buffer)
-        try ResultFile.write(buffer, to: file, path: path)
-        buffer.removeAll(keepingCapacity: true)
     }
 }
 
@@ -86,5 +94,31 @@ public enum ResultFile {
         guard file >= 0 else { throw FileFailure(.create, path) }
         defer { close(file) }
         try write(Array(text.utf8), to: file, path: path)
+    }
+
+    /// Puts a file in its place whole or not at all: written beside it under a hidden name, then renamed.
+    ///
+    /// - Throws: ``FileFailure``; an existing file is one (`EEXIST`) without `force`.
+    public static func publish(_ bytes: [UInt8], to path: String, force: Bool) throws(FileFailure) {
+        let url = URL(fileURLWithPath: path)
+        let partial = url.deletingLastPathComponent().path + "/." + url.lastPathComponent + ".loyalty-partial"
+        var about = stat()
+        if lstat(path, &about) == 0 {
+            guard force, about.st_mode & S_IFMT == S_IFREG else { throw FileFailure(.create, path, code: EEXIST) }
+        }
+        let file = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        guard file >= 0 else { throw FileFailure(.create, path) }
+        defer { close(file) }
+        do throws(FileFailure) {
+            try write(bytes, to: file, path: path)
+        } catch {
+            unlink(partial)
+            throw error
+        }
+        guard Foundation.rename(partial, path) == 0 else {
+            let failure = FileFailure(.rename, path)
+            unlink(partial)
+            throw failure
+        }
     }
 }

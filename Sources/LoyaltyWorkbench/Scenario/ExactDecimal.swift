@@ -20,12 +20,19 @@ package enum ExactDecimal {
 
     /// The text of `value` ÷ 10^`decimals`, without trailing zeros.
     package static func text(_ value: Int64, decimals: Int) -> String {
+        var text = fixed(value, decimals: decimals)
+        guard decimals > 0 else { return text }
+        while text.last == "0" { text.removeLast() }
+        if text.last == "." { text.removeLast() }
+        return text
+    }
+
+    /// The text of `value` ÷ 10^`decimals` with all its decimals: 420 with 2 is `4.20`.
+    package static func fixed(_ value: Int64, decimals: Int) -> String {
         var digits = String(value.magnitude)
         digits = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
-        let whole = digits.dropLast(decimals)
-        var fraction = digits.suffix(decimals)
-        while fraction.last == "0" { fraction.removeLast() }
-        return (value < 0 ? "-" : "") + whole + (fraction.isEmpty ? "" : "." + fraction)
+        let fraction = decimals > 0 ? "." + digits.suffix(decimals) : ""
+        return (value < 0 ? "-" : "") + digits.dropLast(decimals) + fraction
     }
 
     /// Whether the text is a finite decimal number, with or without an exponent.

@@ -28,6 +28,15 @@ extension ParameterCatalogue {
             "uncertainty", .choice(Uncertainty.allCases.map(\.rawValue)), .value("none"),
             "Whether figures hold what is not known about people: none uses the value of each of the response's "
                 + "numbers; parameters draws each that has low and high once a replication, the same for all programs."),
+        Parameter(
+            "finance", .block, .absent,
+            "Books of points by month of issue: liabilities and their distribution, deferred revenue, triangles, a "
+                + "journal. The run walks every world again, so it takes two to three times as long; it needs two "
+                + "replications and a study that ends with a calendar month."),
+        Parameter(
+            "finance.run_off", .whole(.from(0, to: 600)), unit: "calendar months", .value("24"),
+            "How long each world is followed after the study, programs and behaviour as they are, to know what becomes "
+                + "of its points; what is undecided then is told."),
         Parameter("population", .document(.population), .required, "The customers: a file or its contents."),
         Parameter("response", .document(.response), .required, "How customers react: a file or its contents."),
         Parameter(

@@ -19,6 +19,8 @@ public struct Scenario: Sendable {
     public var response: Response
     /// Whether the response's numbers are drawn within their ranges.
     public var uncertainty: Uncertainty
+    /// The books asked for; nil for none.
+    public var finance: FinanceTerms?
     /// Everything above as one self-contained canonical document, for the manifest and its hash.
     public var resolvedText: String
     /// What the documents tell about `programs`, in the same order.
@@ -29,7 +31,8 @@ public struct Scenario: Sendable {
     public init(
         name: String, title: String, source: String, description: String, currency: Currency,
         calendar: StudyCalendar, replications: Int, seed: UInt64, discountRate: Double, population: Population,
-        programs: [Program], response: Response, uncertainty: Uncertainty = .none, resolvedText: String,
+        programs: [Program], response: Response, uncertainty: Uncertainty = .none,
+        finance: FinanceTerms? = nil, resolvedText: String,
         programDocuments: [ProgramDocument] = [],
         responseDocument: ResponseDocument? = nil
     ) {
@@ -46,6 +49,7 @@ public struct Scenario: Sendable {
         self.programs = programs
         self.response = response
         self.uncertainty = uncertainty
+        self.finance = finance
         self.resolvedText = resolvedText
         self.programDocuments = programDocuments
         self.responseDocument = responseDocument
@@ -67,4 +71,12 @@ public enum Uncertainty: String, CaseIterable, Sendable {
     case none
     /// Each is drawn between its low and high once a replication.
     case parameters
+}
+
+/// What books a run is to keep.
+public struct FinanceTerms: Sendable, Hashable {
+    /// Calendar months that a world is followed after the study, to know what becomes of its points.
+    public var runOff: Int
+
+    public init(runOff: Int) { self.runOff = runOff }
 }

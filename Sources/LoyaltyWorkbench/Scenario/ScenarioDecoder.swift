@@ -16,6 +16,7 @@ enum ScenarioDecoder {
         let seed = cursor.whole("seed")
         let discountRate = cursor.number("discount_rate")
         let uncertainty = cursor.choice("uncertainty", Uncertainty.none)
+        let finance = finance(cursor, schedule, replications: replications)
         let population = part("population", cursor, loader).map(PopulationDecoder.decode)
         let response = part("response", cursor, loader).map(ResponseDecoder.decode)
         let programs = programs(cursor, loader).map { ProgramDecoder.decode($0, schedule: schedule) }
@@ -28,7 +29,7 @@ enum ScenarioDecoder {
             name: name(of: file), title: title, source: source, description: description, currency: currency,
             calendar: schedule.calendar, replications: replications, seed: UInt64(seed), discountRate: discountRate,
             population: population, programs: programs.map(\.program), response: response.response,
-            uncertainty: uncertainty, resolvedText: resolved.text, programDocuments: programs,
+            uncertainty: uncertainty, finance: finance, resolvedText: resolved.text, programDocuments: programs,
             responseDocument: response)
     }
 
@@ -61,6 +62,22 @@ enum ScenarioDecoder {
         }
         if let launch { schedule.launchDay = schedule.day(ofLaunch: launch, cursor) }
         return schedule
+    }
+
+    private static func finance(_ cursor: Cursor, _ schedule: Schedule?, replications: Int) -> FinanceTerms? {
+        guard let block = cursor.optionalBlock("finance") else { return nil }
+        let terms = FinanceTerms(runOff: block.whole("run_off"))
+        if let calendar = schedule?.calendar, case let last = calendar.date(ofDay: calendar.days - 1),
+            last != last.endOfMonth
+        {
+            cursor.report("finance", found: "a study that ends on \(last)", expected: "one that ends with a month")
+        }
+        if replications < 2 {
+            cursor.report(
+                "finance", found: "\(replications) replication",
+                expected: "at least 2: what a world will redeem is read off the others")
+        }
+        return terms
     }
 
     private static func part(_ key: String, _ cursor: Cursor, _ loader: DocumentLoader) -> Cursor? {

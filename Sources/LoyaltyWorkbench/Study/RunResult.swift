@@ -5,6 +5,8 @@ public struct RunResult: Sendable {
     public let scenario: Scenario
     /// One for each replication, replication 1 first.
     public let outcomes: [Outcome]
+    /// The points of each replication by cohort; empty where the scenario asks for no books.
+    public let flows: [CohortFlows]
     /// Whether the run was stopped before it had all replications asked for.
     public let interrupted: Bool
     /// Remarks for the manifest and the terminal.
@@ -16,8 +18,12 @@ public struct RunResult: Sendable {
     /// Indexed [replication][arm][segment][metric]; NaN where undefined.
     private let values: [Double]
 
-    public init(scenario: Scenario, outcomes: [Outcome], interrupted: Bool = false, warnings: [String] = []) {
+    public init(
+        scenario: Scenario, outcomes: [Outcome], flows: [CohortFlows] = [], interrupted: Bool = false,
+        warnings: [String] = []
+    ) {
         self.scenario = scenario
+        self.flows = flows
         self.outcomes = outcomes
         self.interrupted = interrupted
         self.warnings = warnings

@@ -123,6 +123,20 @@ struct SharedLimitTests {
         }
     }
 
+    @Test("walking again counts what partners see again too")
+    func partners() async {
+        let scarce = Self.limited(Fixtures.social[1], "scarce", stock: SharedLimit(amount: 15, every: .month))
+        let outcome = await Fixtures.run(Fixtures.simulation(customers: 200, programs: [scarce]), replications: 1)[0]
+        #expect(outcome.limits[0].passes > 1)
+        for month in 0..<outcome.shape.months {
+            // Everybody joins at the till, so a member's visits at home are the purchases and the one of joining.
+            let visits = [Outcome.Cell.memberPurchases, .joined].reduce(0) {
+                $0 + outcome.value($1, arm: 1, segment: 0, month: month)
+            }
+            #expect(outcome.value(.visits, arm: 1, partner: 0, month: month) == visits, "month \(month)")
+        }
+    }
+
     @Test("a pool of prizes lasts for as many as there are in it")
     func prizePool() async {
         let prize = GameMechanic.Prize(

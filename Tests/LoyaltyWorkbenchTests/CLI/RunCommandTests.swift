@@ -21,7 +21,7 @@ import Testing
         #expect(
             files == [
                 "assumptions.csv", "comparison.csv", "datapackage.json", "manifest.json", "points_rollforward.csv",
-                "replications.csv", "settlement.csv", "summary.csv", "timeline.csv",
+                "reconciliation.csv", "replications.csv", "roi.csv", "settlement.csv", "summary.csv", "timeline.csv",
             ])
         let manifest = try manifest(scratch, "results/cdnow")
         #expect(manifest.command == "loyalty " + Self.small.replacing("'", with: ""))

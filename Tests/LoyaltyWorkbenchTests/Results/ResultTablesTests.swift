@@ -180,6 +180,6 @@ import Testing
             digests.append(try JSONDecoder().decode(Manifest.self, from: data).tables)
         }
         #expect(Set(digests).count == 1)
-        #expect(digests[0].count == 7)
+        #expect(digests[0].count == 9)
     }
 }

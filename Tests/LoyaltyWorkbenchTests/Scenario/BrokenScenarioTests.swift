@@ -77,6 +77,12 @@ import Testing
         bonus-days.yaml:5:42: mechanics.points.earn.bonus_days.1: found weekday and from, expected either \
         weekday, or from and to
         """,
+        "books-unclosed": """
+        books-unclosed.yaml:8:10: finance: found a study that ends on 2027-01-14, expected one that ends with a month
+        books-unclosed.yaml:8:10: finance: found 1 replication, expected at least 2: what a world will redeem is read \
+        off the others
+        books-unclosed.yaml:8:21: finance.run_off: found 700, expected a whole number from 0 to 600
+        """,
         "budget-of-nothing": """
         budget-of-nothing.yaml:3:9: budget: found a program without rewards to refuse, expected rewards that members \
         ask for: discounts, vouchers and points as money are promised
@@ -161,7 +167,7 @@ import Testing
         "many": """
         many.yaml:4:1: curency: found an unknown key, expected one of document, title, source, \
         description, currency, start, months, weeks, days, launch, replications, seed, discount_rate, uncertainty, \
-        population, response, programs (did you mean "currency"?)
+        finance, population, response, programs (did you mean "currency"?)
         many.yaml:5:8: start: found "1 January", expected a date from 1900 to 2999, as YYYY-MM-DD
         many.yaml:6:9: months: found "twelve", expected a whole number from 1 to 1200
         many.yaml:8:50: response.effects.redemption.propensity: found 1.5, expected a number from 0 to 1, \
@@ -319,7 +325,7 @@ import Testing
         "unknown-key": """
         unknown-key.yaml:7:1: replicatons: found an unknown key, expected one of document, title, source, \
         description, currency, start, months, weeks, days, launch, replications, seed, discount_rate, uncertainty, \
-        population, response, programs (did you mean "replications"?)
+        finance, population, response, programs (did you mean "replications"?)
         """,
         "unknown-lever": """
         unknown-lever.yaml:3:16: lever.path: found the unknown name "price", expected one of name, kind, \

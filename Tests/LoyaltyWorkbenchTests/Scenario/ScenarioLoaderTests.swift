@@ -18,7 +18,7 @@ import Testing
     @Test func theFrameOfAStudyIsRead() throws {
         let scenario = try ScenarioLoader.load(path: Self.everything)
         #expect(scenario.calendar.start.description == "2026-01-15")
-        #expect(scenario.calendar.days == 420)
+        #expect(scenario.calendar.days == 441)
         #expect(scenario.replications == 3)
         #expect(scenario.seed == 7)
         #expect(scenario.discountRate == 0.05)

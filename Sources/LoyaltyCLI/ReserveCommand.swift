@@ -1,0 +1,108 @@
+import ArgumentParser
+import LoyaltyModel
+import LoyaltyWorkbench
+
+/// `loyalty reserve`: how much of what was issued will be redeemed, from a company's own triangle.
+struct ReserveCommand: AsyncParsableCommand {
+    enum Method: String, ExpressibleByArgument, CaseIterable {
+        case chainLadder = "chain-ladder"
+        case bornhuetterFerguson = "bornhuetter-ferguson"
+        case capeCod = "cape-cod"
+    }
+
+    enum SigmaTail: String, ExpressibleByArgument, CaseIterable {
+        case mack
+        case logLinear = "log-linear"
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "reserve",
+        abstract: "Forecast the redemption of your own points by month of issue, with its standard error.",
+        discussion: """
+            TRIANGLE has a row for each month of issue and age, in whole points:
+              issue_month,age,issued,cum_redeemed    age 1 is the month of issue; issued may be left out for the chain
+                                                     ladder; program and cum_expired are accepted
+
+            The table goes to standard output, months in the order of the file and a total. docs/FINANCE.md has the
+            formulas.
+
+            Example:
+              loyalty reserve scenarios/finance/triangle.csv
+              loyalty reserve scenarios/finance/triangle.csv --method cape-cod --cost-per-point 0.008
+              loyalty reserve results/coffee/cohort_triangle.csv --program near --tail fitted
+            """)
+
+    @Argument(help: ArgumentHelp("The triangle.", valueName: "triangle"))
+    var triangle: String
+
+    @Option(help: ArgumentHelp("chain-ladder, bornhuetter-ferguson or cape-cod.", valueName: "method"))
+    var method = Method.chainLadder
+
+    @Option(
+        help: ArgumentHelp(
+            "Share of what is issued that is redeemed in the end, known beforehand; for bornhuetter-ferguson.",
+            valueName: "share"))
+    var priorUrr: Double?
+
+    @Option(
+        help: ArgumentHelp("The scatter at an age that one cohort has reached: mack or log-linear.", valueName: "rule"))
+    var sigmaTail = SigmaTail.mack
+
+    @Option(
+        help: ArgumentHelp(
+            "Factor from the last age to the end, 1 or more, or 'fitted' to continue the triangle's own (default: 1, "
+                + "right where points expire by the last age).", valueName: "factor"))
+    var tail: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Money that a redeemed point costs; reserve and standard_error are in money then.", valueName: "money"))
+    var costPerPoint: Double?
+
+    @Option(help: ArgumentHelp("Which program, where the file has several.", valueName: "name"))
+    var program: String?
+
+    private var tailOption: ReserveOptions.Tail? {
+        guard let tail else { return .given(1) }
+        if tail == "fitted" { return .fitted }
+        return Double(tail).flatMap { $0 >= 1 && $0.isFinite ? .given($0) : nil }
+    }
+
+    func validate() throws {
+        switch (method, priorUrr) {
+        case (.bornhuetterFerguson, nil): throw ValidationError("--method bornhuetter-ferguson needs --prior-urr")
+        case (.bornhuetterFerguson, let prior?) where !(0...1).contains(prior):
+            throw ValidationError("--prior-urr is a share from 0 to 1, found \(prior)")
+        case (.chainLadder, _?), (.capeCod, _?):
+            throw ValidationError("--prior-urr belongs to --method bornhuetter-ferguson")
+        default: break
+        }
+        if tailOption == nil {
+            throw ValidationError("--tail is 'fitted' or a number from 1 up, found '\(tail ?? "")'")
+        }
+        if let costPerPoint, !(costPerPoint >= 0 && costPerPoint.isFinite) {
+            throw ValidationError("--cost-per-point is 0 or more, found \(costPerPoint)")
+        }
+    }
+
+    func run() async throws {
+        try await CommandFailure.reporting {
+            let chosen: Reserve.Method =
+                switch method {
+                case .chainLadder: .chainLadder
+                case .bornhuetterFerguson: .bornhuetterFerguson(priorRate: priorUrr ?? 0)
+                case .capeCod: .capeCod
+                }
+            let extract = try TriangleExtract.read(
+                path: triangle, program: program, needsIssued: chosen != .chainLadder)
+            let table = try ReserveTable(
+                extract, path: triangle,
+                ReserveOptions(
+                    method: chosen, lastSigma: sigmaTail == .mack ? .mack : .logLinear, tail: tailOption ?? .given(1),
+                    costPerPoint: costPerPoint))
+            try Console.answer(table.table)
+            Console.warnings(table.warnings)
+            Console.unread(extract.unreadColumns)
+        }
+    }
+}

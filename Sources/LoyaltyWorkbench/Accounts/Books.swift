@@ -1,0 +1,111 @@
+import LoyaltyModel
+
+/// The books of a run: each program's cohorts in each world, valued at every month's end.
+public struct Books: Sendable {
+    /// One program's, one account for each cohort of each world.
+    public struct Program: Sendable {
+        public let arm: Int
+        public let value: PointValue
+        /// Indexed [replication][month of issue].
+        public let worlds: [[CohortAccount]]
+        /// Share of points redeemed in the end in the other worlds, by replication.
+        public let rates: [Double]
+    }
+
+    public let programs: [Program]
+    public let months: Int
+
+    /// Nil where the run was not asked for books, or has one world only: what it will redeem is read off the others.
+    public init?(_ result: RunResult) {
+        let flows = result.flows
+        guard flows.count > 1, flows.count == result.outcomes.count else { return nil }
+        months = flows[0].shape.cohorts
+        programs = (1..<result.arms.count).compactMap { arm in
+            Self.program(arm, result, months: flows[0].shape.cohorts)
+        }
+    }
+
+    private static func program(_ arm: Int, _ result: RunResult, months: Int) -> Program? {
+        let views = result.outcomes.map { ArmView(scenario: result.scenario, outcome: $0, arm: arm) }
+        guard let program = views[0].program, views.contains(where: { $0.sum(.issued) > 0 }) else { return nil }
+        let value = PointValue(
+            program, arm: arm, flows: result.flows, redeemed: views.reduce(0) { $0 + $1.sum(.redeemed) })
+        let worlds = result.flows.map { WorldCohorts($0, arm: arm) }
+        let pattern = RedemptionPattern(worlds)
+        var (accounts, rates): ([[CohortAccount]], [Double]) = ([], [])
+        for (world, view) in zip(worlds, views) {
+            let others = pattern.without(world)
+            rates.append(others.rate)
+            accounts.append(
+                world.cohorts.map { cohort in
+                    CohortAccount(
+                        cohort, sale: CohortAccount.Sale(view, month: cohort.month), months: months, others: others,
+                        faceValue: value.faceValue)
+                })
+        }
+        return Program(arm: arm, value: value, worlds: accounts, rates: rates)
+    }
+}
+
+extension Books.Program {
+    /// Deferred revenue of a world at a month's end, minor units.
+    public func deferred(world: Int, month: Int) -> Int64 {
+        worlds[world].reduce(0) { $0 + $1.liability(month).minor }
+    }
+
+    /// The movement of a month, over all cohorts.
+    public func movement(world: Int, month: Int) -> Movement {
+        var movement = Movement()
+        for account in worlds[world] where account.issued > 0 {
+            guard let period = account.period(month) else { continue }
+            if account.month == month { movement.deferred += account.allocation.rounded.minor }
+            movement.redemptionRelease += period.redemptionRelease.minor
+            movement.reestimation += period.reestimation.minor
+            movement.expiryRelease += period.expiryRelease.minor
+        }
+        return movement
+    }
+
+    /// What moves deferred revenue in a month, minor units.
+    public struct Movement: Sendable, Hashable {
+        public var deferred: Int64 = 0
+        public var redemptionRelease: Int64 = 0
+        public var reestimation: Int64 = 0
+        public var expiryRelease: Int64 = 0
+        public var change: Int64 { deferred - redemptionRelease - reestimation - expiryRelease }
+    }
+
+    /// A way to measure what is owed for points.
+    public enum Measure: String, CaseIterable, Sendable {
+        case deferredRevenue = "deferred_revenue"
+        case cost
+        case faceValue = "face_value"
+    }
+
+    /// What is owed in a world at a month's end.
+    ///
+    /// - Parameters:
+    ///   - inTruth: as if it were known what is redeemed in the end; else as estimated then.
+    ///   - shift: added to the estimated share of what was issued that is redeemed in the end.
+    public func liability(
+        _ measure: Measure, world: Int, month: Int, inTruth: Bool = false, shift: Double = 0
+    ) -> Double {
+        worlds[world].reduce(0) { sum, account in
+            guard let period = account.period(month) else { return sum }
+            var expected = inTruth ? account.ultimate : period.expectedTotal
+            if shift != 0 {
+                let more = Int64((Double(account.issued) * shift).rounded(.toNearestOrEven))
+                expected = min(max(expected + more, period.cumulativeRedeemed), account.issued)
+            }
+            let toCome = Double(max(0, expected - period.cumulativeRedeemed))
+            switch measure {
+            case .deferredRevenue:
+                let money = Deferral.liability(
+                    account.allocation, redeemed: period.cumulativeRedeemed, expectedTotal: expected)
+                return sum + Double(money.minor)
+            case .cost: return sum + toCome * value.cost
+            case .faceValue: return sum + toCome * value.faceValue
+            }
+        }
+    }
+}

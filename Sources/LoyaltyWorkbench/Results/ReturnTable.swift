@@ -1,0 +1,93 @@
+import LoyaltyModel
+
+/// `roi.csv`: what each program earns, measured truly and in two ways that mislead, and the test that would show it.
+enum ReturnTable {
+    static let description = TableDescription(
+        file: "roi.csv",
+        meaning:
+            "Return of each program, all segments: basis true is the answer, against everybody's own twin; naive and "
+            + "before-after are what a company without twins would book, for comparison. basis test is the test on real "
+            + "customers that would show the effect. Money is management's: docs/FINANCE.md reconciles it to deferred "
+            + "revenue. Figures undefined throughout have no row.",
+        key: ["program", "basis", "item"],
+        columns: [
+            .program,
+            TableColumn("basis", .string, "true, naive, before-after, or test."),
+            TableColumn("item", .string, "Which figure; docs/FINANCE.md defines each."), .unit,
+            .figure("mean", "Mean over the replications."),
+            .figure("standard_error", "Standard error of the mean; empty with one replication, and for a test."),
+            .figure("p05", "5 % quantile over the replications (type 7)."),
+            .figure("p50", "Median over the replications."),
+            .figure("p95", "95 % quantile over the replications (type 7)."),
+            .replications,
+        ])
+
+    static func write(_ result: RunResult, folder: String) throws(FileFailure) -> String {
+        var table = try TableWriter(description, folder: folder)
+        let sample = result.arms.count > 1 ? HoldoutSample(result.scenario, limits: result.outcomes[0].limits) : nil
+        for arm in 1..<max(1, result.arms.count) {
+            let views = result.outcomes.map { ArmView(scenario: result.scenario, outcome: $0, arm: arm) }
+            for item in ReturnItem.all {
+                let values = views.compactMap(item.value)
+                guard !values.isEmpty else { continue }
+                let (estimate, spread) = (Estimate(values), Spread(values))
+                try table.row([
+                    .text(result.arms[arm]), .text(item.basis.rawValue), .text(item.name),
+                    .text(item.unit.text(result.scenario.currency)), .real(estimate.mean),
+                    .optional(estimate.standardError), .real(spread.p05), .real(spread.p50), .real(spread.p95),
+                    .integer(Int64(values.count)),
+                ])
+            }
+            for line in sample.map({ HoldoutLine.all(views, $0, arm: arm) }) ?? [] {
+                try table.row([
+                    .text(result.arms[arm]), .text("test"), .text(line.item),
+                    .text(line.unit.text(result.scenario.currency)), .real(line.value), .empty, .empty, .empty, .empty,
+                    .integer(Int64(views.count)),
+                ])
+            }
+        }
+        return try table.finish()
+    }
+}
+
+/// One figure of the test on real customers that a program's effect would call for.
+struct HoldoutLine {
+    let item: String
+    let unit: MetricUnit
+    let value: Double
+
+    /// Lines of one program: at 5 % significance on both sides and 80 % power, groups of equal size.
+    static func all(_ views: [ArmView], _ sample: HoldoutSample, arm: Int) -> [HoldoutLine] {
+        let test = HoldoutTest()
+        return HoldoutSample.Measure.allCases.flatMap { measure -> [HoldoutLine] in
+            let effects = views.compactMap { view -> Double? in
+                guard view.baseline.customers > 0 else { return nil }
+                let brought: Int64
+                switch measure {
+                case .purchases:
+                    brought =
+                        view.purchases - view.baseline.purchases - view.sum(.newcomerPurchases)
+                        - view.sum(.newcomers)
+                case .revenue: brought = view.revenue - view.baseline.revenue - view.newcomerRevenue
+                }
+                return Double(brought) / Double(view.baseline.customers)
+            }
+            guard let spread = sample.spread(measure, arm: arm), !effects.isEmpty else { return [] }
+            let effect = Estimate(effects).mean
+            let half = Double(views[0].baseline.customers) / 2
+            let unit: MetricUnit = measure == .purchases ? .purchases : .moneyPerCustomer
+            let sizes: [(String, MetricUnit, Double?)] = [
+                ("effect", unit, effect), ("deviation", unit, spread.deviation),
+                ("customers_per_group", .customers, test.customersPerGroup(toSee: effect, deviation: spread.deviation)),
+                ("twin_pairs", .customers, test.pairs(toSee: effect, deviation: spread.pairedDeviation)),
+                (
+                    "detectable_with_half", unit,
+                    test.detectable(deviation: spread.deviation, treated: half, heldOut: half)
+                ),
+            ]
+            return sizes.compactMap { name, unit, value in
+                value.map { HoldoutLine(item: "\(measure.rawValue)_\(name)", unit: unit, value: $0) }
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+public import LoyaltyModel
+
+/// What customers differ by, from a sample of them: what the size of a test on real customers depends on.
+///
+/// A company's test gives the program to one group of customers and holds another out. All eligible customers count,
+/// whether they join or not; each one's figure is what he does from the launch to the end of the study.
+public struct HoldoutSample: Sendable {
+    /// What is measured for each customer.
+    public enum Measure: String, CaseIterable, Sendable { case purchases, revenue }
+
+    /// Figures of one arm and measure.
+    public struct Spread: Sendable, Hashable {
+        /// Standard deviation between customers, with the program and without it pooled.
+        public let deviation: Double
+        /// Standard deviation of the differences between customers and their twins.
+        public let pairedDeviation: Double
+
+        fileprivate init(_ pairs: [(with: Double, without: Double)]) {
+            let (a, b) = (Estimate(pairs.map(\.with)), Estimate(pairs.map(\.without)))
+            let squares = [a, b].reduce(0) { $0 + ($1.standardDeviation ?? 0) * ($1.standardDeviation ?? 0) }
+            deviation = (squares / 2).squareRoot()
+            pairedDeviation =
+                Estimate(paired: pairs.map(\.with), minus: pairs.map(\.without)).standardDeviation ?? 0
+        }
+    }
+
+    /// Customers looked at, the first of those present at the start: enough to know a deviation to 2 %.
+    public static let size = 5000
+
+    private let figures: [[Measure: Spread]]
+
+    /// Looks at replication 1 of a study.
+    ///
+    /// - Parameter limits: what became of its shared limits.
+    public init(_ scenario: Scenario, limits: [Outcome.Limit]) {
+        let simulation = scenario.simulation
+        let launches = simulation.programs.map(\.launchDay)
+        let count = min(Self.size, simulation.population.customers)
+        // Indexed [measure][program], a figure of each customer with the program and without it.
+        let none = [[(with: Double, without: Double)]](repeating: [], count: launches.count)
+        var pairs = [Measure: [[(with: Double, without: Double)]]](
+            uniqueKeysWithValues: Measure.allCases.map { ($0, none) })
+        simulation.visitLives(ofBase: 0..<count, replication: 1, limits: limits) { lives in
+            for (program, launch) in launches.enumerated() {
+                for measure in Measure.allCases {
+                    pairs[measure]?[program].append(
+                        (measure.value(lives[program + 1], from: launch), measure.value(lives[0], from: launch)))
+                }
+            }
+        }
+        figures = launches.indices.map { program in
+            pairs.compactMapValues { programs in count > 1 ? Spread(programs[program]) : nil }
+        }
+    }
+
+    /// Nil in the baseline, and with fewer than two customers present at the start.
+    public func spread(_ measure: Measure, arm: Int) -> Spread? { arm == 0 ? nil : figures[arm - 1][measure] }
+}
+
+extension HoldoutSample.Measure {
+    /// A customer's figure from the launch on.
+    fileprivate func value(_ life: Life, from launch: Int) -> Double {
+        let purchases = life.purchases.filter { $0.instant >= Double(launch) }
+        return switch self {
+        case .purchases: Double(purchases.count)
+        case .revenue: Double(purchases.reduce(0) { $0 + $1.amount })
+        }
+    }
+}

@@ -1,0 +1,160 @@
+import Foundation
+import LoyaltyModel
+import LoyaltyWorkbench
+import Testing
+
+@Suite struct BooksTests {
+    /// ``SmallStudy`` with books, and with points of `near` that expire.
+    private static func result(replications: Int = 12, runOff: Int = 18, finance: Bool = true) async throws -> RunResult
+    {
+        var scenario = try SmallStudy.scenario(replications: replications)
+        if case .points(var points) = scenario.programs[0].mechanics[0] {
+            points.expiry = .endOfMonth(months: 3)
+            scenario.programs[0].mechanics = [.points(points)]
+        }
+        if finance { scenario.finance = FinanceTerms(runOff: runOff) }
+        return await RunStudy(scenario: scenario).result(workers: 2) { _ in true }
+    }
+
+    private static func rows(_ scratch: Scratch, _ file: String) throws -> [[String: String]] {
+        let lines = try scratch.text(file).split(separator: "\n").map {
+            $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        }
+        return lines.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(lines[0], $0)) }
+    }
+
+    @Test func `everything that must agree agrees, to the point and to the cent`() async throws {
+        let scratch = try Scratch()
+        try ResultTables.write(await Self.result(), command: "loyalty run", to: scratch.path)
+        let rows = try Self.rows(scratch, "reconciliation.csv")
+        #expect(rows.count == 18)
+        #expect(rows.allSatisfy { $0["largest_difference"] == "0" && $0["difference"] == "0" }, "\(rows)")
+        #expect(
+            rows.filter { $0["left"] == "0" }.map { $0["check"] } == ["points expired by cohort = points roll-forward"])
+    }
+
+    @Test func `deferred revenue rolls forward, and splits into current and later`() async throws {
+        let scratch = try Scratch()
+        try ResultTables.write(await Self.result(), command: "loyalty run", to: scratch.path)
+        let parts = try Self.rows(scratch, "current_noncurrent.csv")
+        let rows = try Self.rows(scratch, "deferral_rollforward.csv")
+        #expect(rows.count == 2 * 12 * 6 && parts.count == rows.count)
+        var closing: Int64 = 0
+        for (row, part) in zip(rows, parts) {
+            func number(_ name: String) throws -> Int64 { try #require(Int64(row[name] ?? "")) }
+            let opening = try number("opening")
+            #expect(row["month"] == "2026-01" || opening == closing)
+            closing = try number("closing")
+            let outflow = try number("redemption_release") + number("reestimation") + number("expiry_release")
+            #expect(closing == opening + (try number("deferred")) - outflow, "\(row)")
+            #expect(part["liability"] == row["closing"])
+            let split = try ["current", "noncurrent"].map { try #require(Int64(part[$0] ?? "")) }
+            #expect(split[0] + split[1] == closing && split.allSatisfy { $0 >= 0 }, "\(part)")
+        }
+    }
+
+    @Test func `the exports read again give the run's own figures`() async throws {
+        let scratch = try Scratch()
+        try ResultTables.write(await Self.result(), command: "loyalty run", to: scratch.path)
+        let run = try Loyalty(
+            "defer deferral_cohorts.csv deferral_redemptions.csv --output schedule.csv", in: scratch.path)
+        #expect(run.status == 0, "\(run.errors)")
+        let schedule = try Self.rows(scratch, "schedule.csv")
+        let rollforward = try Self.rows(scratch, "deferral_rollforward.csv").filter { $0["replication"] == "1" }
+        for program in ["near", "far"] {
+            for (place, row) in rollforward.filter({ $0["program"] == program }).enumerated() {
+                // The liability of every cohort at the end of the month: in the period that is its age.
+                var liability: Int64 = 0
+                for entry in schedule where entry["cohort"]?.hasPrefix(program + "/") == true {
+                    let cohort = try #require(Int(entry["cohort"]?.suffix(2) ?? "")) - 1
+                    guard entry["period"] == String(place - cohort + 1), place >= cohort else { continue }
+                    liability += try #require(Int64(entry["liability"]?.replacing(".", with: "") ?? ""))
+                }
+                #expect(String(liability) == row["closing"], "\(program) month \(place)")
+            }
+            let reserve = try Loyalty("reserve cohort_triangle.csv --program \(program)", in: scratch.path)
+            let estimates = try Self.rows(scratch, "urr_estimate.csv").filter {
+                $0["program"] == program && $0["method"] == "chain-ladder"
+            }
+            for row in estimates {
+                let month = try #require(row["issue_month"])
+                let line = try #require(reserve.output.split(separator: "\n").first { $0.hasPrefix(month + ",") })
+                let cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+                #expect(cells[5] == row["ultimate"] && cells[8] == row["standard_error"], "\(line)")
+            }
+            #expect(estimates.count == 6)
+        }
+    }
+
+    /// What is read off the other worlds is right on average: over 12 worlds the mean error is within 4 standard errors
+    /// of 0.
+    @Test func `estimates are right on average, and the truth is what the world redeems`() async throws {
+        let result = try await Self.result()
+        let books = try #require(Books(result))
+        for program in books.programs {
+            for month in 1..<6 {
+                let errors = program.worlds.indices.map { world in
+                    program.liability(.cost, world: world, month: month)
+                        - program.liability(.cost, world: world, month: month, inTruth: true)
+                }
+                let estimate = Estimate(errors)
+                #expect(abs(estimate.mean) <= 4 * (estimate.standardError ?? 0), "month \(month): \(estimate)")
+            }
+            for account in program.worlds.joined() {
+                #expect(account.ultimate >= account.periods.last?.cumulativeRedeemed ?? 0)
+                #expect(account.undecided >= 0)
+                if program.arm == 1 { #expect(account.undecided == 0, "points of near live four months") }
+            }
+        }
+    }
+
+    @Test func `an account by hand`() async throws {
+        let books = try #require(Books(try await Self.result()))
+        let near = books.programs[0]
+        // A drink of 50 points is worth 5.00 and costs 1.50.
+        #expect(near.value.uses.map(\.name) == ["drink"])
+        #expect(near.value.faceValue == 10 && near.value.cost == 3)
+        let account = near.worlds[0][2]
+        let exact =
+            Double(account.price.minor) * Double(account.points.minor)
+            / Double(account.points.minor + account.goods.minor)
+        #expect(abs(Double(account.allocation.rounded.minor) - exact) <= 0.5)
+        #expect(account.points.minor <= 10 * account.issued && account.points.minor > 0)
+        let last = try #require(account.periods.last)
+        let open = account.allocation.rounded.minor
+        let share = Double(last.cumulativeRedeemed) / Double(last.expectedTotal)
+        #expect(abs(Double(last.liability.minor) - Double(open) * (1 - share)) <= 1.5)
+        #expect(account.periods[0].reestimation == .zero)
+    }
+
+    @Test func `a point more of redemption is owed for every point issued`() async throws {
+        let books = try #require(Books(try await Self.result()))
+        let far = books.programs[1]
+        let month = books.months - 1
+        let issued = far.worlds[0].reduce(0) { $0 + $1.issued }
+        let base = far.liability(.cost, world: 0, month: month)
+        let more = far.liability(.cost, world: 0, month: month, shift: 0.01)
+        // Each cohort's hundredth is rounded to a whole point.
+        #expect(abs((more - base) / far.value.cost - 0.01 * Double(issued)) <= 0.5 * Double(far.worlds[0].count))
+    }
+
+    @Test func `a run that asks for no books has none, and the same other tables`() async throws {
+        let (plain, kept) = (try Scratch(), try Scratch())
+        try ResultTables.write(await Self.result(finance: false), command: "loyalty run", to: plain.path)
+        try ResultTables.write(await Self.result(), command: "loyalty run", to: kept.path)
+        #expect(try kept.names.count == plain.names.count + 11)
+        for file in try plain.names where file.hasSuffix(".csv") && file != "reconciliation.csv" {
+            #expect(try plain.text(file) == kept.text(file), "\(file)")
+        }
+        let manifest = try JSONDecoder().decode(Manifest.self, from: Data(kept.text("manifest.json").utf8))
+        #expect(Set(manifest.tables.keys) == Set(try kept.names.filter { $0.hasSuffix(".csv") }))
+    }
+
+    @Test func `a stop leaves books of whole worlds`() async throws {
+        var scenario = try SmallStudy.scenario(replications: 20)
+        scenario.finance = FinanceTerms(runOff: 6)
+        let result = await RunStudy(scenario: scenario).result(workers: 1) { $0.share < 0.7 }
+        #expect(result.interrupted)
+        #expect(result.flows.count == result.replications && (1..<20).contains(result.replications))
+    }
+}

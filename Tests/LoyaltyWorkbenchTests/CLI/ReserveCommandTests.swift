@@ -1,0 +1,153 @@
+import Foundation
+import Testing
+
+@Suite struct ReserveCommandTests {
+    private static func run(_ triangle: String, _ options: String = "") throws -> Loyalty {
+        let scratch = try Scratch()
+        try scratch.make("", files: ["t.csv": triangle])
+        return try Loyalty("reserve t.csv \(options)", in: scratch.path)
+    }
+
+    /// A triangle in long form.
+    private static func text(_ rows: [[Int]], issued: Int? = nil) -> String {
+        var text = issued == nil ? "issue_month,age,cum_redeemed\n" : "issue_month,age,issued,cum_redeemed\n"
+        for (place, row) in rows.enumerated() {
+            for (age, redeemed) in row.enumerated() {
+                text += "\(1981 + place),\(age + 1)," + (issued.map { "\($0)," } ?? "") + "\(redeemed)\n"
+            }
+        }
+        return text
+    }
+
+    private static func total(_ run: Loyalty, _ column: String) throws -> Double {
+        let lines = run.output.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+        let header = try #require(lines.first, "\(run.errors)")
+        let last = try #require(lines.last)
+        try #require(last[0] == "total")
+        let place = try #require(header.firstIndex { $0 == column })
+        return try #require(Double(last[place]))
+    }
+
+    /// The triangle of the Reinsurance Association of America as printed in T. Mack, "Which stochastic model is
+    /// underlying the chain ladder method?", Insurance: Mathematics and Economics 15 (1994); reserve 52135, s.e. 26909.
+    private static let raa = [
+        [5012, 8269, 10907, 11805, 13539, 16181, 18009, 18608, 18662, 18834],
+        [106, 4285, 5396, 10666, 13782, 15599, 15496, 16169, 16704],
+        [3410, 8992, 13873, 16141, 18735, 22214, 22863, 23466],
+        [5655, 11555, 15766, 21266, 23425, 26083, 27067], [1092, 9565, 15836, 22169, 25955, 26180],
+        [1513, 6445, 11702, 12935, 15852], [557, 4020, 10946, 12314], [1351, 6947, 13112], [3133, 5395], [2063],
+    ]
+
+    @Test func `a published triangle has the published reserve and standard error`() throws {
+        let run = try Self.run(Self.text(Self.raa))
+        #expect(run.status == 0)
+        #expect(
+            run.output.hasPrefix(
+                "issue_month,method,issued,latest,ldf_to_ultimate,ultimate,urr,reserve,standard_error\n"))
+        #expect(run.output.contains("\n1981,chain-ladder,,18834,1,18834,,0,0\n"))
+        #expect(abs(try Self.total(run, "reserve") - 52135.2283) < 1e-4)
+        #expect(abs(try Self.total(run, "standard_error") - 26909.0112) < 1e-4)
+        #expect(
+            run.errors == "warning: t.csv: line 18: issue_month 1982, age 7: cum_redeemed falls from 15599 to 15496\n")
+        let smooth = try Self.run(Self.text(Self.raa), "--sigma-tail log-linear")
+        #expect(abs(try Self.total(smooth, "standard_error") - 26880.74033) < 0.005)
+    }
+
+    @Test func `money, tails and other methods by hand`() throws {
+        let triangle = Self.text([[20, 40, 40], [40, 50], [30]], issued: 100)
+        #expect(abs(try Self.total(Self.run(triangle), "ultimate") - 135) < 1e-9)
+        #expect(abs(try Self.total(Self.run(triangle, "--cost-per-point 0.5"), "reserve") - 7.5) < 1e-9)
+        #expect(abs(try Self.total(Self.run(triangle, "--tail 1.2"), "ultimate") - 162) < 1e-9)
+        let known = try Self.run(triangle, "--method bornhuetter-ferguson --prior-urr 0.6")
+        #expect(abs(try Self.total(known, "ultimate") - 140) < 1e-9)
+        #expect(known.output.contains("\n1983,bornhuetter-ferguson,100,30,1.5,50,0.5,20,\n"))
+        let cape = try Self.run(triangle, "--method cape-cod")
+        #expect(abs(try Self.total(cape, "ultimate") - (120 + 15)) < 1e-9)
+        let fitted = try Self.run(Self.text([[1000, 1500, 1875], [1000, 1500], [1000]]), "--tail fitted")
+        #expect(fitted.status == 0 && fitted.errors.contains("the fitted tail factor is 1.2"), "\(fitted.errors)")
+    }
+
+    @Test func `no more than what was issued is redeemed`() throws {
+        let run = try Self.run(Self.text([[20, 80], [60]], issued: 100))
+        #expect(run.output.contains("\n1982,chain-ladder,100,60,4,100,1,40,\n"), "\(run.output)")
+        #expect(run.errors.contains("1 of 2 ultimates are held at 100 %"))
+    }
+
+    @Test func `one program of several is chosen`() throws {
+        let text = """
+            program,issue_month,age,issued,cum_redeemed,cum_expired
+            near,2026-01,1,100,10,0
+            near,2026-01,2,100,20,0
+            near,2026-02,1,100,10,0
+            far,2026-01,1,100,5,0
+
+            """
+        let unnamed = try Self.run(text)
+        #expect(unnamed.status == 64)
+        #expect(unnamed.errors == "error: t.csv has the programs 'near', 'far'; choose one with --program\n")
+        #expect(try Self.run(text, "--program nar").status == 64)
+        #expect(abs(try Self.total(Self.run(text, "--program near"), "ultimate") - 40) < 1e-9)
+        #expect(try Self.run("issue_month,age,cum_redeemed\na,1,5\n", "--program near").status == 64)
+    }
+
+    @Test func `every problem is told with its line`() throws {
+        let run = try Self.run(
+            """
+            issue_month,age,issued,cum_redeemed
+            2026-01,1,100,10
+            2026-01,3,100,30
+            2026-02,1,100,120
+            2026-02,1,100,12
+            2026-03,1,100,1.5
+            2026-04,0,100,-1
+            ,1,100,1
+            2026-05,1,x,1
+
+            """)
+        #expect(run.status == 65 && run.output == "")
+        #expect(
+            run.errors == """
+                t.csv:3: age: found issue_month 2026-01 without age 2, expected every age from 1 up to 3, as a \
+                triangle has no holes
+                t.csv:4: cum_redeemed: found 120 redeemed of 100 issued, expected no more redeemed than issued
+                t.csv:5: age: found issue_month 2026-02, age 1 again, expected each age once; it stands on line 4
+                t.csv:6:15: cum_redeemed: found "1.5", expected a whole number of points redeemed so far
+                t.csv:7:9: age: found "0", expected the age in whole periods, 1 being that of issue
+                t.csv:7:15: cum_redeemed: found "-1", expected a whole number of points redeemed so far
+                t.csv:8:1: issue_month: found nothing, expected the month of issue
+                t.csv:9:11: issued: found "x", expected a whole number of points issued
+
+                """)
+    }
+
+    @Test func `a younger cohort that is known longer betrays a hole at the end`() throws {
+        let run = try Self.run(Self.text([[1, 2, 3], [1], [1, 2]]))
+        #expect(run.status == 65)
+        #expect(run.errors.contains("t.csv:5: age: found issue_month 1982 without ages 2 to 2"), "\(run.errors)")
+    }
+
+    @Test func `wrong usage and methods without an answer`() throws {
+        let triangle = Self.text([[20, 40], [40]], issued: 100)
+        for options in [
+            "--method bornhuetter-ferguson", "--prior-urr 0.5", "--method bornhuetter-ferguson --prior-urr 1.5",
+            "--tail 0.5", "--tail x", "--cost-per-point=-1", "--method x", "--sigma-tail x",
+        ] {
+            #expect(try Self.run(triangle, options).status == 64, "\(options)")
+        }
+        let unknown = try Self.run(Self.text([[20, 40], [40]]), "--method cape-cod")
+        #expect(unknown.status == 65 && unknown.errors.contains("no column issued"))
+        let waiting = try Self.run(Self.text([[0, 40], [0]], issued: 100))
+        #expect(waiting.status == 65 && waiting.errors.contains("a cohort of age 1, by which nothing"))
+        #expect(try Self.run(triangle, "--tail fitted").status == 65)
+    }
+
+    @Test func `ten years of monthly cohorts take less than a second`() throws {
+        let rows = (0..<120).map { month in (1...120 - month).map { 1000 * $0 + month } }
+        let scratch = try Scratch()
+        try scratch.make("", files: ["t.csv": Self.text(rows, issued: 1_000_000)])
+        var run: Loyalty?
+        let time = try ContinuousClock().measure { run = try Loyalty("reserve t.csv", in: scratch.path) }
+        #expect(run?.status == 0)
+        #expect(time < .seconds(1), "\(time)")
+    }
+}
