@@ -14,6 +14,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "engine-bench", targets: ["EngineBench"]),
+        .executable(name: "scenario-bench", targets: ["ScenarioBench"]),
         .executable(name: "random-bits", targets: ["RandomBits"]),
     ],
     dependencies: [
@@ -21,9 +22,23 @@ let package = Package(
         .package(name: "loyalty-workbench", path: "..")
     ],
     targets: [
+        .target(
+            name: "Measured",
+            dependencies: [.product(name: "LoyaltyModel", package: "loyalty-workbench")],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "EngineBench",
-            dependencies: [.product(name: "LoyaltyModel", package: "loyalty-workbench")],
+            dependencies: ["Measured", .product(name: "LoyaltyModel", package: "loyalty-workbench")],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "ScenarioBench",
+            dependencies: [
+                "Measured",
+                .product(name: "LoyaltyModel", package: "loyalty-workbench"),
+                .product(name: "LoyaltyWorkbench", package: "loyalty-workbench"),
+            ],
             swiftSettings: strict
         ),
         .executableTarget(

@@ -19,7 +19,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         guard rules.pointee.kinds.contains(.tiers) else { return }
         let levels = Double(max(1, rules.pointee.tiers.top))
         member.mood.feelLevel(
-            account.tiers.view(on: seen, rules.pointee.tiers), rise: Double(account.news.promotedTo) / levels,
+            account.tiers.view(on: seen, rules), rise: Double(account.news.promotedTo) / levels,
             fall: Double(account.news.demotedFrom) / levels, on: day, study.tables)
     }
 
@@ -75,7 +75,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             member.isPlain = false
         }
         social.end(keepsRewards: !account.hasEnded)
-        member.leastPressure = (0, 0)
+        member.pull = Pull()
         member.mood.growIndifferent()
     }
 
