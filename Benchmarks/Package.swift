@@ -15,6 +15,7 @@ let package = Package(
     products: [
         .executable(name: "engine-bench", targets: ["EngineBench"]),
         .executable(name: "fit-bench", targets: ["FitBench"]),
+        .executable(name: "scenario-bench", targets: ["ScenarioBench"]),
         .executable(name: "random-bits", targets: ["RandomBits"]),
     ],
     dependencies: [
@@ -22,14 +23,29 @@ let package = Package(
         .package(name: "loyalty-workbench", path: "..")
     ],
     targets: [
+        .target(
+            name: "Measured",
+            dependencies: [.product(name: "LoyaltyModel", package: "loyalty-workbench")],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "EngineBench",
-            dependencies: [.product(name: "LoyaltyModel", package: "loyalty-workbench")],
+            dependencies: ["Measured", .product(name: "LoyaltyModel", package: "loyalty-workbench")],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "ScenarioBench",
+            dependencies: [
+                "Measured",
+                .product(name: "LoyaltyModel", package: "loyalty-workbench"),
+                .product(name: "LoyaltyWorkbench", package: "loyalty-workbench"),
+            ],
             swiftSettings: strict
         ),
         .executableTarget(
             name: "FitBench",
             dependencies: [
+                "Measured",
                 .product(name: "LoyaltyModel", package: "loyalty-workbench"),
                 .product(name: "LoyaltyWorkbench", package: "loyalty-workbench"),
             ],

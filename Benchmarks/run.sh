@@ -18,9 +18,11 @@ mkdir "$work/bin"
 trap 'rm -rf "$work"' EXIT
 
 echo "Building the engine and its peer ..." >&2
-build=(swift build -c release --package-path Benchmarks --scratch-path "$scratch" --product engine-bench)
-"${build[@]}" --quiet
+build=(swift build -c release --package-path Benchmarks --scratch-path "$scratch")
+"${build[@]}" --product engine-bench --quiet
+"${build[@]}" --product scenario-bench --quiet
 engine="$("${build[@]}" --show-bin-path)/engine-bench"
+scenario="$("${build[@]}" --show-bin-path)/scenario-bench"
 # shellcheck disable=SC2046  # pkg-config prints several words
 "${CC:-$(command -v cc || command -v clang)}" -O3 -march=native -o "$work/bin/peer" Benchmarks/peer.c $(pkg-config --cflags --libs gsl)
 
@@ -58,6 +60,7 @@ speed() {
         take peer ns_per_purchase "$work/bin/peer" "$(n 500000)" 2 2 1 30 1
         take nine ns_per_purchase "$engine" --customers "$(n 100000)" --programs 8
         take pair ns_per_purchase "$engine" --customers "$(n 200000)" --programs 1
+        take launch ns_per_purchase "$scenario" scenarios/launch.yaml "$(n 40000)"
         take nine-alone seconds "$engine" --customers "$(n 200000)" --programs 8 --workers 1
         take nine-together seconds "$engine" --customers "$(n 200000)" --programs 8 --workers 2
     done
@@ -65,6 +68,7 @@ speed() {
     printf '%-62s %8s %8s   %s\n' "time per arm-purchase ÷ the peer's time per purchase" best median bar
     ratio "  baseline and eight programs, literature response, one worker" nine peer "<=" 1.0
     ratio "  baseline and one program, literature response, one worker" pair peer "<=" 1.5
+    ratio "  scenarios/launch.yaml: baseline and eleven kinds of program" launch peer "<=" 1.5
     echo "time with one worker ÷ time with two"
     ratio "  baseline and eight programs" nine-alone nine-together ">=" 1.8
 }

@@ -7,7 +7,8 @@ struct Loyalty: AsyncParsableCommand {
         commandName: "loyalty", abstract: "Try a loyalty program on a synthetic customer base before launch.",
         version: Workbench.version,
         subcommands: [
-            Run.self, Check.self, ExplainCommand.self, New.self, Replay.self, Fit.self, SweepCommand.self, Compare.self,
-            Gallery.self,
+            Run.self, Check.self, ExplainCommand.self, New.self, Replay.self, Fit.self, SweepCommand.self, Tune.self,
+            Compare.self,
+            SensitivityCommand.self, Gallery.self,
         ])
 }

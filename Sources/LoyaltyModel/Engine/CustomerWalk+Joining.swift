@@ -75,22 +75,20 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     /// What the member's twin does after the instant of joining.
     mutating func recordTwin(after joining: Joining) {
-        var lastMonth = study.month(ofDay: joining.day)
-        var number = joining.purchase + 1
-        while number < twin.count {
-            let purchase = twin.purchases[number]
-            recorder.turn(toMonth: purchase.month)
-            recorder.add(Outcome.Cell.twinPurchases, 1)
-            recorder.add(Outcome.Cell.twinRevenue, purchase.amount)
-            recorder.add(Outcome.Cell.twinBuyers, purchase.month != lastMonth ? 1 : 0)
-            lastMonth = purchase.month
-            number += 1
+        let joiningMonth = study.month(ofDay: joining.day)
+        for place in 0..<twin.months.count {
+            let month = twin.month(place, from: joining.purchase + 1)
+            guard month.end > month.first else { continue }
+            recorder.turn(toMonth: month.month)
+            recorder.add(Outcome.Cell.twinPurchases, Int64(month.end - month.first))
+            recorder.add(Outcome.Cell.twinRevenue, month.revenue)
+            recorder.add(Outcome.Cell.twinBuyers, month.month != joiningMonth ? 1 : 0)
         }
         if twin.leftAt < study.horizon {
             recorder.turn(toMonth: study.month(ofDay: Int32(twin.leftAt)))
             recorder.add(Outcome.Cell.twinLeft, 1)
         }
-        if isActive(lastDay: twin.purchases.last?.day) { recorder.add(Outcome.Total.activeTwins, 1) }
+        if isActive(lastDay: twin.lastDay) { recorder.add(Outcome.Total.activeTwins, 1) }
         if twin.count > 1 { recorder.add(Outcome.Total.repeaterTwins, 1) }
         recorder.add(Outcome.Total.memberMinutes, Self.minutes(study.horizon - joining.instant))
     }

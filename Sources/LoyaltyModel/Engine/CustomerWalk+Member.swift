@@ -6,30 +6,42 @@ extension CustomerWalk where Recorder: ~Copyable {
     struct Member {
         /// The program, borrowed from the study, which outlives the walk.
         let arm: UnsafePointer<PreparedArm>
-        let joinDay: Int32
-        var mood: MemberMood
-        /// Number of the last purchase made.
-        var number: Int
+        let rules: RulesPointer
+        // What every purchase reads comes first, to be near.
         /// Reading of the purchase clock, and instant, of the next purchase.
         var nextClock = Double.infinity
         var nextPurchase = Double.infinity
-        /// When attrition that runs with time ends the life.
-        var lifeEnd: Double
-        /// Day whose end is the next to change something, and the instant of its end.
-        var dueDay = Lot.noExpiry
-        var dueEnd = Double.infinity
+        /// Before this instant nothing happens to the member but purchases.
+        var pause = 0.0
+        /// Number of the last purchase made.
+        var number: Int
         var month: Int32
         var lastMonthBought: Int32
         var lastDayBought: Int32
+        /// First day after the window that follows the launch.
+        let windowEnd: Int32
         var purchasesInWindow = 0
+        var spending: Spending
+        /// The pull of the next reward.
+        var pull = Pull()
+        var mood: MemberMood
+        /// When attrition that runs with time ends the life.
+        var lifeEnd: Double
+        /// The horizon; before that, the end of the twin's life, until the member passes it.
+        var until: Double
+        /// Day whose end is the next to change something, and the instant of its end.
+        var dueDay = Lot.noExpiry
+        var dueEnd = Double.infinity
+        /// What `dueDay` rests on: the rules' own next day, and whether something stirs in the member.
+        var rulesDay = Lot.noExpiry
+        var stirs = false
+        let joinDay: Int32
         /// v, what the member sees in the program.
         let value: Double
         /// Whether the program has points and statements only: most do, and a visit then takes the short way.
         var isPlain: Bool
         /// Whether the membership has ended or fallen silent: purchases go on as with no program.
         var isOut = false
-        /// The strongest pull of a reward, as the least factors on gaps before and after a first reward.
-        var leastPressure = (fresh: 0.0, rewarded: 0.0)
         /// Points that a mean purchase earns.
         let pointsPerPurchase: Double
         /// Whether the member has left for good; what the rules still do goes on.
@@ -39,159 +51,208 @@ extension CustomerWalk where Recorder: ~Copyable {
         /// Which life this is, and when it began: 0, from the first purchase on, for one who has never come back.
         var life = 0
         var lifeStart: Double
-        /// First day after the window that follows the launch.
-        let windowEnd: Int32
-        var spending: Spending
         /// When the member left, if before the horizon; infinite otherwise.
         var leftAt = Double.infinity
     }
 
+    /// The pull of the next reward as a member feels it.
+    struct Pull {
+        /// Factors on gaps by balance, and how many; 0 where the pull has to be computed.
+        var rows: Int64 = 0
+        var gaps: UnsafePointer<Double>?
+        /// The strongest that it gets, as the least factor on gaps.
+        var least = 0.0
+    }
+
     /// Walks a member and returns the purchases in the window after the launch.
     mutating func walkMember(arm: Int, _ joining: Joining, _ perception: Perception) -> Int {
-        var member = join(arm: arm, joining, perception)
-        while true {
-            let next = min(member.nextPurchase, member.lifeEnd)
-            if next < member.dueEnd {
-                guard next < study.horizon else { break }
-                if member.nextPurchase < member.lifeEnd {
-                    purchase(&member)
-                } else {
-                    leave(at: member.lifeEnd, &member)
-                }
-            } else {
-                guard member.dueEnd <= study.horizon else { break }
-                endDay(&member)
-            }
-        }
+        var member = member(arm: arm, joining, perception)
+        join(&member, arm: arm, joining, perception)
+        repeat {
+            while member.nextPurchase < member.pause { purchase(&member) }
+        } while goOn(&member)
         finish(&member)
-        if !person.isNewcomer { recordSplit(member, after: joining) }
+        if !person.isNewcomer { recordSplit(&member, after: joining) }
         return member.purchasesInWindow
     }
 
+    /// What comes next is no purchase, or the first one after the end of the twin's life. Returns false at the horizon.
     @inline(never)
-    private mutating func join(
-        arm: Int, _ joining: Joining, _ perception: Perception
-    ) -> Member {
+    private mutating func goOn(_ member: inout Member) -> Bool {
+        let next = min(member.nextPurchase, member.lifeEnd)
+        if next < member.dueEnd {
+            guard next < study.horizon else { return false }
+            if member.nextPurchase < member.lifeEnd {
+                member.spending.cross(number: member.number + 1, clock: member.nextClock)
+                member.until = study.horizon
+                schedule(&member)
+            } else {
+                leave(at: member.lifeEnd, &member)
+            }
+        } else {
+            guard member.dueEnd <= study.horizon else { return false }
+            if member.isPlain, !account.hasNight(by: member.dueDay) { endPlainDay(&member) } else { endDay(&member) }
+        }
+        return true
+    }
+
+    /// A customer about to join.
+    @inline(__always)
+    private mutating func member(arm: Int, _ joining: Joining, _ perception: Perception) -> Member {
         let month = study.month(ofDay: joining.day)
-        let place = arm
         let arm = study.arms[arm]
-        let launch = arm.pointee.rules.pointee.launchDay
-        let windowEnd = launch + arm.pointee.window
-        var member = Member(
-            arm: arm, joinDay: joining.day,
+        let twinEnd = lastInstant(leftAt: twin.leftAt)
+        return Member(
+            arm: arm, rules: arm.pointee.rules, number: joining.purchase, month: month, lastMonthBought: month,
+            lastDayBought: person.isNewcomer ? joining.day : twin.purchases[joining.purchase].day,
+            windowEnd: arm.pointee.rules.pointee.launchDay + arm.pointee.window,
+            spending: Spending(
+                joiningPurchase: joining.purchase, joiningClock: study.reading(at: joining.instant),
+                twinEnd: twinEnd),
             mood: MemberMood(
                 study.tables, perception: perception, sensitivity: person.traits.rewardSensitivity,
                 mailTolerance: person.traits.mailTolerance, statusSensitivity: person.traits.statusSensitivity),
-            number: joining.purchase, lifeEnd: twin.lifeEnd, month: month, lastMonthBought: month,
-            lastDayBought: person.isNewcomer ? joining.day : twin.purchases[joining.purchase].day,
+            lifeEnd: twin.lifeEnd, until: twinEnd, joinDay: joining.day,
             value: perception.value, isPlain: arm.pointee.rules.pointee.kinds.isEmpty,
-            pointsPerPurchase: perception.pointsPerPurchase, lifeStart: person.arrival, windowEnd: windowEnd,
-            spending: Spending(
-                joiningPurchase: joining.purchase,
-                joiningClock: study.season.reading(at: joining.instant), twinEnd: lastInstant(leftAt: twin.leftAt)))
-        limitPressure(&member, perception)
-        let sharedInWindow = min(joining.purchase + 1, twin.purchases(before: windowEnd))
-        member.purchasesInWindow = max(0, sharedInWindow - twin.purchases(before: launch))
-        recorder.turn(toMonth: month)
+            pointsPerPurchase: perception.pointsPerPurchase, lifeStart: person.arrival)
+    }
+
+    @inline(never)
+    private mutating func join(_ member: inout Member, arm: Int, _ joining: Joining, _ perception: Perception) {
+        beginPressure(&member)
+        let sharedInWindow = min(joining.purchase + 1, twin.purchases(before: member.windowEnd))
+        member.purchasesInWindow = max(
+            0, sharedInWindow - twin.purchases(before: member.rules.pointee.launchDay))
+        recorder.turn(toMonth: member.month)
         recorder.add(Outcome.Cell.joined, 1)
         account.game.plays = person.traits.playAffinity
-        account.join(arm.pointee.rules, on: joining.day, &recorder)
+        account.join(member.rules, on: joining.day, &recorder)
         if !member.isPlain {
             lookAtFee(&member)
             welcome(&member)
-            beginSocial(&member, arm: place, perception, at: joining.instant)
+            beginSocial(&member, arm: arm, perception, at: joining.instant)
         }
-        if limits.rows > 0 { limits.beginMember(arm.pointee.limits) }
+        if limits.rows > 0 { limits.beginMember(member.arm.pointee.limits) }
         if joining.atTill {
             let purchase = person.isNewcomer ? firstPurchase() : twin.purchases[joining.purchase]
             recorder.add(Outcome.Cell.joiningRevenue, purchase.amount)
-            visit(&member, amount: purchase.amount, day: purchase.day)
+            visit(&member, amount: purchase.amount, base: purchase.amount, day: purchase.day)
             let draw = purchaseLuck.draw(joining.purchase, luck, sampler)
-            if react(&member, draw, clock: purchase.clock, instant: purchase.instant, day: purchase.day) {
-                leave(at: purchase.instant, &member)
-                return member
+            if react(
+                &member, draw, clock: purchase.clock, instant: purchase.instant, day: purchase.day,
+                hazard: person.hazardAfter(joining.purchase))
+            {
+                return leave(at: purchase.instant, &member)
             }
         } else {
             // The month that has just ended was not the member's.
             member.month = study.month(ofDay: joining.day + 1)
             let next = joining.purchase + 1
             member.nextClock = next < twin.count ? twin.purchases[next].clock : twin.nextClock
-            member.nextPurchase = study.season.instant(at: member.nextClock)
+            member.nextPurchase = study.instant(at: member.nextClock)
             lookAtBalance(&member)
             settle(&member, at: joining.instant)
         }
         schedule(&member)
-        return member
     }
 
     /// A purchase after joining.
     @inline(__always)
     private mutating func purchase(_ member: inout Member) {
         let instant = member.nextPurchase
-        let day = Int32(instant)
+        let day = Int32(dayOf: instant)
         let month = study.month(ofDay: day)
-        member.number += 1
+        member.number &+= 1
         member.month = month
         recorder.turn(toMonth: month)
         let draw = purchaseLuck.draw(member.number, luck, sampler)
-        let amount = member.mood.basket == 1 ? draw.amount : PurchaseLuck.minor(draw.basket * member.mood.basket)
+        var amount = draw.pointee.amount
+        if member.mood.scalesBaskets {
+            amount = PurchaseLuck.minor(draw.pointee.basket * member.mood.basket)
+            member.spending.extra += amount - draw.pointee.amount
+        }
         recorder.add(Outcome.Cell.memberPurchases, 1)
         recorder.add(Outcome.Cell.memberRevenue, amount)
         // Added without a branch: whether a purchase is the month's first is a coin that no processor predicts.
         recorder.add(Outcome.Cell.memberBuyers, month != member.lastMonthBought ? 1 : 0)
         member.lastMonthBought = month
         member.lastDayBought = day
-        if day < member.windowEnd { member.purchasesInWindow += 1 }
-        member.spending.add(
-            amount, base: draw.amount, number: member.number, at: instant, clock: member.nextClock)
+        if day < member.windowEnd { member.purchasesInWindow &+= 1 }
+        member.spending.lastClock = member.nextClock
         recorder.purchased(number: member.number, instant: instant, amount: amount)
-        visit(&member, amount: amount, day: day)
-        if react(&member, draw, clock: member.nextClock, instant: instant, day: day) {
+        visit(&member, amount: amount, base: draw.pointee.amount, day: day)
+        // The coin after a repeat purchase; the first of all is nobody's purchase after joining.
+        if react(
+            &member, draw, clock: member.nextClock, instant: instant, day: day, hazard: person.coinHazard)
+        {
             return leave(at: instant, &member)
         }
-        if member.number + 1 >= Simulation.purchaseLimit { cutOff(&member, at: instant) }
-        schedule(&member)
+        if member.number >= Simulation.purchaseLimit - 1 { return cutOff(&member, at: instant) }
+        // The month's end that a stirring member waits for stays the same until it has come.
+        if !member.isPlain || account.nextDueDay != member.rulesDay || member.mood.isStirring != member.stirs {
+            schedule(&member)
+        }
     }
 
     /// Re-evaluates all effects after a purchase, tosses its coin and sets the clock of the next one.
     /// Returns whether the member leaves.
+    ///
+    /// - Parameter hazard: what the coin is held against where nothing changes it.
     @inline(__always)
     private mutating func react(
-        _ member: inout Member, _ draw: PurchaseLuck.Draw, clock: Double, instant: Double,
-        day: Int32
+        _ member: inout Member, _ draw: UnsafePointer<PurchaseLuck.Draw>, clock: Double, instant: Double, day: Int32,
+        hazard: Double
     ) -> Bool {
         let oldHazard = member.mood.hazard
         member.mood.age(to: day, study.tables)
         lookAtBalance(&member)
-        member.mood.settle()
-        if member.mood.hazard != oldHazard { changeAttrition(&member, from: oldHazard, at: instant) }
+        member.mood.settle(study.tables)
+        if person.leavesWithTime, member.mood.hazard != oldHazard {
+            changeAttrition(&member, from: oldHazard, at: instant)
+        }
         let hazardFactor = member.mood.hazard * (study.coinsPerTime ? member.mood.gaps : 1)
-        member.nextClock = clock + draw.gap * person.daysPerGap * member.mood.gaps
-        if draw.coin < person.hazardAfter(member.number) * hazardFactor { return true }
-        member.nextPurchase = study.season.instant(at: member.nextClock)
+        member.nextClock = clock + draw.pointee.gap * member.mood.gaps
+        if draw.pointee.coin < hazard * hazardFactor { return true }
+        member.nextPurchase = study.instant(at: member.nextClock)
         return false
     }
 
     /// Re-evaluates the pull of the next reward.
     @inline(__always)
     mutating func lookAtBalance(_ member: inout Member) {
-        guard member.arm.pointee.pressure.matters else { return }
-        guard !member.arm.pointee.pressure.hasOtherGoals else { return lookAtAllGoals(&member) }
-        let rewarded = member.mood.hasReward
-        let gaps = member.arm.pointee.pressure.gaps(
-            balance: account.ledger.balance, rewardedBefore: rewarded,
-            sensitivity: member.mood.sensitivity * person.traits.goalGradient)
-        member.mood.feelPressure(max(gaps, rewarded ? member.leastPressure.rewarded : member.leastPressure.fresh))
+        // With more points than the dearest reward takes, the count begins anew.
+        var left = account.ledger.balance
+        if left >= member.pull.rows { left &-= member.pull.rows }
+        // One comparison: as a number without a sign, a negative balance is a large one.
+        if UInt64(bitPattern: left) < UInt64(bitPattern: member.pull.rows) {
+            // Where there are rows there is a table.
+            let gaps = member.pull.gaps.unsafelyUnwrapped[Int(left)]
+            member.mood.feelPressure(larger(gaps, member.pull.least))
+        } else if member.arm.pointee.pressure.matters {
+            computePressure(&member)
+        }
     }
 
-    private func limitPressure(_ member: inout Member, _ perception: Perception) {
-        guard member.arm.pointee.pressure.matters else { return }
-        func least(rewardedBefore: Bool) -> Double {
-            member.arm.pointee.pressure.leastGaps(
-                pointsPerPurchase: perception.pointsPerPurchase, rewardedBefore: rewardedBefore,
-                sensitivity: member.mood.sensitivity * person.traits.goalGradient)
-        }
-        member.leastPressure = (least(rewardedBefore: false), least(rewardedBefore: true))
+    @inline(never)
+    private mutating func computePressure(_ member: inout Member) {
+        guard !member.arm.pointee.pressure.hasOtherGoals else { return lookAtAllGoals(&member) }
+        let gaps = member.arm.pointee.pressure.gaps(
+            balance: account.ledger.balance, rewardedBefore: member.mood.hasReward,
+            sensitivity: member.mood.sensitivity * person.traits.goalGradient)
+        member.mood.feelPressure(max(gaps, member.pull.least))
+    }
+
+    /// Sets up the pull of the next reward, which is another one after a first reward.
+    @inline(never)
+    mutating func beginPressure(_ member: inout Member) {
+        guard member.arm.pointee.pressure.matters, !member.isOut else { return }
+        let sensitivity = member.mood.sensitivity * person.traits.goalGradient
+        let rewarded = member.mood.hasReward
+        member.pull = Pull(
+            rows: member.arm.pointee.pressure.rows(sensitivity: sensitivity),
+            gaps: member.arm.pointee.pressure.gapsByBalance(rewardedBefore: rewarded),
+            least: member.arm.pointee.pressure.leastGaps(
+                pointsPerPurchase: member.pointsPerPurchase, rewardedBefore: rewarded, sensitivity: sensitivity))
     }
 
     /// The same where mechanics beyond points have goals too: the nearest of all pulls.
@@ -207,16 +268,18 @@ extension CustomerWalk where Recorder: ~Copyable {
     }
 
     /// Sums the effects after an event between purchases; clocks are split only where a multiplier changed.
-    @inline(never)
+    @inline(__always)
     mutating func settle(_ member: inout Member, at instant: Double) {
         let (oldGaps, oldHazard) = (member.mood.gaps, member.mood.hazard)
-        member.mood.settle()
+        member.mood.settle(study.tables)
         if member.mood.gaps != oldGaps {
-            let now = study.season.reading(at: instant)
+            let now = study.reading(at: instant)
             member.nextClock = now + (member.nextClock - now) * (member.mood.gaps / oldGaps)
-            member.nextPurchase = study.season.instant(at: member.nextClock)
+            member.nextPurchase = study.instant(at: member.nextClock)
         }
-        if member.mood.hazard != oldHazard { changeAttrition(&member, from: oldHazard, at: instant) }
+        if person.leavesWithTime, member.mood.hazard != oldHazard {
+            changeAttrition(&member, from: oldHazard, at: instant)
+        }
     }
 
     @inline(never)
@@ -226,17 +289,23 @@ extension CustomerWalk where Recorder: ~Copyable {
         member.lifeEnd = person.traits.attrition.lifeEnd(
             changedAt: instant, old: member.lifeEnd, ratio: old / member.mood.hazard, multiplier: member.mood.hazard,
             of: person.key, arrival: member.lifeStart, life: member.life, limit: study.horizon, luck)
+        member.pause = min(min(member.dueEnd, member.lifeEnd), member.until)
     }
 
     /// The next day whose end matters: the program's own, and month ends while something decays.
     @inline(__always)
-    func schedule(_ member: inout Member) {
-        member.dueDay = account.nextDueDay
-        if member.mood.stirsAtMonthEnd, !member.isGone {
-            member.dueDay = min(member.dueDay, min(study.monthEnd[Int(member.month)], member.mood.nextStir))
+    mutating func schedule(_ member: inout Member) {
+        var dueDay = account.nextDueDay
+        (member.rulesDay, member.stirs) = (dueDay, member.mood.isStirring)
+        if member.mood.isStirring, !member.isGone {
+            dueDay = min(dueDay, study.monthEnd[Int(member.month)])
+            if !member.isPlain { dueDay = min(dueDay, member.mood.nextStir) }
         }
-        member.dueEnd = Double(member.dueDay) + 1
-        if !member.isPlain { member.dueEnd = min(member.dueEnd, social.nextInstant) }
+        member.dueDay = dueDay
+        var dueEnd = Double(dueDay) + 1
+        if !member.isPlain { dueEnd = min(dueEnd, social.nextInstant) }
+        member.dueEnd = dueEnd
+        member.pause = min(min(dueEnd, member.lifeEnd), member.until)
     }
 
     @inline(never)
@@ -248,7 +317,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         recorder.left(instant: instant)
         member.leftAt = instant
         if !member.isPlain {
-            member.restOfGap = max(0, member.nextClock - study.season.reading(at: instant)) / member.mood.gaps
+            member.restOfGap = max(0, member.nextClock - study.reading(at: instant)) / member.mood.gaps
             leaveProgram(&member, on: day)
         }
         stop(&member, at: instant)

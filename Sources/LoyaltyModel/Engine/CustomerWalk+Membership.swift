@@ -19,7 +19,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         guard rules.pointee.kinds.contains(.tiers) else { return }
         let levels = Double(max(1, rules.pointee.tiers.top))
         member.mood.feelLevel(
-            account.tiers.view(on: seen, rules.pointee.tiers), rise: Double(account.news.promotedTo) / levels,
+            account.tiers.view(on: seen, rules), rise: Double(account.news.promotedTo) / levels,
             fall: Double(account.news.demotedFrom) / levels, on: day, study.tables)
     }
 
@@ -74,7 +74,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             account.forgetMechanics()
             member.isPlain = false
         }
-        member.leastPressure = (0, 0)
+        member.pull = Pull()
         member.mood.growIndifferent()
     }
 

@@ -93,9 +93,9 @@ extension CustomerWalk where Recorder: ~Copyable {
         (member.life, member.lifeStart) = (member.life + 1, instant)
         member.mood.age(to: day, study.tables)
         lookAtBalance(&member)
-        member.mood.settle()
-        member.nextClock = study.season.reading(at: instant) + rest * member.mood.gaps
-        member.nextPurchase = study.season.instant(at: member.nextClock)
+        member.mood.settle(study.tables)
+        member.nextClock = study.reading(at: instant) + rest * member.mood.gaps
+        member.nextPurchase = study.instant(at: member.nextClock)
         member.lifeEnd = person.traits.attrition.lifeEnd(
             of: person.key, arrival: instant, life: member.life, limit: study.horizon, luck)
         if member.mood.hazard != 1 { changeAttrition(&member, from: 1, at: instant) }

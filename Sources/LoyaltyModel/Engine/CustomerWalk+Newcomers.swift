@@ -81,13 +81,13 @@ extension CustomerWalk where Recorder: ~Copyable {
     /// A newcomer's first purchase, which no twin makes.
     mutating func firstPurchase() -> TwinLife.Purchase {
         let day = Int32(person.arrival)
-        let amount = purchaseLuck.draw(0, luck, sampler).amount
+        let amount = purchaseLuck.draw(0, luck, sampler).pointee.amount
         recorder.add(Outcome.Cell.newcomers, 1)
         recorder.add(Outcome.Cell.newcomerJoiningRevenue, amount)
         if person.origin == .referral { recorder.add(Outcome.Total.referred, 1) }
         recorder.purchased(number: 0, instant: person.arrival, amount: amount)
         return TwinLife.Purchase(
-            clock: study.season.reading(at: person.arrival), instant: person.arrival, day: day,
+            clock: study.reading(at: person.arrival), instant: person.arrival, day: day,
             month: study.month(ofDay: day), amount: amount)
     }
 

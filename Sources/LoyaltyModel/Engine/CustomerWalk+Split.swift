@@ -13,22 +13,24 @@
 /// the customer's mean revenue per unit of the purchase clock (by Wald's equation, both have the same expectation).
 extension CustomerWalk where Recorder: ~Copyable {
     /// What a member has spent after joining.
+    ///
+    /// Baskets of a life with no program are summed by whoever drew them (``PurchaseLuck``), and what lies before the
+    /// end of the twin's life is noted once, when the member passes it: a purchase has nothing to do here but to say
+    /// how far its basket is off the base one.
     struct Spending {
         /// First instant at which the twin buys no more.
         let twinEnd: Double
         /// Number of the purchase at joining, or of the last one before.
         let joiningPurchase: Int
-        /// All of it, and what the same purchases come to at the baskets of a life with no program.
-        private(set) var revenue: Int64 = 0
-        private(set) var base: Int64 = 0
+        /// What the member's baskets come to beyond those of a life with no program.
+        var extra: Int64 = 0
         /// The clock's reading at the last purchase; at joining, without any.
-        private var lastClock: Double
+        var lastClock: Double
         /// What the first purchase at or after `twinEnd` found; nil until it comes.
-        private var crossing: Crossing?
+        private(set) var crossing: Crossing?
 
-        private struct Crossing {
-            let revenue: Int64
-            let base: Int64
+        struct Crossing {
+            let extra: Int64
             let number: Int
             let lastClock: Double
             let clock: Double
@@ -40,30 +42,28 @@ extension CustomerWalk where Recorder: ~Copyable {
             self.twinEnd = twinEnd
         }
 
-        @inline(__always)
-        mutating func add(_ amount: Int64, base baseAmount: Int64, number: Int, at instant: Double, clock: Double) {
-            if instant >= twinEnd { cross(number: number, clock: clock) }
-            revenue += amount
-            base += baseAmount
-            lastClock = clock
-        }
-
+        /// Purchase `number` is about to be made, at or after `twinEnd`.
         @inline(never)
-        private mutating func cross(number: Int, clock: Double) {
+        mutating func cross(number: Int, clock: Double) {
             guard crossing == nil else { return }
-            crossing = Crossing(revenue: revenue, base: base, number: number, lastClock: lastClock, clock: clock)
+            crossing = Crossing(extra: extra, number: number, lastClock: lastClock, clock: clock)
         }
 
-        /// The parts before `twinEnd`.
-        var sharedRevenue: Int64 { crossing?.revenue ?? revenue }
-        var sharedBase: Int64 { crossing?.base ?? base }
         /// The clock's readings at the last purchase before `twinEnd` (at joining, without any), and at the first
         /// one after it.
         var lastShared: Double { crossing?.lastClock ?? lastClock }
         var firstBeyond: Double { crossing?.clock ?? .infinity }
 
+        /// The last purchase before `twinEnd`, of a member whose last one is `last`.
+        func lastSharedNumber(last: Int) -> Int { crossing.map { $0.number - 1 } ?? last }
+
         /// The number of purchases after joining and before `twinEnd`, of a member whose last one is `last`.
-        func sharedNumber(last: Int) -> Int { (crossing.map { $0.number - 1 } ?? last) - joiningPurchase }
+        func sharedNumber(last: Int) -> Int { lastSharedNumber(last: last) - joiningPurchase }
+    }
+
+    /// What a member's purchases after joining and up to `last` come to at the baskets of a life with no program.
+    private mutating func baseSpending(_ spending: Spending, through last: Int) -> Int64 {
+        purchaseLuck.total(through: last) - purchaseLuck.total(through: spending.joiningPurchase)
     }
 
     /// First instant at which somebody who leaves at `leftAt` (infinite: never) buys no more within the study.
@@ -75,19 +75,19 @@ extension CustomerWalk where Recorder: ~Copyable {
     private var leavesByCoin: Bool { if case .coin = person.traits.attrition { true } else { false } }
 
     /// Counts the six revenues of a member who has been walked to the end.
-    mutating func recordSplit(_ member: borrowing Member, after joining: Joining) {
+    mutating func recordSplit(_ member: inout Member, after joining: Joining) {
         let spending = member.spending
+        let base = baseSpending(spending, through: member.number)
+        let sharedBase = baseSpending(spending, through: spending.lastSharedNumber(last: member.number))
+        let sharedExtra = spending.crossing?.extra ?? spending.extra
         // A member's baskets relative to the base ones; without any, what the mood would have made of them.
-        let scale = spending.base > 0 ? Double(spending.revenue) / Double(spending.base) : member.mood.basket
-        var own: Int64 = 0
-        for number in (joining.purchase + 1)..<max(joining.purchase + 1, twin.count) {
-            own += twin.purchases[number].amount
-        }
-        var (retained, faster, fasterLarger) = (own, spending.sharedBase, spending.sharedRevenue)
+        let scale = base > 0 ? Double(base + spending.extra) / Double(base) : member.mood.basket
+        let own = baseSpending(spending, through: max(joining.purchase, twin.count - 1))
+        var (retained, faster, fasterLarger) = (own, sharedBase, sharedBase + sharedExtra)
         if lastInstant(leftAt: member.leftAt) != spending.twinEnd {
-            retained = retainedRevenue(member, after: joining)
+            retained = retainedRevenue(&member, base: base, after: joining)
             if leavesByCoin, twin.leftAt < study.horizon {
-                faster = own + worth(ofClock: progressAtTwinEnd(member, after: joining) - baseClock(twin.count - 1))
+                faster = own + worth(ofClock: progressAtTwinEnd(&member, after: joining) - baseClock(twin.count - 1))
                 fasterLarger = Self.scaled(faster, by: scale)
             } else if member.leftAt < spending.twinEnd {
                 let rest = pathRevenue(
@@ -100,16 +100,16 @@ extension CustomerWalk where Recorder: ~Copyable {
         recorder.add(Outcome.Total.revenueIfRetained, retained)
         recorder.add(Outcome.Total.revenueIfFaster, faster)
         recorder.add(Outcome.Total.revenueIfLarger, Self.scaled(own, by: scale))
-        recorder.add(Outcome.Total.revenueIfRetainedFaster, spending.base)
+        recorder.add(Outcome.Total.revenueIfRetainedFaster, base)
         recorder.add(Outcome.Total.revenueIfRetainedLarger, Self.scaled(retained, by: scale))
         recorder.add(Outcome.Total.revenueIfFasterLarger, fasterLarger)
     }
 
     /// The twin's revenue after joining, had its life ended when the member's did.
-    private mutating func retainedRevenue(_ member: borrowing Member, after joining: Joining) -> Int64 {
+    private mutating func retainedRevenue(_ member: inout Member, base: Int64, after joining: Joining) -> Int64 {
         if leavesByCoin, member.leftAt < study.horizon {
-            return member.spending.base
-                + worth(ofClock: study.season.reading(at: member.leftAt) - baseClock(member.number))
+            return base
+                + worth(ofClock: study.reading(at: member.leftAt) - baseClock(member.number))
         }
         let end = lastInstant(leftAt: member.leftAt)
         var (number, revenue) = (joining.purchase + 1, Int64(0))
@@ -123,10 +123,10 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     /// The reading at which a member who goes on at its own pace would have made, were it the twin, as many purchases
     /// as by the end of the twin's life.
-    private mutating func progressAtTwinEnd(_ member: borrowing Member, after joining: Joining) -> Double {
-        let (spending, end) = (member.spending, study.season.reading(at: twin.leftAt))
+    private mutating func progressAtTwinEnd(_ member: inout Member, after joining: Joining) -> Double {
+        let (spending, end) = (member.spending, study.reading(at: twin.leftAt))
         if member.leftAt <= twin.leftAt {
-            let since = study.season.reading(at: member.leftAt)
+            let since = study.reading(at: member.leftAt)
             return baseClock(member.number) + (end - since) / member.mood.gaps
         }
         let next = spending.firstBeyond < .infinity ? spending.firstBeyond : member.nextClock
@@ -142,13 +142,13 @@ extension CustomerWalk where Recorder: ~Copyable {
         if number < twin.count { return twin.purchases[number].clock }
         var clock = twin.purchases[twin.count - 1].clock
         for earlier in (twin.count - 1)..<number {
-            clock += purchaseLuck.draw(earlier, luck, sampler).gap * person.daysPerGap
+            clock += purchaseLuck.draw(earlier, luck, sampler).pointee.gap
         }
         return clock
     }
 
     /// What the customer spends on average, with no program, while the purchase clock runs this far.
-    private func worth(ofClock clock: Double) -> Int64 {
+    private mutating func worth(ofClock clock: Double) -> Int64 {
         let value = clock * person.traits.purchase.purchasesPerDay * person.traits.basket.mean
         guard value.isFinite else { return 0 }
         return Int64(max(-Self.mostRevenue, min(value.rounded(), Self.mostRevenue)))
@@ -160,10 +160,10 @@ extension CustomerWalk where Recorder: ~Copyable {
         from first: Int, clock firstClock: Double, gaps: Double, before end: Double
     ) -> Int64 {
         var (number, clock, revenue) = (first, firstClock, Int64(0))
-        while number < Simulation.purchaseLimit, study.season.instant(at: clock) < end {
+        while number < Simulation.purchaseLimit, study.instant(at: clock) < end {
             let draw = purchaseLuck.draw(number, luck, sampler)
-            revenue += draw.amount
-            clock += draw.gap * person.daysPerGap * gaps
+            revenue += draw.pointee.amount
+            clock += draw.pointee.gap * gaps
             number += 1
         }
         return revenue

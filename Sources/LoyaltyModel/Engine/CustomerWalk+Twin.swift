@@ -5,25 +5,18 @@ extension CustomerWalk where Recorder: ~Copyable {
         recorder.begin(arm: 0, segment: person.segment)
         twin.lifeEnd = person.traits.attrition.lifeEnd(
             of: person.key, arrival: person.arrival, limit: study.horizon, luck)
-        var clock = study.season.reading(at: person.arrival)
+        var clock = study.reading(at: person.arrival)
         var instant = person.arrival
         var number = 0
-        var lastMonth: Int32 = -1
         while instant < study.horizon {
             if instant >= twin.lifeEnd { break }
-            let day = Int32(instant)
+            let day = Int32(dayOf: instant)
             let month = study.month(ofDay: day)
             let draw = purchaseLuck.draw(number, luck, sampler)
-            let amount = draw.amount
-            recorder.turn(toMonth: month)
-            if number == 0 { recorder.add(Outcome.Cell.customers, 1) }
-            recorder.add(Outcome.Cell.purchases, 1)
-            recorder.add(Outcome.Cell.revenue, amount)
-            recorder.add(Outcome.Cell.buyers, month != lastMonth ? 1 : 0)
-            lastMonth = month
+            let amount = draw.pointee.amount
             recorder.purchased(number: number, instant: instant, amount: amount)
             twin.append(TwinLife.Purchase(clock: clock, instant: instant, day: day, month: month, amount: amount))
-            if draw.coin < person.hazardAfter(number) {
+            if draw.pointee.coin < person.hazardAfter(number) {
                 twin.leftAt = instant
                 break
             }
@@ -32,11 +25,23 @@ extension CustomerWalk where Recorder: ~Copyable {
                 break
             }
             number += 1
-            clock += draw.gap * person.daysPerGap
+            clock += draw.pointee.gap
             twin.nextClock = clock
-            instant = study.season.instant(at: clock)
+            instant = study.instant(at: clock)
         }
+        recordTwinMonths()
         closeTwin()
+    }
+
+    private mutating func recordTwinMonths() {
+        for place in 0..<twin.months.count {
+            let month = twin.months[place]
+            recorder.turn(toMonth: month.month)
+            if place == 0 { recorder.add(Outcome.Cell.customers, 1) }
+            recorder.add(Outcome.Cell.purchases, Int64(month.end - month.first))
+            recorder.add(Outcome.Cell.revenue, month.revenue)
+            recorder.add(Outcome.Cell.buyers, 1)
+        }
     }
 
     private mutating func closeTwin() {
@@ -50,8 +55,10 @@ extension CustomerWalk where Recorder: ~Copyable {
         twin.followed = twin.count
         twin.followedClock = twin.nextClock
         twin.followedToEnd = twin.leftAt < study.horizon || twin.count == Simulation.purchaseLimit
-        if isActive(lastDay: twin.purchases.last?.day) { recorder.add(Outcome.Total.active, 1) }
-        if isActive(lastDay: twin.purchases.first?.day) { recorder.add(Outcome.Total.lateArrivals, 1) }
+        if isActive(lastDay: twin.lastDay) { recorder.add(Outcome.Total.active, 1) }
+        if isActive(lastDay: twin.count > 0 ? twin.purchases[0].day : nil) {
+            recorder.add(Outcome.Total.lateArrivals, 1)
+        }
         if twin.count > 1 { recorder.add(Outcome.Total.repeaters, 1) }
     }
 
@@ -70,14 +77,14 @@ extension CustomerWalk where Recorder: ~Copyable {
                 limit: study.horizon + Double(SeasonClock.yearsBeyond) * 365.25, luck)
         }
         while twin.followed < number, !twin.followedToEnd {
-            let instant = study.season.instant(at: twin.followedClock)
+            let instant = study.instant(at: twin.followedClock)
             guard instant < twin.followedLifeEnd else {
                 twin.followedToEnd = true
                 break
             }
             let draw = purchaseLuck.draw(twin.followed, luck, sampler)
-            twin.followedToEnd = draw.coin < person.hazardAfter(twin.followed)
-            twin.followedClock += draw.gap * person.daysPerGap
+            twin.followedToEnd = draw.pointee.coin < person.hazardAfter(twin.followed)
+            twin.followedClock += draw.pointee.gap
             twin.followed += 1
         }
         return min(twin.followed, number)

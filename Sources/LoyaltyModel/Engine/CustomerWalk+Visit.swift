@@ -1,15 +1,18 @@
 /// What happens between a member and the program: at the till, at the end of a day, and at the horizon.
 extension CustomerWalk where Recorder: ~Copyable {
     /// A member at the till: redeems if so inclined, pays, earns.
+    ///
+    /// - Parameter base: what the purchase comes to in a life with no program.
     @inline(__always)
-    mutating func visit(_ member: inout Member, amount: Int64, day: Int32) {
-        let twinAmount = member.number < twin.count ? twin.purchases[member.number].amount : -1
-        var bill = Bill(gross: amount, twin: twinAmount, segment: person.segment, day: day, month: member.month)
+    mutating func visit(_ member: inout Member, amount: Int64, base: Int64, day: Int32) {
+        var bill = Bill(
+            gross: amount, twin: member.number < twin.count ? base : -1, segment: person.segment, day: day,
+            month: member.month)
         guard member.isPlain else { return visitInFull(&member, bill) }
-        if account.ledger.usable >= member.arm.pointee.rules.pointee.points.cheapest || account.hasVouchersOrWaiting {
+        if account.ledger.usable >= member.rules.pointee.points.leastUsable {
             bill.paidOtherwise = useWhatIsThere(&member, bill)
         }
-        account.earn(member.arm.pointee.rules, bill, &recorder)
+        account.earn(member.rules, bill, &recorder)
     }
 
     /// A visit to a program with mechanics beyond points: the same order, all of them asked.
@@ -20,9 +23,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         meetStaff(&member, on: bill.day)
         let rules = member.arm.pointee.rules
         account.price(rules, &bill, &recorder)
-        if account.ledger.usable >= rules.pointee.points.cheapest || account.hasVouchersOrWaiting {
-            bill.paidOtherwise = useWhatIsThere(&member, bill)
-        }
+        bill.paidOtherwise = useWhatIsThere(&member, bill)
         if rules.pointee.kinds.contains(.cause) { offerGiving(&member, on: bill.day) }
         if rules.pointee.kinds.contains(.cardBesidePoints) { offerCard(&member, bill) }
         account.payTheRest(rules, &bill, &recorder)
@@ -43,10 +44,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     mutating func feel(_ member: inout Member, on day: Int32) {
         guard !account.news.isEmpty else { return }
         if account.news.spins > 0 { spin(&member) }
-        if account.news.rewarded {
-            rewarded(&member, on: day)
-            member.mood.ageReward(to: day, study.tables)
-        }
+        if account.news.rewarded { rewarded(&member, on: day) }
         if !account.news.gifts.isEmpty { enjoyGifts(&member, on: day) }
         if account.news.donated, person.traits.causeAffinity {
             member.mood.delight(by: study.tables.pointee.response.delight.perDonation, on: day, study.tables)
@@ -66,6 +64,9 @@ extension CustomerWalk where Recorder: ~Copyable {
     /// Vouchers and points at the till, before the purchase earns. Returns what they paid of the bill.
     @inline(never)
     private mutating func useWhatIsThere(_ member: inout Member, _ bill: Bill) -> Int64 {
+        guard account.ledger.usable >= member.rules.pointee.points.cheapest || account.hasVouchersOrWaiting else {
+            return 0
+        }
         account.open(member.arm.pointee.rules, on: bill.day, &recorder)
         var bill = bill
         if !account.vouchers.isEmpty {
@@ -78,6 +79,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     }
 
     /// A member entitled to a reward takes it or not. Returns what points paid of the bill.
+    @inline(__always)
     private mutating func redeem(_ member: inout Member, _ bill: Bill) -> Int64 {
         let usable = account.ledger.usable
         let affordable = usable / member.arm.pointee.rules.pointee.points.cheapest
@@ -120,10 +122,13 @@ extension CustomerWalk where Recorder: ~Copyable {
     }
 
     /// Whether a member who could have so many rewards takes one.
+    @inline(__always)
     private mutating func inclines(_ decision: Decision, affordable: Int64, _ number: Int) -> Bool {
         let propensity = study.tables.pointee.redemption(
             affordable: affordable, stockpiling: person.traits.stockpiling)
-        return propensity >= 1 || luck.rareUniform(person.key, decision, number) < propensity
+        guard propensity < 1 else { return true }
+        guard decision == .redemption else { return luck.rareUniform(person.key, decision, number) < propensity }
+        return purchaseLuck.redemption(number, luck) < propensity
     }
 
     /// Whether a chosen reward is there; annoys if it is not.
@@ -140,15 +145,18 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     private mutating func enjoy(_ reward: RewardTerms, _ member: inout Member, on day: Int32) {
         rewarded(&member, on: day)
-        member.mood.delight(by: study.tables.pointee.response.delight.stock(of: reward.kind), on: day, study.tables)
+        // Most rewards are money or goods: nothing to delight in.
+        let delight = study.tables.pointee.response.delight.stock(of: reward.kind)
+        if delight != 0 { member.mood.delight(by: delight, on: day, study.tables) }
     }
 
     private mutating func rewarded(_ member: inout Member, on day: Int32) {
-        if !member.mood.hasReward {
-            recorder.add(Outcome.Cell.firstRewards, 1)
-            recorder.firstReward(daysAfterJoining: Int(day - member.joinDay))
-        }
-        member.mood.reward(on: day)
+        let isFirst = !member.mood.hasReward
+        member.mood.reward(on: day, study.tables)
+        guard isFirst else { return }
+        recorder.add(Outcome.Cell.firstRewards, 1)
+        recorder.firstReward(daysAfterJoining: Int(day - member.joinDay))
+        beginPressure(&member)
     }
 
     /// The end of the member's due day: first the program's rules, then the effects whose inputs they changed.
@@ -164,10 +172,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         let renews = !account.owesFee(member.arm.pointee.rules, endOf: day) || renews(&member)
         let end = account.endDay(member.arm.pointee.rules, day, renews: renews, &recorder)
         if end.ended, !member.isOut { goOut(&member) }
-        if end.expired > 0, let nearest = member.arm.pointee.rules.pointee.points.goals.first {
-            let lost = min(1, Double(end.expired) / Double(nearest))
-            member.mood.frustrate(by: study.tables.pointee.response.frustration.perExpiry * lost, on: day, study.tables)
-        }
+        if end.expired > 0 { missPoints(end.expired, &member, on: day) }
         if end.converted { rewarded(&member, on: day) }
         let monthEnds = study.monthEnd[Int(member.month)] == day
         if !member.isPlain { feelDayEnd(&member, day: day, monthEnds: monthEnds) }
@@ -195,6 +200,36 @@ extension CustomerWalk where Recorder: ~Copyable {
         if member.mood.nextStir <= day { member.mood.stir(on: day, study.tables) }
     }
 
+    /// The end of a day on which points expire at most, of a program of points only: the same, by a shorter way. Most
+    /// days that end at all are ends of months at which time has passed.
+    @inline(__always)
+    mutating func endPlainDay(_ member: inout Member) {
+        let day = member.dueDay
+        member.month = study.month(ofDay: day)
+        let expires = account.ledger.nextExpiryDay <= day
+        if expires { expirePoints(&member, on: day) }
+        if member.isGone { return schedule(&member) }
+        if study.monthEnd[Int(member.month)] == day { ageAtMonthEnd(&member, day: day) }
+        if expires { lookAtBalance(&member) }
+        settle(&member, at: Double(day) + 1)
+        member.month = study.month(ofDay: day + 1)
+        schedule(&member)
+    }
+
+    @inline(never)
+    private mutating func expirePoints(_ member: inout Member, on day: Int32) {
+        recorder.turn(toMonth: member.month)
+        missPoints(account.ledger.expire(endOf: day, &recorder), &member, on: day)
+    }
+
+    /// Points that expire disappoint by the share of the cheapest reward that they were.
+    private mutating func missPoints(_ expired: Int64, _ member: inout Member, on day: Int32) {
+        guard expired > 0, let nearest = member.rules.pointee.points.goals.first else { return }
+        let lost = min(1, Double(expired) / Double(nearest))
+        member.mood.frustrate(by: study.tables.pointee.response.frustration.perExpiry * lost, on: day, study.tables)
+    }
+
+    @inline(__always)
     private mutating func ageAtMonthEnd(_ member: inout Member, day: Int32) {
         member.mood.age(to: day, study.tables)
         if member.mood.isTooFar {

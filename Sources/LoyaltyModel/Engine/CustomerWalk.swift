@@ -32,8 +32,8 @@ struct CustomerWalk<Recorder: WalkRecorder & ~Copyable>: ~Copyable {
         let traits: CustomerTraits
         /// What the customer answers with when asked as a member; nil until then.
         var answerTastes: (recommends: Double, findsEasy: Double)?
-        /// Days of the mean season per unit of the purchase clock.
-        let daysPerGap: Double
+        /// Whether attrition runs with time, so that a change of the hazard moves the end of the life.
+        let leavesWithTime: Bool
         /// Hazard of the coins after repeat purchases, and after the first one; 0 where none is tossed.
         let coinHazard: Double
         let firstCoinHazard: Double
@@ -48,13 +48,13 @@ struct CustomerWalk<Recorder: WalkRecorder & ~Copyable>: ~Copyable {
         ) {
             (self.origin, self.generation) = (origin, generation)
             (self.key, self.segment, self.arrival, self.traits) = (key, segment, arrival, traits)
-            // Finite for a rate of 0, because a gap may be 0 too.
-            daysPerGap = min(1 / traits.purchase.phaseRate, 1e300)
-            if case .coin(let hazard, let afterFirst) = traits.attrition {
-                coinHazard = hazard
-                firstCoinHazard = afterFirst ? hazard : 0
-            } else {
-                (coinHazard, firstCoinHazard) = (0, 0)
+            switch traits.attrition {
+            case .coin(let hazard, let afterFirst):
+                (coinHazard, firstCoinHazard, leavesWithTime) = (hazard, afterFirst ? hazard : 0, false)
+            case .never:
+                (coinHazard, firstCoinHazard, leavesWithTime) = (0, 0, false)
+            case .exponential, .gompertz, .contract:
+                (coinHazard, firstCoinHazard, leavesWithTime) = (0, 0, true)
             }
         }
 

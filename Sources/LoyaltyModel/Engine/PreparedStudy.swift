@@ -5,7 +5,8 @@
 final class PreparedStudy: @unchecked Sendable {
     let calendar: StudyCalendar
     let horizon: Double
-    let season: SeasonClock
+    private let season: SeasonClock
+    private let isFlat: Bool
     let traits: [TraitSource]
     /// Cumulative shares of the segments; the last is 1.
     let segmentUpTo: [Double]
@@ -19,13 +20,28 @@ final class PreparedStudy: @unchecked Sendable {
     /// Whether a coin after a purchase stands for the time since the last (see ``AttritionEffect/Basis``).
     let coinsPerTime: Bool
     /// Last day of each month, `Lot.noExpiry` for the last one: after its end nobody feels anything any more.
-    let monthEnd: [Int32]
+    let monthEnd: FixedTable<Int32>
     /// The month of each day, horizon included; two bytes each, to be near.
-    private let monthOfDay: [UInt16]
+    private let monthOfDay: FixedTable<UInt16>
 
     /// The month of a day of the study, or of the horizon.
     @inline(__always)
     func month(ofDay day: Int32) -> Int32 { Int32(monthOfDay[Int(day)]) }
+
+    /// What the purchase clock shows at an instant, and the instant at which it shows a time (see ``SeasonClock``).
+    ///
+    /// Asked here, measured: a clock whose methods are called out of line is copied first, season or none.
+    @inline(__always)
+    func reading(at instant: Double) -> Double { isFlat ? instant : seasonalReading(at: instant) }
+
+    @inline(__always)
+    func instant(at clock: Double) -> Double { isFlat ? clock : seasonalInstant(at: clock) }
+
+    @inline(never)
+    private func seasonalReading(at instant: Double) -> Double { season.reading(at: instant) }
+
+    @inline(never)
+    private func seasonalInstant(at clock: Double) -> Double { season.instant(at: clock) }
 
     /// - Parameter like: a study of the same population, whose tables of traits can be used again.
     init(_ simulation: Simulation, like other: PreparedStudy? = nil) {
@@ -35,6 +51,7 @@ final class PreparedStudy: @unchecked Sendable {
         horizon = Double(calendar.days)
         season = SeasonClock(
             season: population.season, yearlyGrowth: population.yearlyGrowth, calendar: calendar)
+        isFlat = season.isFlat
         let plays = simulation.programs.contains { $0.mechanics.contains(where: \.isPlay) }
         traits =
             other?.traits
@@ -52,8 +69,8 @@ final class PreparedStudy: @unchecked Sendable {
         arms = ArmList(simulation)
         coinsPerTime = simulation.response.attrition.basis == .perTime
         let calendar = simulation.calendar
-        monthOfDay = calendar.monthOfDay.map { UInt16($0) }
-        monthEnd = (0..<calendar.months - 1).map { calendar.monthStart[$0 + 1] - 1 } + [Lot.noExpiry]
+        monthOfDay = FixedTable(calendar.monthOfDay.map { UInt16($0) })
+        monthEnd = FixedTable((0..<calendar.months - 1).map { calendar.monthStart[$0 + 1] - 1 } + [Lot.noExpiry])
     }
 
     deinit {

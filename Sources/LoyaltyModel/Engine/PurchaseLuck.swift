@@ -1,6 +1,8 @@
 internal import Foundation
 
 /// The luck of one customer's purchases, drawn once and read by every arm.
+///
+/// Places in its memory are handed out, measured: a purchase would copy all that a place holds.
 struct PurchaseLuck: ~Copyable {
     /// What luck says of one purchase.
     struct Draw {
@@ -10,15 +12,23 @@ struct PurchaseLuck: ~Copyable {
         /// An Exp(1) number: the customer leaves after this purchase when it falls below the hazard of that moment.
         /// Infinite where no coin is tossed after purchases.
         let coin: Double
-        /// The gap to the next purchase, in units of the purchase clock.
+        /// The gap to the next purchase at the customer's own pace, days of the mean season.
         let gap: Double
+        /// What this purchase and all those before it come to, minor units.
+        let total: Int64
+        /// The uniform number that decides on redeeming at this purchase; negative until an arm asks for it.
+        var redemption = -1.0
     }
 
-    private var draws: [Draw] = []
+    private var draws = GrowingRow<Draw>(capacity: 64)
     private var customer = CustomerKey.world
     private var purchase = PurchaseTrait(phaseRate: 0, shape: 1)
     private var basketTrait = BasketTrait(mean: 0, spread: .fixed)
     private var tossesCoins = false
+    /// Baskets of which two can be drawn at once.
+    private var basketForm: GammaForm?
+    /// Days of the mean season per unit of the purchase clock.
+    private var daysPerGap = 0.0
 
     /// Forgets the last customer.
     mutating func begin(_ customer: CustomerKey, _ traits: CustomerTraits) {
@@ -26,34 +36,82 @@ struct PurchaseLuck: ~Copyable {
         purchase = traits.purchase
         basketTrait = traits.basket
         if case .coin = traits.attrition { tossesCoins = true } else { tossesCoins = false }
-        draws.removeAll(keepingCapacity: true)
+        basketForm = nil
+        if case .gamma(let shape) = basketTrait.spread, shape >= 1, purchase.shape == 1 {
+            basketForm = GammaForm(shape: shape, scale: basketTrait.mean / shape)
+        }
+        // Finite for a rate of 0, because a gap may be 0 too.
+        daysPerGap = min(1 / purchase.phaseRate, 1e300)
+        draws.removeAll()
     }
 
-    /// The luck of purchase `number`; drawn when an arm first asks for it, and asked for in order.
+    /// The luck of purchase `number`; drawn when an arm first asks for it, and asked for in order. To be read before
+    /// another one is asked for.
     @inline(__always)
-    mutating func draw(_ number: Int, _ luck: Luck, _ sampler: borrowing Sampler) -> Draw {
-        if number == draws.count { append(number, luck, sampler) }
-        return draws[number]
+    mutating func draw(_ number: Int, _ luck: Luck, _ sampler: borrowing Sampler) -> UnsafePointer<Draw> {
+        if number >= draws.count { drawMore(number, luck, sampler) }
+        return UnsafePointer(draws.base + number)
+    }
+
+    /// Whether to redeem at a purchase that has been drawn is decided by one number for all arms, drawn when one asks.
+    @inline(__always)
+    mutating func redemption(_ number: Int, _ luck: Luck) -> Double {
+        if draws[number].redemption < 0 {
+            draws[number].redemption = luck.rareUniform(customer, .redemption, number)
+        }
+        return draws[number].redemption
+    }
+
+    /// What the purchases up to `number` come to, minor units; all of them have been drawn.
+    func total(through number: Int) -> Int64 {
+        precondition(number >= 0 && number < draws.count, "drawn before")
+        return draws[number].total
     }
 
     @inline(never)
-    private mutating func append(_ number: Int, _ luck: Luck, _ sampler: borrowing Sampler) {
+    private mutating func drawMore(_ number: Int, _ luck: Luck, _ sampler: borrowing Sampler) {
+        precondition(number == draws.count, "purchases are drawn in order")
+        if let form = basketForm, luck.opening == .real { return drawTwo(number, form, luck, sampler) }
         let basket = basketTrait.amount(customer, number, luck, sampler)
-        let (coin, gap) = coinAndGap(number, luck, sampler)
-        draws.append(Draw(basket: basket, amount: Self.minor(basket), coin: coin, gap: gap))
+        let coin = tossesCoins ? -log(luck.uniform(customer, .attritionCoin, number)) : .infinity
+        append(basket, coin: coin, gap: purchase.gap(customer, number + 1, luck, sampler))
+    }
+
+    /// Two purchases at once, where each of their numbers comes out of one block of words. It is the same luck; side by
+    /// side, blocks take half the instructions. At a life's end one purchase has been drawn for nothing.
+    @inline(__always)
+    private mutating func drawTwo(_ number: Int, _ form: GammaForm, _ luck: Luck, _ sampler: borrowing Sampler) {
+        var gaps = luck.pair(customer, .gap, number + 1)
+        var baskets = luck.pair(customer, .basket, number)
+        var coins = luck.pair(customer, .attritionCoin, number)
+        if tossesCoins {
+            Philox4x32.turn(&gaps, &baskets, &coins, key: luck.key)
+        } else {
+            Philox4x32.turn(&gaps, &baskets, key: luck.key)
+        }
+        let words = (basket: baskets.first, squeeze: baskets.second, coin: coins.first, gap: gaps.first)
+        append(number, form, words.basket.x, words.squeeze.x, coin: words.coin.x, gap: words.gap.x, luck, sampler)
+        append(number + 1, form, words.basket.y, words.squeeze.y, coin: words.coin.y, gap: words.gap.y, luck, sampler)
+    }
+
+    /// One of two purchases, from two words of luck each in one.
+    @inline(__always)
+    private mutating func append(
+        _ number: Int, _ form: GammaForm, _ basket: UInt64, _ squeeze: UInt64, coin: UInt64, gap: UInt64, _ luck: Luck,
+        _ sampler: borrowing Sampler
+    ) {
+        let amount = sampler.gamma(form, basket, squeeze, luck.stream(customer, .basket, number))
+        append(
+            min(CustomerTraits.largest, amount), coin: tossesCoins ? -log(LuckStream.uniform(coin)) : .infinity,
+            gap: -log(LuckStream.uniform(gap)))
     }
 
     @inline(__always)
-    private func coinAndGap(_ number: Int, _ luck: Luck, _ sampler: borrowing Sampler) -> (Double, Double) {
-        guard tossesCoins else { return (.infinity, purchase.gap(customer, number + 1, luck, sampler)) }
-        guard purchase.shape == 1 else {
-            return (
-                -log(luck.uniform(customer, .attritionCoin, number)),
-                purchase.gap(customer, number + 1, luck, sampler)
-            )
-        }
-        let (coin, gap) = luck.uniforms(customer, (.attritionCoin, number), (.gap, number + 1))
-        return (-log(coin), -log(gap))
+    private mutating func append(_ basket: Double, coin: Double, gap: Double) {
+        let amount = Self.minor(basket)
+        let before = draws.last?.total ?? 0
+        draws.append(
+            Draw(basket: basket, amount: amount, coin: coin, gap: gap * daysPerGap, total: before + amount))
     }
 
     /// Largest basket that the ledger takes, minor units: ten billion of a currency with cents.
@@ -62,6 +120,6 @@ struct PurchaseLuck: ~Copyable {
     /// A basket as money: rounded to the nearest minor unit, a half up, and held to what a ledger can carry.
     static func minor(_ amount: Double) -> Int64 {
         // Not-a-number fails the comparison and becomes the largest basket too.
-        amount < largestBasket ? Int64(amount + 0.5) : Int64(largestBasket)
+        amount < largestBasket ? Int64(floorOf: amount + 0.5) : Int64(largestBasket)
     }
 }

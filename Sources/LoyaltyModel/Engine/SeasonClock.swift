@@ -10,55 +10,94 @@ struct SeasonClock: ~Copyable, Sendable {
 
     /// Whether clock time is calendar time.
     let isFlat: Bool
-    /// First instant of each stretch, days.
-    private var start: [Double] = []
-    /// Clock time at each stretch's start.
-    private var reading: [Double] = []
-    private var pace: [Double] = []
+    private let stretches: FixedTable<Stretch>
+    private let byInstant: StretchIndex
+    private let byReading: StretchIndex
+
+    /// Time in which the pace is constant.
+    private struct Stretch: Sendable {
+        /// First instant, days, and what the clock shows then.
+        let start: Double
+        let reading: Double
+        let pace: Double
+    }
 
     init(season: [Double], yearlyGrowth: Double, calendar: StudyCalendar) {
         isFlat = season.allSatisfy { $0 == 1 } && yearlyGrowth == 0
-        guard !isFlat else { return }
-        let stretches = calendar.months + 12 * Self.yearsBeyond
+        var stretches: [Stretch] = []
         var first = calendar.start
         var clock = 0.0
         var growth = 1.0
         let monthlyGrowth = yearlyGrowth == 0 ? 1 : pow(1 + yearlyGrowth, 1.0 / 12)
-        for _ in 0..<stretches {
-            let at = Double(calendar.day(of: first))
-            start.append(at)
-            reading.append(clock)
-            pace.append(season[first.month - 1] * growth)
-            let next = first.endOfMonth.adding(days: 1)
-            clock += (Double(calendar.day(of: next)) - at) * pace[pace.count - 1]
+        for _ in 0..<calendar.months + 12 * Self.yearsBeyond {
+            let stretch = Stretch(
+                start: Double(calendar.day(of: first)), reading: clock, pace: season[first.month - 1] * growth)
+            stretches.append(stretch)
+            first = first.endOfMonth.adding(days: 1)
+            clock += (Double(calendar.day(of: first)) - stretch.start) * stretch.pace
             growth *= monthlyGrowth
-            first = next
         }
+        self.stretches = FixedTable(stretches)
+        byInstant = StretchIndex(stretches.map(\.start))
+        byReading = StretchIndex(stretches.map(\.reading))
     }
 
     /// Clock time at an instant.
+    @inline(__always)
     func reading(at instant: Double) -> Double {
         if isFlat { return instant }
-        let i = Self.stretch(containing: instant, in: start)
-        return reading[i] + (instant - start[i]) * pace[i]
+        guard instant >= 0 else { return reading(instant, from: stretches[0]) }
+        var place = byInstant.near(instant)
+        while place > 0, stretches[place].start > instant { place &-= 1 }
+        while place + 1 < stretches.count, stretches[place + 1].start <= instant { place &+= 1 }
+        return reading(instant, from: stretches[place])
+    }
+
+    @inline(__always)
+    private func reading(_ instant: Double, from stretch: Stretch) -> Double {
+        stretch.reading + (instant - stretch.start) * stretch.pace
     }
 
     /// The instant at which the clock shows `time`. NaN and infinity pass through.
     @inline(__always)
-    func instant(at time: Double) -> Double { isFlat ? time : seasonal(time) }
-
-    private func seasonal(_ time: Double) -> Double {
-        let i = Self.stretch(containing: time, in: reading)
-        return start[i] + (time - reading[i]) / pace[i]
+    func instant(at time: Double) -> Double {
+        if isFlat { return time }
+        guard time >= 0 else { return instant(time, from: stretches[0]) }
+        var place = byReading.near(time)
+        while place > 0, stretches[place].reading > time { place &-= 1 }
+        while place + 1 < stretches.count, stretches[place + 1].reading <= time { place &+= 1 }
+        return instant(time, from: stretches[place])
     }
 
-    /// The last place whose value is at most `x`, by bisection.
-    private static func stretch(containing x: Double, in values: [Double]) -> Int {
-        var (low, high) = (0, values.count)
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            if values[middle] <= x { low = middle } else { high = middle }
+    @inline(__always)
+    private func instant(_ time: Double, from stretch: Stretch) -> Double {
+        stretch.start + (time - stretch.reading) / stretch.pace
+    }
+}
+
+/// Where to begin to look for the stretch that a number lies in: a step or two from it, where halving all stretches
+/// takes eight.
+private struct StretchIndex: ~Copyable, Sendable {
+    private static let buckets = 1024
+
+    /// For equal parts of the way from 0 to the last value, a place near that of the values there.
+    private let place: FixedTable<UInt16>
+    private let perUnit: Double
+
+    /// - Parameter values: ascending, from 0.
+    init(_ values: [Double]) {
+        let last = values[values.count - 1]
+        perUnit = last > 0 && last < .infinity ? Double(Self.buckets) / last : 0
+        var places: [UInt16] = []
+        var place = 0
+        for bucket in 0..<Self.buckets {
+            while place + 1 < values.count, values[place + 1] * perUnit <= Double(bucket) { place += 1 }
+            places.append(UInt16(clamping: place))
         }
-        return low
+        self.place = FixedTable(places)
     }
+
+    /// - Precondition: `x` is a number from 0 on.
+    @inline(__always)
+    func near(_ x: Double) -> Int { Int(place[Int(smaller(x * perUnit, Double(Self.buckets - 1)))]) }
 }

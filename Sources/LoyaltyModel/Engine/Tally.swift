@@ -1,8 +1,8 @@
 /// The counters of a worker: an ``Outcome`` being filled.
 ///
 /// Unsafe, measured: a purchase adds to three or four counters; through an array each addition checks uniqueness and
-/// bounds (about 2 ns), through the pointer to the month's row it costs 0.5 ns. Every offset is made from indices
-/// that `begin` and `turn` check. A row starts on a line of memory and fills whole lines, so that what a purchase
+/// bounds (about 2 ns), through the pointer to the month's row it costs 0.5 ns. Every offset is made from an arm and
+/// a segment that `begin` checks, and from the months of days (``PreparedStudy/month(ofDay:)``). A row starts on a line of memory and fills whole lines, so that what a purchase
 /// touches is one line.
 struct Tally: WalkRecorder, ~Copyable {
     /// Counters in a row: the number of cells, filled up to whole lines of 64 bytes.
@@ -52,16 +52,16 @@ struct Tally: WalkRecorder, ~Copyable {
 
     @inline(__always)
     mutating func turn(toMonth month: Int32) {
-        precondition(month >= 0 && month < Int32(truncatingIfNeeded: shape.months))
+        assert(month >= 0 && month < Int32(truncatingIfNeeded: shape.months), "a month that a day of the study lies in")
         self.month = month
         row = armRow + Int(month) * Self.stride
     }
 
     @inline(__always)
-    mutating func add(_ cell: Outcome.Cell, _ amount: Int64) { row[cell.rawValue] += amount }
+    mutating func add(_ cell: Outcome.Cell, _ amount: Int64) { row[cell.rawValue].gain(amount) }
 
     @inline(__always)
-    mutating func add(_ total: Outcome.Total, _ amount: Int64) { totalRow[total.rawValue] += amount }
+    mutating func add(_ total: Outcome.Total, _ amount: Int64) { totalRow[total.rawValue].gain(amount) }
 
     @inline(__always)
     mutating func post(_ posting: Posting) {

@@ -11,7 +11,19 @@ struct TwinLife: ~Copyable {
         let amount: Int64
     }
 
-    private(set) var purchases: [Purchase] = []
+    /// The twin's purchases of one calendar month.
+    struct Month: Sendable {
+        let month: Int32
+        /// Numbers of the first of them, and of the one behind the last.
+        let first: Int
+        var end: Int
+        /// Minor units.
+        var revenue: Int64
+    }
+
+    private(set) var purchases = GrowingRow<Purchase>(capacity: 64)
+    /// Months with purchases, in order.
+    private(set) var months = GrowingRow<Month>(capacity: 32)
     /// The clock reading of the purchase after the last one, beyond the horizon; means nothing where a coin or the
     /// limit of purchases ended the life.
     var nextClock = Double.nan
@@ -26,10 +38,15 @@ struct TwinLife: ~Copyable {
     var followedClock = Double.nan
     var followedToEnd = false
 
+    @inline(__always)
     var count: Int { purchases.count }
 
+    /// Day of the last purchase.
+    var lastDay: Int32? { purchases.last?.day }
+
     mutating func begin() {
-        purchases.removeAll(keepingCapacity: true)
+        purchases.removeAll()
+        months.removeAll()
         nextClock = .nan
         lifeEnd = .infinity
         leftAt = .infinity
@@ -45,7 +62,26 @@ struct TwinLife: ~Copyable {
     }
 
     @inline(__always)
-    mutating func append(_ purchase: Purchase) { purchases.append(purchase) }
+    mutating func append(_ purchase: Purchase) {
+        let number = purchases.count
+        purchases.append(purchase)
+        if let last = months.last, last.month == purchase.month {
+            months[months.count - 1].end = number + 1
+            months[months.count - 1].revenue += purchase.amount
+        } else {
+            months.append(Month(month: purchase.month, first: number, end: number + 1, revenue: purchase.amount))
+        }
+    }
+
+    /// Of the month at a place of ``months``, the purchases from `number` on; there may be none.
+    @inline(__always)
+    func month(_ place: Int, from number: Int) -> Month {
+        let month = months[place]
+        guard month.first < number else { return month }
+        var rest = Month(month: month.month, first: min(number, month.end), end: month.end, revenue: 0)
+        for later in rest.first..<rest.end { rest.revenue += purchases[later].amount }
+        return rest
+    }
 
     /// Number of purchases on days before `day`, by bisection.
     func purchases(before day: Int32) -> Int {

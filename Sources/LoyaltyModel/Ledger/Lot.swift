@@ -23,11 +23,18 @@ public struct Lot: Sendable, Hashable {
 
     /// Whether the two are one lot in the books: issued in the same month, expiring on the same day.
     @inline(__always)
-    func isAkin(to other: Lot) -> Bool { lastDay == other.lastDay && issueMonth == other.issueMonth }
+    func isAkin(to other: Lot) -> Bool { (lastDay ^ other.lastDay) | (issueMonth ^ other.issueMonth) == 0 }
 
     /// Whether this lot is used before the other one.
     @inline(__always)
     func goesBefore(_ other: Lot) -> Bool { (lastDay, issueMonth) < (other.lastDay, other.issueMonth) }
+
+    /// Takes in another lot that is one with this in the books.
+    @inline(__always)
+    mutating func add(_ other: Lot) {
+        points += other.points
+        twinPoints += other.twinPoints
+    }
 
     /// The same lot with other numbers of points.
     func holding(points: Int64, twinPoints: Int64) -> Lot {

@@ -45,7 +45,14 @@ public struct PointsLedger: ~Copyable {
     /// Keeps points that owe nothing.
     @inline(__always)
     mutating func hold(_ lot: Lot, on day: Int32) {
-        balance += lot.points
+        balance.gain(lot.points)
+        // As nearly always: the newest lot is the last to expire, and when points expire next stays as it is.
+        if lot.firstDay <= day, !lots.isEmpty, lots.back.pointee.lastDay <= lot.lastDay {
+            usable.gain(lot.points)
+            let last = lots.back
+            if last.pointee.isAkin(to: lot) { return last.pointee.add(lot) }
+            return lots.append(lot)
+        }
         nextExpiryDay = min(nextExpiryDay, min(lot.lastDay, commonLastDay))
         if lot.firstDay > day {
             waiting.append(lot)
@@ -141,15 +148,11 @@ public struct PointsLedger: ~Copyable {
     }
 
     /// Puts a lot in its place; rules issue in order of expiry, so this looks at the back first.
-    @inline(__always)
+    @inline(never)
     private mutating func insert(_ lot: Lot) {
         if !lots.isEmpty {
             let last = lots.back
-            if last.pointee.isAkin(to: lot) {
-                last.pointee.points += lot.points
-                last.pointee.twinPoints += lot.twinPoints
-                return
-            }
+            if last.pointee.isAkin(to: lot) { return last.pointee.add(lot) }
             if last.pointee.lastDay > lot.lastDay { return insertEarlier(lot) }
         }
         lots.append(lot)
@@ -161,8 +164,7 @@ public struct PointsLedger: ~Copyable {
         var place = lots.count
         while place > 0, lot.goesBefore(lots[place - 1]) { place -= 1 }
         if place > 0, lots[place - 1].isAkin(to: lot) {
-            lots[place - 1].points += lot.points
-            lots[place - 1].twinPoints += lot.twinPoints
+            lots[place - 1].add(lot)
         } else {
             lots.insert(lot, at: place)
         }

@@ -7,21 +7,27 @@ internal import Foundation
 /// a uniform. Measured: `gsl_ran_gamma` calls back for every word of an addressed stream, 425 instructions a draw.
 extension Sampler {
     /// Gamma with mean `shape * scale`. Both positive.
-    ///
-    /// The first block of words nearly always decides; where it does not, the whole method starts again from it.
     @inline(__always)
     public func gamma(shape: Double, scale: Double, _ stream: LuckStream) -> Double {
-        if shape >= 1 {
-            var stream = stream
-            let words = stream.nextBlock()
-            if let x = normals.quick(words.x, words.y) {
-                let d = shape - 1 / 3
-                let root = 1 + x / (9 * d).squareRoot()
-                let v = root * root * root
-                if v > 0, Self.isWellInside(x, LuckStream.uniform(words.z, words.w)) { return d * v * scale }
-            }
+        guard shape >= 1 else { return wholeGamma(shape: shape, stream) * scale }
+        var copy = stream
+        let words = copy.nextBlock()
+        return gamma(
+            GammaForm(shape: shape, scale: scale), UInt64(words.x) << 32 | UInt64(words.y),
+            UInt64(words.z) << 32 | UInt64(words.w), stream)
+    }
+
+    /// The same, given the first block of `stream`, two words in one.
+    ///
+    /// That block nearly always decides; where it does not, the whole method starts again from it.
+    @inline(__always)
+    func gamma(_ form: GammaForm, _ first: UInt64, _ second: UInt64, _ stream: LuckStream) -> Double {
+        if let x = normals.quick(first) {
+            let root = 1 + x / form.root
+            let v = root * root * root
+            if v > 0, Self.isWellInside(x, LuckStream.uniform(second)) { return form.d * v * form.scale }
         }
-        return wholeGamma(shape: shape, stream) * scale
+        return wholeGamma(shape: form.shape, stream) * form.scale
     }
 
     /// Gamma of scale 1 by the whole method.
@@ -43,4 +49,18 @@ extension Sampler {
     /// The paper's squeeze: saves the logarithms of all but a few draws.
     @inline(__always)
     private static func isWellInside(_ x: Double, _ u: Double) -> Bool { u < 1 - 0.0331 * (x * x) * (x * x) }
+}
+
+/// A gamma of shape 1 or more with what every draw of it needs: d, and the root of 9d.
+struct GammaForm: Sendable {
+    let shape: Double
+    let scale: Double
+    fileprivate let d: Double
+    fileprivate let root: Double
+
+    init(shape: Double, scale: Double) {
+        (self.shape, self.scale) = (shape, scale)
+        d = shape - 1 / 3
+        root = (9 * d).squareRoot()
+    }
 }

@@ -39,17 +39,18 @@ struct Ziggurat: @unchecked Sendable {
         self.layers = UnsafePointer(layers)
     }
 
-    /// The normal that two words give on their own; nil where it takes more of them, about once in a hundred times.
+    /// The normal that two words, the first above the second, give on their own; nil where it takes more of them, about once in a hundred times.
     @inline(__always)
-    func quick(_ first: UInt32, _ second: UInt32) -> Double? {
-        let (layer, x) = point(first, second)
+    func quick(_ words: UInt64) -> Double? {
+        let (layer, x) = point(words)
         return abs(x) < layers[layer].inner ? x : nil
     }
 
     /// The next normal of a stream. It begins with what ``quick(_:_:)`` gives for the first two words.
     func next(_ stream: inout LuckStream) -> Double {
         while true {
-            let (layer, x) = point(stream.next(), stream.next())
+            let first = stream.next()
+            let (layer, x) = point(UInt64(first) << 32 | UInt64(stream.next()))
             if abs(x) < layers[layer].inner { return x }
             if layer == 0 { return tail(negative: x < 0, &stream) }
             let (low, high) = (Self.height(layers[layer].outer), Self.height(layers[layer].inner))
@@ -59,8 +60,7 @@ struct Ziggurat: @unchecked Sendable {
 
     /// A layer, and a point of it between its two outer edges: 8 bits and 53 others, neither edge nor 0 among them.
     @inline(__always)
-    private func point(_ first: UInt32, _ second: UInt32) -> (layer: Int, x: Double) {
-        let bits = UInt64(first) << 32 | UInt64(second)
+    private func point(_ bits: UInt64) -> (layer: Int, x: Double) {
         let layer = Int(bits & 0xFF)
         let position = (Double(Int64(bitPattern: bits) >> 11) + 0.5) * 0x1p-52
         return (layer, position * layers[layer].outer)

@@ -14,13 +14,8 @@ package struct EarnTable: ~Copyable, Sendable {
     let earnsOnNet: Bool
     /// Denominator of amount × rate.
     private let scale: Int64
-    /// The fraction rate ÷ scale in lowest terms, which keeps the plain path's numbers small and its division quick.
-    private let plainRate: Int64
-    private let plainScale: Int64
-    /// Whether no multiplier applies on any day to any segment.
-    private let isPlain: Bool
-    /// The largest amount whose product with the rate fits into 64 bits.
-    private let largestPlain: Int64
+    /// What to ask first.
+    let plain: PlainEarning
     /// Multiplier of each day in millionths; empty where every day has 1.
     private let dayMultiplier: [Int64]
     /// Mean multiplier over the days of a week, bonuses on certain dates left out.
@@ -41,10 +36,6 @@ package struct EarnTable: ~Copyable, Sendable {
         roundsLines = rule.roundEach == .line
         earnsOnNet = rule.earnsOn == .net
         scale = minorPerMajor * Self.million
-        let common = Self.greatestCommonDivisor(scale, rate)
-        plainRate = rate / common
-        plainScale = scale / common
-        largestPlain = Int64.max / max(1, plainRate)
         dayMultiplier = Self.multipliers(of: rule.bonusDays, calendar)
         weekMultiplier = Self.weekMultiplier(of: rule.bonusDays)
         let matters = !rule.categories.isEmpty || rule.roundEach == .line
@@ -56,18 +47,16 @@ package struct EarnTable: ~Copyable, Sendable {
             }
         }
         self.lines = lines
-        isPlain = dayMultiplier.isEmpty && lines.allSatisfy(\.isEmpty)
+        plain = PlainEarning(
+            rate: rate, scale: scale, perVisit: perVisit, rounding: rounding,
+            applies: dayMultiplier.isEmpty && lines.allSatisfy(\.isEmpty))
     }
 
     /// Points for a bill of `amount` minor units, never negative.
     ///
     /// - Precondition: `amount` is at most 10¹², the largest basket of a run, where categories or days matter.
-    @inline(__always)
     package func points(amount: Int64, segment: Int, day: Int32) -> Int64 {
-        if isPlain, amount <= largestPlain {
-            return perVisit + (plainRate == 0 ? 0 : rounding.divide(amount * plainRate, by: plainScale))
-        }
-        return perVisit + multiplied(amount: amount, segment: segment, day: day)
+        plain.points(amount) ?? perVisit + multiplied(amount: amount, segment: segment, day: day)
     }
 
     /// Points of a bill, those of the visit included, all multiplied by `boost` millionths before they are rounded, and
@@ -127,7 +116,7 @@ package struct EarnTable: ~Copyable, Sendable {
         return overflow ? Int128.max >> 10 : product
     }
 
-    private static func greatestCommonDivisor(_ a: Int64, _ b: Int64) -> Int64 {
+    static func greatestCommonDivisor(_ a: Int64, _ b: Int64) -> Int64 {
         b == 0 ? a : greatestCommonDivisor(b, a % b)
     }
 

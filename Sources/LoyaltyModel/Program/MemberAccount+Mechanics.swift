@@ -117,7 +117,7 @@ extension MemberAccount {
     /// How near the nearest goal beyond points is, 0 to 1; nil where none is ahead that takes more than a purchase.
     ///
     /// A purchase is whole: a member who needs n of them never stands nearer, before the last, than n − 1 of them.
-    func progress(_ rules: RulesPointer, _ purchase: MeanPurchase) -> Double? {
+    mutating func progress(_ rules: RulesPointer, _ purchase: MeanPurchase) -> Double? {
         let kinds = rules.pointee.kinds
         var nearest: Double?
         if kinds.contains(.cardBesidePoints), let card = rules.pointee.card, card.size > 1 {

@@ -1,7 +1,7 @@
 /// What the rules of levels do to one member.
 extension MemberAccount {
     mutating func beginTiers(_ rules: RulesPointer, on day: Int32) {
-        tiers.begin(on: day, rules.pointee.tiers)
+        tiers.begin(on: day, rules)
         hirePerks(rules, on: day)
     }
 
@@ -38,7 +38,7 @@ extension MemberAccount {
             twin = twinPoints(amount, bill)
         }
         let before = tiers.level
-        tiers.count(amount, twin: twin, on: bill.day, rules.pointee.tiers)
+        tiers.count(amount, twin: twin, on: bill.day, rules)
         levelChanged(from: before, rules, on: bill.day, &sink)
     }
 
@@ -56,14 +56,14 @@ extension MemberAccount {
         if perksDue <= day { payPerks(rules, day, &sink) }
         guard tiers.nextReview <= day else { return }
         let before = tiers.level
-        tiers.review(endOf: day, rules.pointee.tiers)
+        tiers.review(endOf: day, rules)
         levelChanged(from: before, rules, on: day, &sink)
     }
 
     /// Takes back what a purchase counted towards the levels (see ``TierStanding``). A gift that was given stays given.
     mutating func takeBack(_ amount: Int64, twin: Int64, boughtOn: Int32, _ rules: RulesPointer, on day: Int32) {
         guard rules.pointee.kinds.contains(.tiers) else { return }
-        tiers.takeBack(amount, twin: twin, boughtOn: boughtOn, on: day, rules.pointee.tiers)
+        tiers.takeBack(amount, twin: twin, boughtOn: boughtOn, on: day, rules)
         hirePerks(rules, on: day)
         lookAhead(rules, from: day)
     }

@@ -90,6 +90,10 @@ struct MemberAccount: ~Copyable {
     @inline(__always)
     var nextDueDay: Int32 { min(ledger.nextExpiryDay, nextNight) }
 
+    /// Whether the end of `day`, or of one before it, brings anything but the expiry of points.
+    @inline(__always)
+    func hasNight(by day: Int32) -> Bool { nextNight <= day }
+
     /// Starts a visit: what has waited long enough becomes usable.
     @inline(__always)
     mutating func open<Sink: ProgramSink & ~Copyable>(
@@ -150,7 +154,9 @@ struct MemberAccount: ~Copyable {
     mutating func earn<Sink: ProgramSink & ~Copyable>(_ rules: RulesPointer, _ bill: Bill, _ sink: inout Sink) {
         touch(rules, on: bill.day)
         let amount = rules.pointee.points.earn.earnsOnNet ? bill.rest : bill.gross
-        let points = rules.pointee.points.earn.points(amount: amount, segment: bill.segment, day: bill.day)
+        let points =
+            rules.pointee.points.earn.plain.points(amount)
+            ?? rules.pointee.points.earn.points(amount: amount, segment: bill.segment, day: bill.day)
         issue(points, rules, bill, &sink)
     }
 

@@ -5,9 +5,9 @@ struct PointsRules: ~Copyable, Sendable {
     /// Days from issue to the last usable day, for points issued on each day of the study; empty where no date is
     /// set at issue. Two bytes a day, so that the tables of many programs fit into the nearest cache; longer lives
     /// (179 years) are beyond any study.
-    private let lifeOfIssue: [UInt16]
+    private let lifeOfIssue: FixedTable<UInt16>
     /// Last usable day after activity on each day; empty unless points expire with inactivity.
-    private let lastDayOfActivity: [Int32]
+    private let lastDayOfActivity: FixedTable<Int32>
     let lifeDays: Double
     let rewards: [RewardTerms]
     /// Bills below this, minor units, earn nothing.
@@ -18,6 +18,9 @@ struct PointsRules: ~Copyable, Sendable {
     private let voucherLastDay: [Int32]
     /// Points from which a member can redeem something on a visit; `Int64.max` if never.
     let cheapest: Int64
+    /// Usable points from which a visit has anything to look at before it earns: ``cheapest``, and none at all where
+    /// points wait or become vouchers. Only of programs with nothing beyond points.
+    let leastUsable: Int64
     /// All prices in points that a member can work towards, ascending.
     let goals: [Int64]
 
@@ -31,8 +34,8 @@ struct PointsRules: ~Copyable, Sendable {
     ) {
         earn = EarnTable(mechanic.earn, baskets: baskets, calendar: calendar, minorPerMajor: minorPerMajor)
         pendingDays = Int32(mechanic.pendingDays)
-        lifeOfIssue = Self.lives(mechanic.expiry, calendar)
-        lastDayOfActivity = Self.activityDays(mechanic.expiry, calendar)
+        lifeOfIssue = FixedTable(Self.lives(mechanic.expiry, calendar))
+        lastDayOfActivity = FixedTable(Self.activityDays(mechanic.expiry, calendar))
         lifeDays = mechanic.expiry.meanLifeDays
         rewards = card.map { [$0.reward] } ?? Self.terms(mechanic.rewards, calendar, &limits)
         leastBill = card?.minimumBill ?? 0
@@ -42,6 +45,7 @@ struct PointsRules: ~Copyable, Sendable {
         let till = mechanic.asMoney.map { max($0.minimum.count, $0.points.count) }
         let onVisit = mechanic.rewards.map(\.pointsPrice.count) + (till.map { [$0] } ?? [])
         cheapest = onVisit.min() ?? Int64.max
+        leastUsable = mechanic.pendingDays > 0 || mechanic.conversion != nil ? 0 : cheapest
         goals = Set(onVisit + otherGoals + (mechanic.conversion.map { [$0.points.count] } ?? [])).sorted()
     }
 
@@ -49,8 +53,8 @@ struct PointsRules: ~Copyable, Sendable {
     @inline(__always)
     func lot(_ points: Int64, twinPoints: Int64, day: Int32, month: Int32) -> Lot {
         Lot(
-            points: points, twinPoints: twinPoints, firstDay: day + pendingDays,
-            lastDay: lifeOfIssue.isEmpty ? Lot.noExpiry : day + Int32(lifeOfIssue[Int(day)]), issueMonth: month)
+            points: points, twinPoints: twinPoints, firstDay: day &+ pendingDays,
+            lastDay: lifeOfIssue.isEmpty ? Lot.noExpiry : day &+ Int32(lifeOfIssue[Int(day)]), issueMonth: month)
     }
 
     /// The last usable day of all points of a member active on `day`; nil unless points expire with inactivity.

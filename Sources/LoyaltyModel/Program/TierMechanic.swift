@@ -140,9 +140,11 @@ struct TierRules: Sendable {
     }
 
     /// The highest level; 0 where everybody is alike.
+    @inline(__always)
     var top: Int { max(0, terms.count - 1) }
 
     /// The level that an amount reaches.
+    @inline(__always)
     func level(at amount: Int64) -> Int {
         var level = top
         while level > 0, terms[level].from > amount { level -= 1 }

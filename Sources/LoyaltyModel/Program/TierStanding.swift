@@ -20,23 +20,23 @@ struct TierStanding: Sendable {
     private var earlier: [Int32] = []
 
     /// A member as new, from `day` on.
-    mutating func begin(on day: Int32, _ rules: borrowing TierRules) {
+    mutating func begin(on day: Int32, _ rules: RulesPointer) {
         counted.begin(on: day)
         earlier.removeAll(keepingCapacity: true)
-        for _ in 0...rules.top { earlier.append(-1) }
+        for _ in 0...rules.pointee.tiers.top { earlier.append(-1) }
         (level, joined, nextReview, basis) = (0, day, Lot.noExpiry, (0, 0))
         open(on: day, rules)
     }
 
     /// Counts a purchase. With promotion at once it may raise the level.
-    mutating func count(_ amount: Int64, twin: Int64, on day: Int32, _ rules: borrowing TierRules) {
+    mutating func count(_ amount: Int64, twin: Int64, on day: Int32, _ rules: RulesPointer) {
         turn(to: day, rules)
-        counted.add(amount, twin: twin, on: day, rules.window)
+        counted.add(amount, twin: twin, on: day, rules.pointee.tiers.window)
         lastCounted = amount
         peak = max(peak, counted.amount)
-        let reached = rules.level(at: peak)
+        let reached = rules.pointee.tiers.level(at: peak)
         if reached > 0, reached >= level { basis = (counted.amount, counted.twin) }
-        if rules.mechanic.promotion == .atOnce { level = max(level, reached) }
+        if rules.pointee.tiers.mechanic.promotion == .atOnce { level = max(level, reached) }
         schedule(rules)
     }
 
@@ -45,46 +45,49 @@ struct TierStanding: Sendable {
     ///
     /// - Parameter day: today, on or after `boughtOn`.
     mutating func takeBack(
-        _ amount: Int64, twin: Int64, boughtOn: Int32, on day: Int32, _ rules: borrowing TierRules
+        _ amount: Int64, twin: Int64, boughtOn: Int32, on day: Int32, _ rules: RulesPointer
     ) {
         turn(to: day, rules)
-        guard counted.subtract(amount, twin: twin, addedOn: boughtOn, rules.window) else { return }
+        guard counted.subtract(amount, twin: twin, addedOn: boughtOn, rules.pointee.tiers.window) else { return }
         peak = max(counted.amount, peak - amount)
         while level > 0, lastValidDay(of: level, rules) < day { level -= 1 }
         schedule(rules)
     }
 
     /// The review at the end of `day`: what was reached is given, what is no longer valid is taken.
-    mutating func review(endOf day: Int32, _ rules: borrowing TierRules) {
+    mutating func review(endOf day: Int32, _ rules: RulesPointer) {
         turn(to: day, rules)
-        if rules.mechanic.promotion == .atReview, day == periodEnd { level = max(level, rules.level(at: peak)) }
+        if rules.pointee.tiers.mechanic.promotion == .atReview, day == periodEnd {
+            level = max(level, rules.pointee.tiers.level(at: peak))
+        }
         turn(to: day + 1, rules)
         if level > 0, lastValidDay(of: level, rules) <= day { fall(after: day, rules) }
         schedule(rules)
     }
 
     /// The level as the member sees it on `day`.
-    mutating func view(on day: Int32, _ rules: borrowing TierRules) -> LevelView {
+    @inline(never)
+    mutating func view(on day: Int32, _ rules: RulesPointer) -> LevelView {
         turn(to: day, rules)
-        let next = rules.terms.first { $0.from > counted.amount }
+        let next = rules.pointee.tiers.terms.first { $0.from > counted.amount }
         var view = LevelView()
-        view.share = rules.top > 0 ? Double(level) / Double(rules.top) : 0
+        view.share = rules.pointee.tiers.top > 0 ? Double(level) / Double(rules.pointee.tiers.top) : 0
         view.progress = next.map { Double(counted.amount) / Double($0.from) } ?? 0
-        view.windowCloses = rules.window.closes
-        if rules.window.closes {
-            view.closeness = max(0, 1 - Double(periodEnd - day) / rules.mechanic.window.meanDays)
+        view.windowCloses = rules.pointee.tiers.window.closes
+        if rules.pointee.tiers.window.closes {
+            view.closeness = max(0, 1 - Double(periodEnd - day) / rules.pointee.tiers.mechanic.window.meanDays)
         }
         return view
     }
 
     /// Last day on which a level is valid, as far as is known.
-    func lastValidDay(of level: Int, _ rules: borrowing TierRules) -> Int32 {
-        level <= rules.level(at: peak) ? max(earlier[level], periodValid) : earlier[level]
+    func lastValidDay(of level: Int, _ rules: RulesPointer) -> Int32 {
+        level <= rules.pointee.tiers.level(at: peak) ? max(earlier[level], periodValid) : earlier[level]
     }
 
-    private mutating func fall(after day: Int32, _ rules: borrowing TierRules) {
+    private mutating func fall(after day: Int32, _ rules: RulesPointer) {
         level -= 1
-        switch rules.mechanic.demotion {
+        switch rules.pointee.tiers.mechanic.demotion {
         case .oneLevel:
             earlier[level] = max(earlier[level], periodEnd)
         case .full:
@@ -93,25 +96,27 @@ struct TierStanding: Sendable {
     }
 
     /// Closes the periods that are over before `day`.
-    private mutating func turn(to day: Int32, _ rules: borrowing TierRules) {
+    private mutating func turn(to day: Int32, _ rules: RulesPointer) {
         while periodEnd < day {
-            let reached = rules.level(at: peak)
+            let reached = rules.pointee.tiers.level(at: peak)
             for level in earlier.indices where level <= reached { earlier[level] = max(earlier[level], periodValid) }
             open(on: periodEnd + 1, rules)
         }
-        counted.turn(to: day, rules.window)
+        counted.turn(to: day, rules.pointee.tiers.window)
     }
 
-    private mutating func open(on day: Int32, _ rules: borrowing TierRules) {
-        (periodEnd, periodValid) = rules.period(of: day, joined: joined)
-        counted.turn(to: day, rules.window)
+    private mutating func open(on day: Int32, _ rules: RulesPointer) {
+        (periodEnd, periodValid) = rules.pointee.tiers.period(of: day, joined: joined)
+        counted.turn(to: day, rules.pointee.tiers.window)
         peak = counted.amount
     }
 
-    private mutating func schedule(_ rules: borrowing TierRules) {
+    private mutating func schedule(_ rules: RulesPointer) {
         var next = level > 0 ? lastValidDay(of: level, rules) : Lot.noExpiry
-        if rules.mechanic.promotion == .atReview, rules.level(at: peak) > level { next = min(next, periodEnd) }
-        nextReview = next < rules.lastDay ? next : Lot.noExpiry
+        if rules.pointee.tiers.mechanic.promotion == .atReview, rules.pointee.tiers.level(at: peak) > level {
+            next = min(next, periodEnd)
+        }
+        nextReview = next < rules.pointee.tiers.lastDay ? next : Lot.noExpiry
     }
 }
 

@@ -36,22 +36,11 @@ public struct Luck: Sendable {
         return Philox4x32.block(counter: Self.counter(customer, decision, occurrence, index), key: key)
     }
 
-    /// The first uniform numbers of two addresses of one customer, in the time of one.
-    @inlinable @inline(__always)
-    public func uniforms(
-        _ customer: CustomerKey, _ first: (decision: Decision, occurrence: Int),
-        _ second: (decision: Decision, occurrence: Int)
-    ) -> (Double, Double) {
-        guard opening == .real else {
-            return (
-                uniform(customer, first.decision, first.occurrence),
-                uniform(customer, second.decision, second.occurrence)
-            )
-        }
-        let (a, b) = Philox4x32.blocks(
-            Self.counter(customer, first.decision, first.occurrence, 0),
-            Self.counter(customer, second.decision, second.occurrence, 0), key: key)
-        return (LuckStream.uniform(a.x, a.y), LuckStream.uniform(b.x, b.y))
+    /// The counters of two occurrences in a row, for ``Philox4x32/turn(_:_:key:)``; of luck that is real only.
+    @inline(__always)
+    func pair(_ customer: CustomerKey, _ decision: Decision, _ occurrence: Int) -> Philox4x32.Pair {
+        Philox4x32.Pair(
+            Self.counter(customer, decision, occurrence, 0), Self.counter(customer, decision, occurrence + 1, 0))
     }
 
     @inlinable @inline(__always)

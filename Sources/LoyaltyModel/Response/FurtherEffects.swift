@@ -28,10 +28,8 @@ struct FurtherEffects: Sendable {
         self.mailTolerance = mailTolerance
     }
 
-    /// Whether a month end can change anything.
-    var stirsAtMonthEnd: Bool {
-        !delight.isEmpty || !messages.isEmpty || !offers.isEmpty || status.stirsAtMonthEnd
-    }
+    /// Whether a month end can change anything; kept, because every purchase asks.
+    private(set) var isStirring = false
 
     /// The next day at whose end messages or offers have faded by another half.
     var nextStir: Int32 { min(messages.nextHalf, offers.nextHalf) }
@@ -121,9 +119,17 @@ struct FurtherEffects: Sendable {
 
     private mutating func settleDelight(_ tables: UnsafePointer<ResponseTables>) {
         hazard = exp(-tables.pointee.response.delight.attritionLoss * delight.amount)
+        lookAtWhatStirs()
     }
 
-    private mutating func settleGaps() { gaps = messageGaps * offerGaps * (status.gaps * sunkCost) }
+    private mutating func settleGaps() {
+        gaps = messageGaps * offerGaps * (status.gaps * sunkCost)
+        lookAtWhatStirs()
+    }
+
+    private mutating func lookAtWhatStirs() {
+        isStirring = !delight.isEmpty || !messages.isEmpty || !offers.isEmpty || status.stirsAtMonthEnd
+    }
 
     private mutating func settleMessages(_ tables: UnsafePointer<ResponseTables>) {
         let effect = tables.pointee.response.message

@@ -12,12 +12,15 @@ struct MemberMood: Sendable {
     private(set) var gaps = 1.0
     /// Factor on the attrition hazard, held within floor and ceiling.
     private(set) var hazard = 1.0
-    /// Factor on baskets.
+    /// Factor on baskets, and whether it is other than 1.
     private(set) var basket = 1.0
+    private(set) var scalesBaskets = false
     /// Whether the nearest reward lies further away than the customer's patience, and none has been had.
     private(set) var isTooFar = false
 
     private(set) var sensitivity = 1.0
+    /// Whether that is 1, as of most customers: a table then holds what they feel.
+    private var isMean = true
     private var floor = 1.0
     private var ceiling = 1.0
     /// 1 ÷ ceiling and 1 ÷ floor: what floor and ceiling mean for gaps.
@@ -35,6 +38,11 @@ struct MemberMood: Sendable {
     private var stock = 0.0
     private var stockDay: Int32 = 0
     private var rewardDay: Int32 = -1
+    /// Whether a month end can change anything: something decays, or a reward too far away annoys. Kept, so that it is
+    /// one look for those in whom nothing stirs.
+    private(set) var isStirring = false
+    /// Whether the stock, or another factor of the hazard, has changed since the last ``settle()``.
+    private var isStale = true
     /// The effects that few programs call for.
     private var further: FurtherEffects
     /// The effect of perceived value on the logarithm of the purchase rate.
@@ -49,6 +57,7 @@ struct MemberMood: Sendable {
     ) {
         let engagement = sensitivity * log1p(perception.value)
         self.sensitivity = sensitivity
+        isMean = sensitivity == 1
         further = FurtherEffects(
             sensitivity: sensitivity, mailTolerance: mailTolerance, statusSensitivity: statusSensitivity)
         floor = tables.pointee.response.floor
@@ -59,25 +68,25 @@ struct MemberMood: Sendable {
         valueGaps = exp(-valueEffect)
         valueHazard = exp(-tables.pointee.response.attrition.elasticity * engagement)
         basket = exp(tables.pointee.response.basket.elasticity * engagement)
+        scalesBaskets = basket != 1
         let frustration = tables.pointee.response.frustration
         let annoys = tables.pointee.frustrationMatters && frustration.perMonthTooFar > 0
         isTooFar =
             (annoys || tables.pointee.response.silence.monthly > 0)
             && perception.daysToReward > frustration.patienceDays
+        isStirring = isTooFar
     }
 
     /// Whether a reward has been had.
     var hasReward: Bool { rewardDay >= 0 }
 
-    /// Whether a month end can change anything: something decays, or a reward too far away annoys.
-    @inline(__always)
-    var stirsAtMonthEnd: Bool { rewardedGaps != 1 || stock != 0 || isTooFar || further.stirsAtMonthEnd }
-
     /// A reward was had on `day`.
     @inline(__always)
-    mutating func reward(on day: Int32) {
+    mutating func reward(on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
         rewardDay = day
         isTooFar = false
+        ageReward(to: day, tables)
+        lookAtWhatStirs()
     }
 
     /// Something annoyed: raises the stock by `amount`.
@@ -85,6 +94,7 @@ struct MemberMood: Sendable {
     mutating func frustrate(by amount: Double, on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
         guard tables.pointee.frustrationMatters, amount != 0, !isIndifferent else { return }
         setStock(stock(on: day, tables) + amount, on: day, tables)
+        lookAtWhatStirs()
     }
 
     /// Re-evaluates the pull of the next reward, given as its factor on gaps.
@@ -94,9 +104,14 @@ struct MemberMood: Sendable {
     /// Re-evaluates what decays with time.
     @inline(__always)
     mutating func age(to day: Int32, _ tables: UnsafePointer<ResponseTables>) {
+        guard isStirring else { return }
         ageReward(to: day, tables)
-        if stock != 0 { setStock(stock(on: day, tables), on: day, tables) }
-        if further.stirsAtMonthEnd { further.age(to: day, tables) }
+        if stock > 0 { setStock(stock(on: day, tables), on: day, tables) }
+        if further.isStirring {
+            further.age(to: day, tables)
+            isStale = true
+        }
+        lookAtWhatStirs()
     }
 
     /// The membership has ended, or means nothing any more: from the next ``settle()`` on nothing has an effect.
@@ -104,17 +119,20 @@ struct MemberMood: Sendable {
         isIndifferent = true
         isTooFar = false
         // Whatever is multiplied by it is exactly nothing.
-        sensitivity = 0
+        (sensitivity, isMean, scalesBaskets) = (0, false, false)
         (valueGaps, pressureGaps, rewardedGaps, frustratedGaps) = (1, 1, 1, 1)
         (valueHazard, frustratedHazard, basket, stock) = (1, 1, 1, 0)
         further = FurtherEffects(sensitivity: 0, mailTolerance: 1, statusSensitivity: 0)
+        (isStirring, isStale) = (false, true)
     }
 
     /// The member's level (see ``FurtherEffects``).
     mutating func feelLevel(
         _ view: LevelView, rise: Double, fall: Double, on day: Int32, _ tables: UnsafePointer<ResponseTables>
     ) {
-        if !isIndifferent { further.feelLevel(view, rise: rise, fall: fall, on: day, tables) }
+        guard !isIndifferent else { return }
+        further.feelLevel(view, rise: rise, fall: fall, on: day, tables)
+        lookAtWhatStirs()
     }
 
     /// Whether a fee has been paid for the running period.
@@ -124,16 +142,19 @@ struct MemberMood: Sendable {
 
     /// Re-evaluates the lift after a reward.
     @inline(__always)
-    mutating func ageReward(to day: Int32, _ tables: UnsafePointer<ResponseTables>) {
+    private mutating func ageReward(to day: Int32, _ tables: UnsafePointer<ResponseTables>) {
         guard rewardDay >= 0 else { return }
-        let days = min(Int(day - rewardDay), tables.pointee.rewarded.count - 1)
+        let days = Int(day &- rewardDay)
         rewardedGaps =
-            sensitivity == 1 ? tables.pointee.rewardedGaps[days] : exp(-sensitivity * tables.pointee.rewarded[days])
+            isMean ? tables.pointee.rewardedGaps[days] : exp(-sensitivity * tables.pointee.rewarded[days])
     }
 
     /// A delight, as its stock.
     mutating func delight(by amount: Double, on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
-        if !isIndifferent { further.delight(by: amount, on: day, tables) }
+        guard !isIndifferent else { return }
+        further.delight(by: amount, on: day, tables)
+        isStale = true
+        lookAtWhatStirs()
     }
 
     /// The stocks of delight and frustration as they are on `day`.
@@ -147,38 +168,62 @@ struct MemberMood: Sendable {
 
     /// Opens a message, and returns how many more are in stock than the customer bears.
     mutating func openMessage(on day: Int32, _ tables: UnsafePointer<ResponseTables>) -> Double {
-        isIndifferent ? 0 : further.openMessage(on: day, tables)
+        guard !isIndifferent else { return 0 }
+        let excess = further.openMessage(on: day, tables)
+        lookAtWhatStirs()
+        return excess
     }
 
     /// Has another coupon.
     mutating func haveOffer(on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
-        if !isIndifferent { further.haveOffer(on: day, tables) }
+        guard !isIndifferent else { return }
+        further.haveOffer(on: day, tables)
+        lookAtWhatStirs()
     }
 
     /// Messages and offers have faded by another half.
-    mutating func stir(on day: Int32, _ tables: UnsafePointer<ResponseTables>) { further.stir(on: day, tables) }
+    mutating func stir(on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
+        further.stir(on: day, tables)
+        lookAtWhatStirs()
+    }
+
+    @inline(__always)
+    private mutating func lookAtWhatStirs() {
+        isStirring = rewardedGaps != 1 || stock != 0 || isTooFar || further.isStirring
+    }
 
     /// Multiplies the effects into the two factors.
     @inline(__always)
-    mutating func settle() {
-        gaps = min(
-            max(valueGaps * pressureGaps * rewardedGaps * (frustratedGaps * further.gaps), leastGaps), largestGaps)
-        hazard = min(max(valueHazard * (frustratedHazard * further.hazard), floor), ceiling)
+    mutating func settle(_ tables: UnsafePointer<ResponseTables>) {
+        if isStale {
+            // Here, not where the stock changes: it may change again before anybody asks, or belong to one who has left.
+            settleStock(tables)
+            hazard = smaller(larger(valueHazard * (frustratedHazard * further.hazard), floor), ceiling)
+            isStale = false
+        }
+        gaps = smaller(
+            larger(valueGaps * pressureGaps * rewardedGaps * (frustratedGaps * further.gaps), leastGaps), largestGaps)
     }
 
     @inline(__always)
     private func stock(on day: Int32, _ tables: UnsafePointer<ResponseTables>) -> Double {
-        stock == 0 ? 0 : stock * tables.pointee.decay[Int(day - stockDay)]
+        stock == 0 ? 0 : stock * tables.pointee.decay[Int(day &- stockDay)]
     }
 
     @inline(__always)
     private mutating func setStock(_ amount: Double, on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
         stock = amount < Frustration.least ? 0 : amount
         stockDay = day
-        frustratedGaps = exp(tables.pointee.response.frustration.rateLoss * stock)
+        isStale = true
+    }
+
+    @inline(__always)
+    private mutating func settleStock(_ tables: UnsafePointer<ResponseTables>) {
+        frustratedGaps = stock == 0 ? 1 : exp(tables.pointee.response.frustration.rateLoss * stock)
         // One exponential where it serves both: attrition that is twice as sensitive, as in the literature's numbers.
         frustratedHazard =
             tables.pointee.doubleHazard
-            ? frustratedGaps * frustratedGaps : exp(tables.pointee.response.frustration.attritionGain * stock)
+            ? frustratedGaps * frustratedGaps
+            : (stock == 0 ? 1 : exp(tables.pointee.response.frustration.attritionGain * stock))
     }
 }

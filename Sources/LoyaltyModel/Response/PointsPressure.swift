@@ -45,9 +45,14 @@ struct PressureTable: ~Copyable, Sendable {
     private let rewarded: Column
 
     /// By balance: the effect, and the factor on gaps that it is for a customer of sensitivity 1.
-    private struct Column: Sendable {
-        var effects: [Double] = []
-        var gaps: [Double] = []
+    private struct Column: ~Copyable, Sendable {
+        let effects: FixedTable<Double>
+        let gaps: FixedTable<Double>
+
+        init(_ values: [Double] = []) {
+            effects = FixedTable(values)
+            gaps = FixedTable(values.map { exp(-$0) })
+        }
     }
 
     init(_ pressure: PointsPressure, goals: [Int64], hasOtherGoals: Bool = false) {
@@ -57,15 +62,25 @@ struct PressureTable: ~Copyable, Sendable {
         top = goals.last ?? 1
         matters = pressure.strength != 0 && (!goals.isEmpty || hasOtherGoals)
         guard matters, !goals.isEmpty else {
-            (fresh, rewarded) = (Column(), Column())
+            fresh = Column()
+            rewarded = Column()
             return
         }
         let progress = (0..<min(top, Self.largest)).map { Self.progress($0, goals) }
-        func column(rewardedBefore: Bool) -> Column {
-            let effects = progress.map { pressure.effect(progress: $0, rewardedBefore: rewardedBefore) }
-            return Column(effects: effects, gaps: effects.map { exp(-$0) })
-        }
-        (fresh, rewarded) = (column(rewardedBefore: false), column(rewardedBefore: true))
+        fresh = Column(progress.map { pressure.effect(progress: $0, rewardedBefore: false) })
+        rewarded = Column(progress.map { pressure.effect(progress: $0, rewardedBefore: true) })
+    }
+
+    /// The factors on gaps by balance, for a customer of sensitivity 1.
+    @inline(__always)
+    func gapsByBalance(rewardedBefore: Bool) -> UnsafePointer<Double> {
+        rewardedBefore ? rewarded.gaps.base : fresh.gaps.base
+    }
+
+    /// How many balances ``gapsByBalance(rewardedBefore:)`` tells all there is to know about, the count beginning anew
+    /// behind them; 0 where the pull has to be computed, or is none.
+    func rows(sensitivity: Double) -> Int64 {
+        matters && !hasOtherGoals && sensitivity == 1 && Int64(fresh.gaps.count) == top ? top : 0
     }
 
     /// The factor on gaps, exp(−sensitivity × effect), for a balance that is not negative.

@@ -6,12 +6,12 @@ struct ResponseTables: ~Copyable, Sendable {
     /// Whether the stock of frustration, and that of delight, changes anything that is looked at.
     let frustrationMatters: Bool
     let delightMatters: Bool
-    /// Effect of a redemption by days since; the last entry is 0 and holds for all later days.
-    let rewarded: [Double]
+    /// Effect of a redemption by days since, for as many as the study has.
+    let rewarded: FixedTable<Double>
     /// The same as factors on gaps, exp(−effect).
-    let rewardedGaps: [Double]
+    let rewardedGaps: FixedTable<Double>
     /// Share of the frustration stock left, by days.
-    let decay: [Double]
+    let decay: FixedTable<Double>
     /// Whether frustration moves attrition exactly twice as much as the rate.
     let doubleHazard: Bool
     /// Probability of redeeming by number of affordable rewards, for a member whose stockpiling is 1.
@@ -23,9 +23,10 @@ struct ResponseTables: ~Copyable, Sendable {
         self.response = response
         frustrationMatters = response.frustration.matters || response.satisfaction.perFrustration != 0
         delightMatters = response.delight.attritionLoss != 0 || response.satisfaction.perDelight != 0
-        rewarded = response.rewardedBehaviour.table()
-        rewardedGaps = rewarded.map { exp(-$0) }
-        decay = response.frustration.decay(days: days)
+        let effects = (0...days).map { response.rewardedBehaviour.effect(days: $0) }
+        rewarded = FixedTable(effects)
+        rewardedGaps = FixedTable(effects.map { exp(-$0) })
+        decay = FixedTable(response.frustration.decay(days: days))
         doubleHazard = response.frustration.attritionGain == 2 * response.frustration.rateLoss
         redemption = response.redemption.table()
         referredHazard = exp(-response.referral.attritionLoss)

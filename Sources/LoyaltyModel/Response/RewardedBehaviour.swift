@@ -18,10 +18,4 @@ public struct RewardedBehaviour: Sendable, Hashable {
         guard strength != 0, Double(days) <= 10 * halfLifeDays else { return 0 }
         return strength * exp2(-Double(days) / halfLifeDays)
     }
-
-    /// The effect by whole days since a redemption, down to a last entry of 0.
-    func table() -> [Double] {
-        guard strength != 0 else { return [0] }
-        return (0...Int(10 * halfLifeDays)).map(effect(days:)) + [0]
-    }
 }

@@ -11,7 +11,8 @@ public struct BestCandidates: Sendable {
     public let candidates: [Int]
 
     /// - Parameters:
-    ///   - values: by candidate, then replication; finite, all rows equally long.
+    ///   - values: by candidate, then replication from the first on; finite. Two candidates are compared on the
+    ///     replications that both have.
     ///   - alpha: chance that any candidate is left out wrongly.
     /// - Precondition: a candidate and a replication at least.
     public init(_ values: [[Double]], alpha: Double = 0.05) {
@@ -23,7 +24,10 @@ public struct BestCandidates: Sendable {
             // Whoever is beaten is mostly beaten by the best.
             !order.contains { other in
                 guard means[other] > means[own] else { return false }
-                let difference = Estimate(paired: values[other], minus: values[own])
+                let both = min(values[own].count, values[other].count)
+                let difference = Estimate(
+                    paired: Array(values[other].prefix(both)), minus: Array(values[own].prefix(both)))
+                guard difference.mean > 0 else { return false }
                 guard let interval = difference.interval(level: 1 - alpha / Double(max(1, pairs))) else { return false }
                 return interval.lowerBound > 0
             }

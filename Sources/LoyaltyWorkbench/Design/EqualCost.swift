@@ -51,7 +51,7 @@ public struct EqualCost: Sendable {
         var overrides = source.overrides
         // "equalc" in letters: worlds that no run with the scenario's own seed sees.
         overrides.seed = source.base.seed ^ 0x6571_7561_6C63
-        search = try TrialSource(path: source.path, overrides: overrides)
+        search = try TrialSource(path: source.path, overrides: overrides, option: "lever")
         scales = try zip(source.base.programs, documents).compactMap { program, document in
             try document.lever.map {
                 try LeverScale("programs.\(program.name).\($0.path)", from: $0.from, to: $0.to, in: source)

@@ -7,6 +7,8 @@ struct LeverScale: Sendable {
     let decimals: Int
     /// Both ends, in units of the last decimal.
     let range: ClosedRange<Int64>
+    /// What follows the number in a document: nothing, or the unit of a duration.
+    let unit: String
 
     /// Finds the decimals by asking which values the documents take.
     ///
@@ -14,22 +16,21 @@ struct LeverScale: Sendable {
     ///   none.
     init(_ path: String, from low: Double, to high: Double, in source: TrialSource) throws {
         self.path = path
-        for decimals in [6, 4, 3, 2, 1] {
-            let range = try Self.range(path, low, high, decimals: decimals)
+        for (unit, decimals) in [("", 6), ("", 4), ("", 3), ("", 2), ("", 1), ("", 0), (" days", 6), (" days", 0)] {
+            guard let range = try? Self.range(path, low, high, decimals: decimals) else { continue }
             // A value that uses its last decimal.
             let middle = (range.lowerBound + range.upperBound) / 2
-            guard let value = [middle, middle + 1, middle - 1].first(where: { $0 % 10 != 0 && range.contains($0) })
-            else { continue }
-            let setting = path + "=" + ExactDecimal.text(value, decimals: decimals)
+            let tried = [middle, middle + 1, middle - 1].first { decimals == 0 || $0 % 10 != 0 && range.contains($0) }
+            guard let tried else { continue }
+            let setting = path + "=" + ExactDecimal.text(tried, decimals: decimals) + unit
             if (try? source.scenario([setting])) != nil {
-                self.decimals = decimals
-                self.range = range
+                (self.decimals, self.range, self.unit) = (decimals, range, unit)
                 return
             }
         }
-        decimals = 0
-        range = try Self.range(path, low, high, decimals: 0)
+        let range = try Self.range(path, low, high, decimals: 0)
         _ = try source.scenario(["\(path)=\((range.lowerBound + range.upperBound) / 2)"])
+        throw UsageProblem("\(path): is not a number that can be varied")
     }
 
     private static func range(
@@ -51,11 +52,16 @@ struct LeverScale: Sendable {
         return min(max(Int64(scaled), range.lowerBound), range.upperBound)
     }
 
-    func text(_ units: Int64) -> String { ExactDecimal.text(units, decimals: decimals) }
+    func text(_ units: Int64) -> String { ExactDecimal.text(units, decimals: decimals) + unit }
 
     func value(_ units: Int64) -> Double { Double(units) / pow(10, Double(decimals)) }
 
     func setting(_ units: Int64) -> String { path + "=" + text(units) }
+
+    /// The value at a part of the way from the lower end to the upper one.
+    func value(at part: Double) -> Int64 {
+        nearest(value(range.lowerBound) + part * (value(range.upperBound) - value(range.lowerBound)))
+    }
 
     /// Values evenly apart, both ends among them; fewer where there are not so many.
     func evenly(_ count: Int) -> [Int64] {

@@ -29,9 +29,13 @@ public struct TrialSource: Sendable {
     /// The scenario as it stands, the reference of every comparison.
     public let base: Scenario
 
+    /// The option of the command line that further settings come from, for their problems.
+    private let option: String
+
     /// - Throws: ``Problems``.
-    public init(path: String, overrides: ScenarioOverrides) throws {
+    public init(path: String, overrides: ScenarioOverrides, option: String = "--vary") throws {
         self.path = path
+        self.option = option
         self.overrides = overrides
         base = try overrides.load(path: path)
     }
@@ -45,7 +49,7 @@ public struct TrialSource: Sendable {
         do { return try overrides.load(path: path) } catch var problems as Problems {
             // The scenario as it stands has been read, so what is wrong was said with this option.
             for place in problems.problems.indices where problems.problems[place].file == SettingText.place.file {
-                problems.problems[place].file = "--vary"
+                problems.problems[place].file = option
             }
             throw problems
         }

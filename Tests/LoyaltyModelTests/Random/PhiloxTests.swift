@@ -23,9 +23,18 @@ struct PhiloxTests {
         for (counter, key, answer) in cases {
             #expect(Philox4x32.block(counter: counter, key: key) == answer)
             for (other, _, _) in cases {
-                let (first, second) = Philox4x32.blocks(counter, other, key: key)
-                #expect(first == answer)
-                #expect(second == Philox4x32.block(counter: other, key: key))
+                let alone = Philox4x32.block(counter: other, key: key)
+                var pairs = (Philox4x32.Pair(counter, other), Philox4x32.Pair(other, counter))
+                Philox4x32.turn(&pairs.0, &pairs.1, key: key)
+                #expect([pairs.0.block(0), pairs.1.block(1)] == [answer, answer])
+                #expect([pairs.0.block(1), pairs.1.block(0)] == [alone, alone])
+                var three = (
+                    Philox4x32.Pair(counter, other), Philox4x32.Pair(other, counter), Philox4x32.Pair(other, other)
+                )
+                Philox4x32.turn(&three.0, &three.1, &three.2, key: key)
+                #expect([three.0.block(0), three.1.block(1)] == [answer, answer])
+                #expect(
+                    [three.0.block(1), three.1.block(0), three.2.block(0), three.2.block(1)].allSatisfy { $0 == alone })
             }
         }
     }

@@ -1,0 +1,103 @@
+public import LoyaltyModel
+
+/// What a study makes of a metric's replications: their mean, a quantile, or the mean of the worst tenth.
+public struct StudyMeasure: Sendable, Hashable {
+    public enum Kind: Sendable, Hashable {
+        case mean
+        /// `p95:METRIC`: the 95 % quantile over worlds.
+        case quantile(percent: Int)
+        /// The mean of the tenth of worlds with the worst values.
+        case worstTenth
+    }
+
+    /// Worlds that make one observation of a quantile or of the worst tenth.
+    static let worldsOfOne = 20
+
+    public let metricName: String
+    public let kind: Kind
+    /// Whether larger is better.
+    public let isHigherBetter: Bool
+
+    /// - Throws: ``UsageProblem`` for what names no metric.
+    public init(
+        parsing text: String, option: String, higherIsBetter: Bool, robust: Bool = false
+    ) throws(UsageProblem) {
+        let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+        isHigherBetter = higherIsBetter
+        if parts.count == 2, parts[0].hasPrefix("p"), let percent = Int(parts[0].dropFirst()),
+            (1...99).contains(percent)
+        {
+            metricName = try Metric.named(parts[1], option: option).name
+            kind = .quantile(percent: percent)
+        } else {
+            metricName = try Metric.named(text, option: option).name
+            kind = robust ? .worstTenth : .mean
+        }
+    }
+
+    /// Replications that make one observation.
+    public var batch: Int { kind == .mean ? 1 : Self.worldsOfOne }
+
+    /// Independent observations of the measure from replications in their order; what is left over is left out.
+    func observations(_ replications: [Double]) -> [Double] {
+        guard kind != .mean else { return replications }
+        return (0..<replications.count / batch).map { place in
+            let worlds = SortedSample(Array(replications[place * batch..<(place + 1) * batch]))
+            switch kind {
+            case .mean: return worlds.quantile(0.5)
+            case .quantile(let percent): return worlds.quantile(Double(percent) / 100)
+            case .worstTenth:
+                let sorted = replications[place * batch..<(place + 1) * batch].sorted()
+                let worst = isHigherBetter ? sorted.prefix(batch / 10) : sorted.suffix(batch / 10)
+                return worst.reduce(0, +) / Double(worst.count)
+            }
+        }
+    }
+
+    /// As it was written.
+    public var text: String {
+        switch kind {
+        case .mean: metricName
+        case .quantile(let percent): "p\(percent):\(metricName)"
+        case .worstTenth: "worst tenth of \(metricName)"
+        }
+    }
+}
+
+/// What a candidate must keep to: `METRIC <= VALUE` or `METRIC >= VALUE`, values as tables hold them.
+public struct Constraint: Sendable, Hashable {
+    public let measure: StudyMeasure
+    public let limit: Double
+
+    /// - Throws: ``UsageProblem``.
+    public init(parsing text: String) throws(UsageProblem) {
+        let isUpper = text.contains("<=")
+        let parts = text.split(separator: isUpper ? "<=" : ">=").map {
+            String($0.trimmingPrefix(while: \.isWhitespace).reversed().trimmingPrefix(while: \.isWhitespace).reversed())
+        }
+        guard parts.count == 2, let limit = ExactDecimal.number(parts[1]) else {
+            throw UsageProblem("--subject-to takes 'METRIC <= VALUE' or 'METRIC >= VALUE', found '\(text)'")
+        }
+        measure = try StudyMeasure(parsing: parts[0], option: "--subject-to", higherIsBetter: !isUpper)
+        self.limit = limit
+    }
+
+    public enum Standing: String, Sendable {
+        /// Surely kept.
+        case kept
+        /// The mean keeps it, but chance may have made it so.
+        case keptOnTheMean = "kept on the mean"
+        case brokenOnTheMean = "broken on the mean"
+        case broken
+    }
+
+    /// - Parameter level: of the one-sided interval that "surely" asks for.
+    func standing(_ observations: [Double], level: Double) -> Standing {
+        let margin = Estimate(observations.map { measure.isHigherBetter ? $0 - limit : limit - $0 })
+        if let interval = margin.interval(level: 2 * level - 1) {
+            if interval.lowerBound >= 0 { return .kept }
+            if interval.upperBound < 0 { return .broken }
+        }
+        return margin.mean >= 0 ? .keptOnTheMean : .brokenOnTheMean
+    }
+}

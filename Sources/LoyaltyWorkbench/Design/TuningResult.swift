@@ -1,0 +1,151 @@
+public import LoyaltyModel
+
+/// What a tuning found.
+public struct TuningResult: Sendable {
+    public let tuning: Tuning
+    /// Index into the tuning's points; nil where no candidate keeps the constraints.
+    public let winner: Int?
+    /// Candidates that keep the constraints and cannot be told from the best.
+    public let notSeparated: [Int]
+    public let indifference: Double
+    /// Whether the procedure ended by itself, not by its budget.
+    public let isSettled: Bool
+    /// By candidate, then figure (the objective's first), then replication.
+    let values: [[[Double]]]
+    /// By candidate, then constraint.
+    let standings: [[Constraint.Standing]]
+    /// Replications over all candidates.
+    public let spent: Int
+
+    /// The objective of a candidate.
+    public func objective(_ candidate: Int) -> Estimate {
+        Estimate(tuning.objective.observations(values[candidate][0]))
+    }
+
+    /// A constraint's measure of a candidate.
+    func constrained(_ candidate: Int, _ constraint: Int) -> Estimate {
+        Estimate(tuning.constraints[constraint].measure.observations(values[candidate][1 + constraint]))
+    }
+
+    public func replications(_ candidate: Int) -> Int { values[candidate][0].count }
+
+    /// A candidate less the winner, in the worlds that both had.
+    public func difference(_ candidate: Int) -> Estimate? {
+        guard let winner else { return nil }
+        let rows = [candidate, winner].map { tuning.objective.observations(values[$0][0]) }
+        let both = min(rows[0].count, rows[1].count)
+        return Estimate(paired: Array(rows[0].prefix(both)), minus: Array(rows[1].prefix(both)))
+    }
+
+    /// Without a winner: the candidate whose worst breach is the least part of its limit.
+    public var nearestMiss: Int? {
+        func miss(_ candidate: Int) -> Double {
+            tuning.constraints.indices.map { place in
+                let (mean, constraint) = (constrained(candidate, place).mean, tuning.constraints[place])
+                let over = constraint.measure.isHigherBetter ? constraint.limit - mean : mean - constraint.limit
+                return over / (constraint.limit == 0 ? 1 : abs(constraint.limit))
+            }.max() ?? 0
+        }
+        return winner == nil ? tuning.points.indices.min { miss($0) < miss($1) } : nil
+    }
+
+    /// What became of a candidate.
+    func status(_ candidate: Int) -> String {
+        if candidate == winner { return "winner" }
+        if notSeparated.contains(candidate) { return "not separated" }
+        let worst =
+            standings[candidate].first { $0 == .broken } ?? standings[candidate].first { $0 == .brokenOnTheMean }
+        return worst?.rawValue ?? "behind"
+    }
+
+    /// Writes all files of the study.
+    ///
+    /// - Throws: ``FileFailure`` where the system refuses.
+    public func write(command: String, to folder: String) throws {
+        let table = StudyTable(description: TuningTable.description(tuning)) { folder in
+            try TuningTable.write(self, folder: folder)
+        }
+        let facts = [
+            "candidates": String(tuning.points.count), "replications_spent": String(spent),
+            "objective": tuning.objective.text, "procedure": tuning.options.procedure.rawValue,
+            "indifference": NumberText.text(indifference), "alpha": NumberText.text(tuning.options.alpha),
+            "settled": isSettled ? "yes" : "no, the budget was spent",
+            "constraints": tuning.constraints.map(Self.words).joined(separator: ", "),
+        ]
+        try StudyFolder.write(
+            "tune", of: tuning.source.base, facts: facts, tables: [table], command: command, to: folder)
+    }
+
+    static func words(_ constraint: Constraint) -> String {
+        "\(constraint.measure.text) \(constraint.measure.isHigherBetter ? ">=" : "<=") "
+            + NumberText.text(constraint.limit)
+    }
+}
+
+/// `tuning.csv`: every candidate, what is known of it, and what became of it.
+enum TuningTable {
+    static func description(_ tuning: Tuning) -> TableDescription {
+        TableDescription(
+            file: "tuning.csv",
+            meaning: "Every candidate of a tuning. Those that fell behind early have had fewer replications.",
+            key: ["candidate"],
+            columns: [TableColumn("candidate", .integer, "Number of the candidate, from 1.")]
+                + tuning.space.variations.map {
+                    TableColumn(
+                        $0.path, $0.numbers == nil ? .string : .number, unit: "as in a document", "Value of the path.")
+                } + [
+                    TableColumn(
+                        "status", .string,
+                        "winner; not separated (cannot be told from the best); behind; broken (a constraint, surely) or "
+                            + "broken on the mean."),
+                    TableColumn("objective", .string, "What is to be large or small."), .unit,
+                    .figure("mean", "Mean of the objective's observations."),
+                    .figure("standard_error", "Its standard error."),
+                    .figure("difference", "Mean of the paired differences from the winner, in worlds that both had."),
+                    .figure("ci_low", "Lower end of the difference's 95 % t interval."),
+                    .figure("ci_high", "Upper end of the difference's 95 % t interval."),
+                    TableColumn("replications", .integer, "Replications that the candidate has had."),
+                ]
+                + tuning.constraints.flatMap { constraint in
+                    let words = TuningResult.words(constraint)
+                    return [
+                        TableColumn(words, .number, unit: "the metric's", "Mean of the constraint's measure."),
+                        TableColumn(words + " standard_error", .number, unit: "the metric's", "Its standard error."),
+                        TableColumn(
+                            words + " standing", .string,
+                            "kept, or broken: surely, all candidates together; or only on the mean."),
+                    ]
+                })
+    }
+
+    static func write(_ result: TuningResult, folder: String) throws(FileFailure) -> String {
+        let tuning = result.tuning
+        var table = try TableWriter(description(tuning), folder: folder)
+        let unit = Metric.index(of: tuning.objective.metricName).map {
+            Metric.all[$0].unit.text(tuning.source.base.currency)
+        }
+        for (candidate, point) in tuning.points.enumerated() {
+            let estimate = result.objective(candidate)
+            let difference = result.difference(candidate)
+            let interval = difference?.interval()
+            var row: [TableValue] = [.integer(Int64(candidate + 1))]
+            row += zip(tuning.space.variations, tuning.space.values(point)).map { variation, text in
+                variation.numbers == nil ? .text(text) : .optional(ExactDecimal.number(text))
+            }
+            row += [
+                .text(result.status(candidate)), .text(tuning.objective.text), .text(unit ?? ""), .real(estimate.mean),
+                .optional(estimate.standardError), .optional(difference?.mean), .optional(interval?.lowerBound),
+                .optional(interval?.upperBound), .integer(Int64(result.replications(candidate))),
+            ]
+            for place in tuning.constraints.indices {
+                let constrained = result.constrained(candidate, place)
+                row += [
+                    .real(constrained.mean), .optional(constrained.standardError),
+                    .text(result.standings[candidate][place].rawValue),
+                ]
+            }
+            try table.row(row)
+        }
+        return try table.finish()
+    }
+}

@@ -1,0 +1,128 @@
+import LoyaltyModel
+
+extension TuningResult {
+    /// Candidates that the terminal shows, at most.
+    private static let shown = 12
+
+    /// What the terminal shows: the answer in sentences, and the best candidates.
+    ///
+    /// - Parameter folder: the result folder as the user named it.
+    public func text(folder: String) -> String {
+        let scenario = tuning.source.base
+        let name = scenario.programs[tuning.program].name
+        let way = tuning.objective.isHigherBetter ? "Largest" : "Smallest"
+        let heading = [
+            scenario.title.isEmpty ? scenario.name : scenario.title,
+            "\(way) \(tuning.objective.text) of \(name) among \(tuning.points.count) candidates; "
+                + "money in \(scenario.currency.code)",
+        ]
+        let lines =
+            heading + [""] + TextLines.grid(rows, left: tuning.space.variations.count) + [""]
+            + sentences.flatMap(TextLines.wrapped)
+            + ["", "Tables: \(folder) (tuning.csv; datapackage.json explains it)."]
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Candidates by their means, the winner first, those that break a constraint last.
+    private var order: [Int] {
+        func rank(_ candidate: Int) -> Int {
+            candidate == winner ? 0 : status(candidate).hasPrefix("broken") ? 2 : 1
+        }
+        let sign = tuning.objective.isHigherBetter ? -1.0 : 1
+        return tuning.points.indices.sorted {
+            (rank($0), sign * objective($0).mean, $0) < (rank($1), sign * objective($1).mean, $1)
+        }
+    }
+
+    private var rows: [[String]] {
+        let names = tuning.space.variations.map { String($0.path.split(separator: ".").last ?? "") }
+        let header =
+            names + ["mean", "", "less the winner", ""] + tuning.constraints.map(\.measure.text)
+            + ["replications", "status"]
+        return [header]
+            + order.prefix(Self.shown).map { candidate in
+                let estimate = objective(candidate)
+                let gap = candidate == winner ? nil : difference(candidate)
+                return tuning.space.values(tuning.points[candidate]) + [
+                    text(estimate.mean), error(estimate), gap.map { text($0.mean) } ?? "", gap.map(error) ?? "",
+                ]
+                    + tuning.constraints.indices.map { place in
+                        Self.text(constrained(candidate, place).mean, tuning.constraints[place].measure, tuning)
+                    } + [String(replications(candidate)), status(candidate)]
+            }
+    }
+
+    private func error(_ estimate: Estimate) -> String {
+        estimate.interval().map { "± " + text($0.halfWidth) } ?? ""
+    }
+
+    private var sentences: [String] {
+        guard let winner else {
+            let miss = nearestMiss.map { "; nearest is \(words($0))" } ?? ""
+            return ["No candidate keeps the constraints\(miss)."]
+        }
+        let path = tuning.space.variations.map { String($0.path.split(separator: ".").last ?? "") }
+        let value = zip(path, tuning.space.values(tuning.points[winner])).map { "\($0) \($1)" }.joined(separator: ", ")
+        return ["The best is \(value).", closeness(winner)] + range + [guarantee] + certainty(winner)
+    }
+
+    private func closeness(_ winner: Int) -> String {
+        guard !notSeparated.isEmpty else { return "Every other candidate is surely behind it." }
+        let count = notSeparated.count
+        let best = notSeparated.max { first, second in
+            let sign = tuning.objective.isHigherBetter ? 1.0 : -1
+            return sign * objective(first).mean < sign * objective(second).mean
+        }
+        let named = best.flatMap { close -> String? in
+            guard let difference = difference(close) else { return nil }
+            let more = difference.replicationsToSeparate().map {
+                ", for which \(Verdict.about(max(1, $0 * tuning.objective.batch)))"
+            }
+            return " The next, \(words(close)), is \(text(abs(difference.mean))) away\(more ?? "")."
+        }
+        return "\(count) other candidate\(count == 1 ? "" : "s") cannot be told from it.\(named ?? "")"
+    }
+
+    /// From where to where a single number may lie.
+    private var range: [String] {
+        guard let winner, tuning.space.variations.count == 1, let numbers = tuning.space.variations[0].numbers,
+            !notSeparated.isEmpty
+        else { return [] }
+        let places = (notSeparated + [winner]).map { numbers[tuning.points[$0][0]] }.sorted()
+        return [
+            "What cannot be told from the best lies between \(ExactDecimal.text(places[0])) and "
+                + "\(ExactDecimal.text(places[places.count - 1])); among those, take what is cheapest or simplest."
+        ]
+    }
+
+    private var guarantee: String {
+        let sure = Humanised.percent(1 - tuning.options.alpha)
+        let cost = "\(spent) replications of candidates were simulated"
+        guard isSettled else {
+            return "The budget was spent before one was left: \(cost), the most that --budget allows."
+        }
+        switch tuning.options.procedure {
+        case .kn:
+            return "If it is better than every other by \(text(indifference)) at least, it was chosen with probability "
+                + "\(sure) (KN; normal data); \(cost)."
+        case .ocba: return "Replications went where they told most (OCBA, no guarantee); \(cost)."
+        }
+    }
+
+    private func certainty(_ winner: Int) -> [String] {
+        let open = zip(tuning.constraints, standings[winner]).filter { $1 == .keptOnTheMean }.map(\.0)
+        return open.isEmpty
+            ? [] : ["Kept on the mean only, not surely: \(open.map(Self.words).joined(separator: ", "))."]
+    }
+
+    private func words(_ candidate: Int) -> String {
+        tuning.space.values(tuning.points[candidate]).joined(separator: " and ")
+    }
+
+    private func text(_ value: Double) -> String { Self.text(value, tuning.objective, tuning) }
+
+    private static func text(_ value: Double, _ measure: StudyMeasure, _ tuning: Tuning) -> String {
+        guard let metric = Metric.index(of: measure.metricName) else { return NumberText.text(value) }
+        return Humanised.text(value, Metric.all[metric].unit, tuning.source.base.currency)
+    }
+}

@@ -1,0 +1,37 @@
+import Foundation
+import Testing
+
+@Suite struct TuneCommandTests {
+    static let small = "tune \(RunCommandTests.cdnow) --customers 200"
+    static let vary = "--vary programs.near.rewards.certificate.points_price=50,200"
+
+    @Test func `a tuning writes its table and names the best`() throws {
+        let scratch = try Scratch()
+        let tune = try Loyalty("\(Self.small) \(Self.vary) --maximise revenue --budget 200", in: scratch.path)
+        #expect(tune.status == 0, "\(tune.errors)")
+        #expect(tune.output.contains("The best is points_price"))
+        #expect(try scratch.text("results/cdnow-tune/tuning.csv").contains("winner"))
+    }
+
+    @Test(
+        "wrong use is refused at once",
+        arguments: [
+            ("\(vary)", 64, "--maximise MEASURE or --minimise MEASURE"),
+            ("\(vary) --maximise revenue --minimise roi", 64, "--maximise MEASURE or --minimise MEASURE"),
+            ("--maximise revenue", 64, "--vary is needed"),
+            ("\(vary) --maximise revenues", 64, "did you mean 'revenue'?"),
+            ("\(vary) --maximise revenue --subject-to 'roi > 3'", 64, "--subject-to takes"),
+            ("\(vary) --maximise revenue --robust worse", 64, "--robust is mean or worst"),
+            ("\(vary) --maximise revenue --confidence 1", 64, "--confidence"),
+            ("\(vary) --maximise revenue --procedure kno", 64, "--procedure is kn or ocba"),
+            ("--vary programs.near.costs.monthlyy=1,2 --maximise revenue", 65, "--vary: programs.near.costs.monthlyy"),
+            ("--vary months=6,7 --maximise revenue", 64, "say with --program"),
+        ])
+    func refused(arguments: String, status: Int32, words: String) throws {
+        let scratch = try Scratch()
+        let tune = try Loyalty("\(Self.small) \(arguments)", in: scratch.path)
+        #expect(tune.status == status)
+        #expect(tune.errors.contains(words), "\(tune.errors)")
+        #expect(try scratch.names == [".stderr", ".stdout"])
+    }
+}
