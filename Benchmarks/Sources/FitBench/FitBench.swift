@@ -1,6 +1,7 @@
 import Foundation
 import LoyaltyModel
 import LoyaltyWorkbench
+import Measured
 
 /// Measures calibration and prints what it did and what it took, as one line of JSON.
 ///
@@ -21,7 +22,7 @@ struct FitBench {
             let start = clock.now
             let log = try SalesLog.read(path: words[1])
             let seconds = (clock.now - start) / .seconds(1)
-            print("{\"rows\": \(log.rows), \"seconds\": \(seconds), \"peak_mib\": \(peakMemory())}")
+            print("{\"rows\": \(log.rows), \"seconds\": \(seconds), \"peak_mib\": \(Measured.peakMemory())}")
         default:
             FileHandle.standardError.write(
                 Data("usage: fit-bench fit FILE MODEL | large MODEL CUSTOMERS | read FILE\n".utf8))
@@ -71,16 +72,5 @@ struct FitBench {
             return PurchaseHistory(repeats: repeats, recency: time, age: age)
         }
         return TimingSummary(histories, logGaps: 0)
-    }
-
-    private static func peakMemory() -> Double {
-        var usage = rusage()
-        #if os(Linux)
-            getrusage(Int32(RUSAGE_SELF.rawValue), &usage)
-            return Double(usage.ru_maxrss) / 1024
-        #else
-            getrusage(RUSAGE_SELF, &usage)
-            return Double(usage.ru_maxrss) / (1024 * 1024)
-        #endif
     }
 }
