@@ -105,6 +105,7 @@ struct CohortTally: WalkRecorder, ~Copyable {
     mutating func add(_ total: Outcome.Total, _ amount: Int64) {}
     mutating func firstReward(daysAfterJoining days: Int) {}
     mutating func purchased(number: Int, instant: Double, amount: Int64) {}
+    mutating func visited(_ visit: Life.PartnerVisit) {}
     mutating func joined(after number: Int, day: Int32) {}
     mutating func neverJoined() {}
     mutating func endNewcomer() {}
