@@ -305,26 +305,6 @@ struct SharedLimitTests {
         #expect(zip(steps, steps.dropFirst()).allSatisfy { $0.done <= $1.done })
         #expect(steps.last.map { $0.done == $0.total && $0.replicationsDone == 3 } == true)
     }
-
-    @Test("what is settled with partners is that of the walk in which the limits hold")
-    func partners() async throws {
-        let coalition = Mechanic.coalition(CoalitionMechanic(partners: Fixtures.partners))
-        var program = Self.limited(Fixtures.programs[0], "stock", stock: SharedLimit(amount: 30, every: .month))
-        program.mechanics.append(coalition)
-        let simulation = Fixtures.simulation(customers: 400, arrivals: 0, programs: [program])
-        let outcome = await Fixtures.run(simulation, replications: 1)[0]
-        #expect(try #require(outcome.limits.first).passes > 1)
-        var visits: Int64 = 0
-        for customer in 0..<400 {
-            let life = simulation.lives(of: .base(customer), replication: 1, limits: outcome.limits)[1]
-            guard let joined = life.joinPurchase else { continue }
-            visits += Int64(life.purchases.count - joined)
-        }
-        let counted = (0..<outcome.shape.months).reduce(Int64(0)) {
-            $0 + outcome.value(PartnerFlow.visits, arm: 1, partner: 0, month: $1)
-        }
-        #expect(counted == visits)
-    }
 }
 
 /// Progress as it was told.
