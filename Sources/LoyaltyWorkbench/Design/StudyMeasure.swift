@@ -35,7 +35,7 @@ public struct StudyMeasure: Sendable, Hashable {
         }
     }
 
-    /// Replications that make one observation.
+    /// Replications that make one observation of an objective.
     public var batch: Int { kind == .mean ? 1 : Self.worldsOfOne }
 
     /// Independent observations of the measure from replications in their order; what is left over is left out.
@@ -85,19 +85,40 @@ public struct Constraint: Sendable, Hashable {
     public enum Standing: String, Sendable {
         /// Surely kept.
         case kept
-        /// The mean keeps it, but chance may have made it so.
-        case keptOnTheMean = "kept on the mean"
-        case brokenOnTheMean = "broken on the mean"
+        /// It is kept so far, but chance may have made it so.
+        case keptOnTheMean = "kept, not surely"
+        case brokenOnTheMean = "broken, not surely"
         case broken
     }
 
+    /// How a candidate stands by its replications.
+    ///
+    /// A mean is judged by a t interval; a quantile by the share of worlds on the wrong side of the limit, with
+    /// Wilson's interval, since quantiles of few worlds lie too near the middle.
+    /// Source: E. B. Wilson, JASA 22 (1927).
     /// - Parameter level: of the one-sided interval that "surely" asks for.
-    func standing(_ observations: [Double], level: Double) -> Standing {
-        let margin = Estimate(observations.map { measure.isHigherBetter ? $0 - limit : limit - $0 })
+    func standing(_ replications: [Double], level: Double) -> Standing {
+        if case .quantile(let percent) = measure.kind {
+            let allowed = Double(measure.isHigherBetter ? percent : 100 - percent) / 100
+            let wrong = replications.count { measure.isHigherBetter ? $0 < limit : $0 > limit }
+            let share = ShareInterval(wrong, of: replications.count, level: level)
+            if share.high <= allowed { return .kept }
+            if share.low > allowed { return .broken }
+            return keeps(estimate(replications)) ? .keptOnTheMean : .brokenOnTheMean
+        }
+        let margin = Estimate(replications.map { measure.isHigherBetter ? $0 - limit : limit - $0 })
         if let interval = margin.interval(level: 2 * level - 1) {
             if interval.lowerBound >= 0 { return .kept }
             if interval.upperBound < 0 { return .broken }
         }
         return margin.mean >= 0 ? .keptOnTheMean : .brokenOnTheMean
+    }
+
+    private func keeps(_ value: Double) -> Bool { measure.isHigherBetter ? value >= limit : value <= limit }
+
+    /// The measure over all replications.
+    func estimate(_ replications: [Double]) -> Double {
+        guard case .quantile(let percent) = measure.kind else { return Estimate(replications).mean }
+        return SortedSample(replications).quantile(Double(percent) / 100)
     }
 }

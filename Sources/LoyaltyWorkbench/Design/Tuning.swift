@@ -49,6 +49,12 @@ public struct Tuning: Sendable {
             count <= Double(options.candidates)
             ? try space.grid() : try space.sample(.sobol, points: options.candidates, seed: source.base.seed)
         guard points.count > 1 else { throw UsageProblem("--vary: one candidate leaves nothing to choose") }
+        let least = points.count * options.firstStage * objective.batch
+        guard options.budget >= least else {
+            throw UsageProblem(
+                "--budget is at least \(least) here, found \(options.budget): \(options.firstStage * objective.batch) "
+                    + "replications for each of \(points.count) candidates to begin with")
+        }
         trials = try points.flatMap { [program] in try source.trials(space.settings($0), programs: [program]) }
     }
 
@@ -81,9 +87,8 @@ public struct Tuning: Sendable {
         memo: TrialMemo, workers: Int, proceed: @escaping @Sendable (StudyProgress) -> Bool
     ) async throws -> TuningResult {
         var bench = try TuningBench(self, memo: memo, workers: workers, proceed: proceed)
-        let batch = ([objective] + constraints.map(\.measure)).map(\.batch).max() ?? 1
-        try await bench.grow(Array(points.indices), to: options.firstStage * batch)
-        try await bench.settleConstraints(batch: batch)
+        try await bench.grow(Array(points.indices), to: options.firstStage * objective.batch)
+        try await bench.settleConstraints()
         let contestants = bench.contestants
         let indifference = options.indifference ?? bench.hundredth(contestants)
         if contestants.count > 1 {
@@ -134,8 +139,7 @@ struct TuningBench {
         for (candidate, rows) in zip(candidates, rows) {
             values[candidate] = runner.figures.indices.map { figure in rows.map { $0[figure] } }
             for (place, constraint) in tuning.constraints.enumerated() {
-                let observations = constraint.measure.observations(values[candidate][1 + place])
-                standings[candidate][place] = constraint.standing(observations, level: certainty)
+                standings[candidate][place] = constraint.standing(values[candidate][1 + place], level: certainty)
             }
             guard values[candidate].allSatisfy({ $0.allSatisfy { !$0.isNaN } }) else {
                 throw UsageProblem("a measure is undefined at \(words(candidate)); try another, or more customers")
@@ -149,7 +153,7 @@ struct TuningBench {
     }
 
     /// Replicates candidates whose constraints are open, twice as often each time, a fourth of the budget at most.
-    mutating func settleConstraints(batch: Int) async throws {
+    mutating func settleConstraints() async throws {
         while true {
             let open = tuning.points.indices.filter { candidate in
                 !standings[candidate].contains(.broken)

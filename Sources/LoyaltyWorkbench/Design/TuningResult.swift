@@ -22,9 +22,9 @@ public struct TuningResult: Sendable {
         Estimate(tuning.objective.observations(values[candidate][0]))
     }
 
-    /// A constraint's measure of a candidate.
-    func constrained(_ candidate: Int, _ constraint: Int) -> Estimate {
-        Estimate(tuning.constraints[constraint].measure.observations(values[candidate][1 + constraint]))
+    /// A constraint's measure of a candidate, over all its replications.
+    func constrained(_ candidate: Int, _ constraint: Int) -> Double {
+        tuning.constraints[constraint].estimate(values[candidate][1 + constraint])
     }
 
     public func replications(_ candidate: Int) -> Int { values[candidate][0].count }
@@ -41,7 +41,7 @@ public struct TuningResult: Sendable {
     public var nearestMiss: Int? {
         func miss(_ candidate: Int) -> Double {
             tuning.constraints.indices.map { place in
-                let (mean, constraint) = (constrained(candidate, place).mean, tuning.constraints[place])
+                let (mean, constraint) = (constrained(candidate, place), tuning.constraints[place])
                 let over = constraint.measure.isHigherBetter ? constraint.limit - mean : mean - constraint.limit
                 return over / (constraint.limit == 0 ? 1 : abs(constraint.limit))
             }.max() ?? 0
@@ -97,7 +97,7 @@ enum TuningTable {
                     TableColumn(
                         "status", .string,
                         "winner; not separated (cannot be told from the best); behind; broken (a constraint, surely) or "
-                            + "broken on the mean."),
+                            + "broken, not surely."),
                     TableColumn("objective", .string, "What is to be large or small."), .unit,
                     .figure("mean", "Mean of the objective's observations."),
                     .figure("standard_error", "Its standard error."),
@@ -109,11 +109,11 @@ enum TuningTable {
                 + tuning.constraints.flatMap { constraint in
                     let words = TuningResult.words(constraint)
                     return [
-                        TableColumn(words, .number, unit: "the metric's", "Mean of the constraint's measure."),
-                        TableColumn(words + " standard_error", .number, unit: "the metric's", "Its standard error."),
+                        TableColumn(
+                            words, .number, unit: "the metric's", "The constraint's measure over all replications."),
                         TableColumn(
                             words + " standing", .string,
-                            "kept, or broken: surely, all candidates together; or only on the mean."),
+                            "kept, or broken: surely, with all candidates together; or not surely."),
                     ]
                 })
     }
@@ -138,9 +138,8 @@ enum TuningTable {
                 .optional(interval?.upperBound), .integer(Int64(result.replications(candidate))),
             ]
             for place in tuning.constraints.indices {
-                let constrained = result.constrained(candidate, place)
                 row += [
-                    .real(constrained.mean), .optional(constrained.standardError),
+                    .real(result.constrained(candidate, place)),
                     .text(result.standings[candidate][place].rawValue),
                 ]
             }

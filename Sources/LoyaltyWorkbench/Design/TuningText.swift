@@ -26,7 +26,8 @@ extension TuningResult {
     /// Candidates by their means, the winner first, those that break a constraint last.
     private var order: [Int] {
         func rank(_ candidate: Int) -> Int {
-            candidate == winner ? 0 : status(candidate).hasPrefix("broken") ? 2 : 1
+            candidate == winner
+                ? 0 : standings[candidate].contains(.broken) ? 3 : status(candidate).hasPrefix("broken") ? 2 : 1
         }
         let sign = tuning.objective.isHigherBetter ? -1.0 : 1
         return tuning.points.indices.sorted {
@@ -47,7 +48,7 @@ extension TuningResult {
                     text(estimate.mean), error(estimate), gap.map { text($0.mean) } ?? "", gap.map(error) ?? "",
                 ]
                     + tuning.constraints.indices.map { place in
-                        Self.text(constrained(candidate, place).mean, tuning.constraints[place].measure, tuning)
+                        Self.text(constrained(candidate, place), tuning.constraints[place].measure, tuning)
                     } + [String(replications(candidate)), status(candidate)]
             }
     }
@@ -63,11 +64,15 @@ extension TuningResult {
         }
         let path = tuning.space.variations.map { String($0.path.split(separator: ".").last ?? "") }
         let value = zip(path, tuning.space.values(tuning.points[winner])).map { "\($0) \($1)" }.joined(separator: ", ")
-        return ["The best is \(value).", closeness(winner)] + range + [guarantee] + certainty(winner)
+        return ["The best is \(value).", closeness(winner)] + range + edge(winner) + [guarantee] + certainty(winner)
+            + openRivals(winner) + [UncertaintyWords.answer(tuning.source.base)]
     }
 
     private func closeness(_ winner: Int) -> String {
-        guard !notSeparated.isEmpty else { return "Every other candidate is surely behind it." }
+        guard !notSeparated.isEmpty else {
+            let kept = tuning.constraints.isEmpty ? "" : " that keeps the constraints"
+            return "Every other candidate\(kept) is surely behind it."
+        }
         let count = notSeparated.count
         let best = notSeparated.max { first, second in
             let sign = tuning.objective.isHigherBetter ? 1.0 : -1
@@ -95,6 +100,31 @@ extension TuningResult {
         ]
     }
 
+    /// Paths whose best value is the first or the last that was tried.
+    private func edge(_ winner: Int) -> [String] {
+        let names = zip(tuning.space.variations, tuning.points[winner]).filter { variation, place in
+            variation.numbers != nil && variation.values.count > 1
+                && (place == 0 || place == variation.values.count - 1)
+        }.map { String($0.0.path.split(separator: ".").last ?? "") }
+        return names.isEmpty
+            ? [] : ["It lies at the edge of what was tried of \(names.joined(separator: " and ")): look further."]
+    }
+
+    /// Candidates that would be better, if only they kept the constraints, which is open.
+    private func openRivals(_ winner: Int) -> [String] {
+        let sign = tuning.objective.isHigherBetter ? 1.0 : -1
+        let rivals = order.filter { candidate in
+            standings[candidate].contains(.brokenOnTheMean) && !standings[candidate].contains(.broken)
+                && sign * (difference(candidate)?.mean ?? 0) > 0
+        }
+        guard let best = rivals.first, let difference = difference(best) else { return [] }
+        let others = rivals.count > 1 ? " and \(rivals.count - 1) more" : ""
+        return [
+            "\(words(best)) (by \(text(abs(difference.mean))))\(others) would be better; whether the constraints are kept there "
+                + "is open."
+        ]
+    }
+
     private var guarantee: String {
         let sure = Humanised.percent(1 - tuning.options.alpha)
         let cost = "\(spent) replications of candidates were simulated"
@@ -112,7 +142,7 @@ extension TuningResult {
     private func certainty(_ winner: Int) -> [String] {
         let open = zip(tuning.constraints, standings[winner]).filter { $1 == .keptOnTheMean }.map(\.0)
         return open.isEmpty
-            ? [] : ["Kept on the mean only, not surely: \(open.map(Self.words).joined(separator: ", "))."]
+            ? [] : ["The winner keeps this so far, but not surely: \(open.map(Self.words).joined(separator: ", "))."]
     }
 
     private func words(_ candidate: Int) -> String {

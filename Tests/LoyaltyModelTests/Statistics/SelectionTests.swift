@@ -91,4 +91,16 @@ struct SelectionTests {
         #expect(BestCandidates([[1], [5], [2]]).candidates == [0, 1, 2])
         #expect(BestCandidates([[1], [5], [2]]).best == 1)
     }
+
+    @Test("Wilson's bounds of nothing in ten and of one in ten, by hand; they mirror each other")
+    func wilson() {
+        // z = 1.644854: z² / (10 + z²) = 0.212942.
+        let none = ShareInterval(0, of: 10, level: 0.95)
+        #expect(none.low == 0 && abs(none.high - 0.212942) < 1e-5, "\(none)")
+        // (0.1 + z² / 20 ± z √(0.009 + z² / 400)) / (1 + z² / 10) = (0.235277 ± 0.206518) / 1.270554.
+        let one = ShareInterval(1, of: 10, level: 0.95)
+        #expect(abs(one.low - 0.022635) < 1e-4 && abs(one.high - 0.347719) < 1e-4, "\(one)")
+        let nine = ShareInterval(9, of: 10, level: 0.95)
+        #expect(abs(nine.low + one.high - 1) < 1e-12 && abs(nine.high + one.low - 1) < 1e-12)
+    }
 }
