@@ -42,6 +42,7 @@ struct FolderOptions: ParsableArguments {
         let folder = try ResultFolder(target: place(standard), force: force, keeping: TrialMemo.file)
         do {
             let memo = try TrialMemo(folder: folder.partial, stamp: stamp)
+            if memo.size > 0, !quiet { Console.note("going on: \(memo.size) replications are there from before") }
             let result = try await write(folder.partial, memo)
             memo.forget()
             try folder.publish()

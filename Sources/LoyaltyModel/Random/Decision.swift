@@ -110,6 +110,7 @@ public enum Decision: UInt8, CaseIterable, Sendable {
     case partnerBasket = 66
     /// Whether a member entitled at visit `occurrence` to a partner redeems.
     case partnerRedemption = 67
-    /// Where a design's points lie; occurrence is the dimension.
+    /// Where a design's points lie; occurrence is the dimension of a Latin hypercube, 1000 for the shift of a Sobol
+    /// design, 2000 and the number of a path for elementary effects.
     case design = 90
 }

@@ -43,7 +43,7 @@ public struct BreakEven: Sendable {
         memo: TrialMemo, workers: Int, proceed: @escaping @Sendable (StudyProgress) -> Bool
     ) async throws -> [Point] {
         let metric = try Metric.named("incremental_profit", option: "--break-even")
-        let runner = TrialRunner(figures: [Figure(metric)], memo: memo, workers: workers, proceed: proceed)
+        let runner = TrialRunner(metrics: [metric], memo: memo, workers: workers, proceed: proceed)
         let programs = Array(source.base.programs.indices)
         var profits: [Int64: [[Double]]] = [:]
         func learn(_ units: [Int64]) async throws {

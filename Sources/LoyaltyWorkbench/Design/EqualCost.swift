@@ -72,7 +72,7 @@ public struct EqualCost: Sendable {
         memo: TrialMemo, workers: Int, proceed: @escaping @Sendable (StudyProgress) -> Bool
     ) async throws -> [Setting] {
         let metric = try Metric.named("cost_share", option: "--equal-cost")
-        let runner = TrialRunner(figures: [Figure(metric)], memo: memo, workers: workers, proceed: proceed)
+        let runner = TrialRunner(metrics: [metric], memo: memo, workers: workers, proceed: proceed)
         var crossings = scales.map(Crossing.init)
         while crossings.contains(where: { !$0.next.isEmpty }) {
             let asked = crossings.indices.flatMap { program in crossings[program].next.map { (program, $0) } }

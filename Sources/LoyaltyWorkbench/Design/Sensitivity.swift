@@ -85,7 +85,7 @@ public struct Sensitivity: Sendable {
     public func result(
         memo: TrialMemo, workers: Int, proceed: @escaping @Sendable (StudyProgress) -> Bool
     ) async throws -> SensitivityResult {
-        let runner = TrialRunner(figures: [Figure(metric)], memo: memo, workers: workers, proceed: proceed)
+        let runner = TrialRunner(metrics: [metric], memo: memo, workers: workers, proceed: proceed)
         let design = methods.contains(.sobol) ? sobolDesign : []
         let paths =
             methods.contains(.morris)

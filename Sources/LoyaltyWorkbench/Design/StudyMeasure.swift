@@ -40,18 +40,20 @@ public struct StudyMeasure: Sendable, Hashable {
 
     /// Independent observations of the measure from replications in their order; what is left over is left out.
     func observations(_ replications: [Double]) -> [Double] {
-        guard kind != .mean else { return replications }
-        return (0..<replications.count / batch).map { place in
-            let worlds = SortedSample(Array(replications[place * batch..<(place + 1) * batch]))
-            switch kind {
-            case .mean: return worlds.quantile(0.5)
-            case .quantile(let percent): return worlds.quantile(Double(percent) / 100)
-            case .worstTenth:
-                let sorted = replications[place * batch..<(place + 1) * batch].sorted()
-                let worst = isHigherBetter ? sorted.prefix(batch / 10) : sorted.suffix(batch / 10)
-                return worst.reduce(0, +) / Double(worst.count)
+        switch kind {
+        case .mean: replications
+        case .quantile(let percent):
+            batches(replications).map { SortedSample($0).quantile(Double(percent) / 100) }
+        case .worstTenth:
+            batches(replications).map { worlds in
+                let sorted = worlds.sorted { isHigherBetter ? $0 < $1 : $0 > $1 }
+                return Estimate(Array(sorted.prefix(batch / 10))).mean
             }
         }
+    }
+
+    private func batches(_ replications: [Double]) -> [[Double]] {
+        (0..<replications.count / batch).map { Array(replications[$0 * batch..<($0 + 1) * batch]) }
     }
 
     /// As it was written.
@@ -82,12 +84,12 @@ public struct Constraint: Sendable, Hashable {
         self.limit = limit
     }
 
-    public enum Standing: String, Sendable {
+    package enum Standing: String, Sendable {
         /// Surely kept.
         case kept
         /// It is kept so far, but chance may have made it so.
-        case keptOnTheMean = "kept, not surely"
-        case brokenOnTheMean = "broken, not surely"
+        case keptSoFar = "kept, not surely"
+        case brokenSoFar = "broken, not surely"
         case broken
     }
 
@@ -97,21 +99,21 @@ public struct Constraint: Sendable, Hashable {
     /// Wilson's interval, since quantiles of few worlds lie too near the middle.
     /// Source: E. B. Wilson, JASA 22 (1927).
     /// - Parameter level: of the one-sided interval that "surely" asks for.
-    func standing(_ replications: [Double], level: Double) -> Standing {
+    package func standing(_ replications: [Double], level: Double) -> Standing {
         if case .quantile(let percent) = measure.kind {
             let allowed = Double(measure.isHigherBetter ? percent : 100 - percent) / 100
             let wrong = replications.count { measure.isHigherBetter ? $0 < limit : $0 > limit }
             let share = ShareInterval(wrong, of: replications.count, level: level)
             if share.high <= allowed { return .kept }
             if share.low > allowed { return .broken }
-            return keeps(estimate(replications)) ? .keptOnTheMean : .brokenOnTheMean
+            return keeps(estimate(replications)) ? .keptSoFar : .brokenSoFar
         }
         let margin = Estimate(replications.map { measure.isHigherBetter ? $0 - limit : limit - $0 })
         if let interval = margin.interval(level: 2 * level - 1) {
             if interval.lowerBound >= 0 { return .kept }
             if interval.upperBound < 0 { return .broken }
         }
-        return margin.mean >= 0 ? .keptOnTheMean : .brokenOnTheMean
+        return margin.mean >= 0 ? .keptSoFar : .brokenSoFar
     }
 
     private func keeps(_ value: Double) -> Bool { measure.isHigherBetter ? value >= limit : value <= limit }

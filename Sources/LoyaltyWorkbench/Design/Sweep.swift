@@ -42,7 +42,7 @@ public struct Sweep: Sendable {
         memo: TrialMemo, workers: Int, proceed: @escaping @Sendable (StudyProgress) -> Bool
     ) async throws -> SweepResult {
         let runner = TrialRunner(
-            figures: Metric.all.map { Figure($0) }, memo: memo, workers: workers, proceed: proceed)
+            metrics: Metric.all, memo: memo, workers: workers, proceed: proceed)
         let all = [reference] + trials
         let values = try await runner.values(all.flatMap(\.self), replications: source.base.replications)
         let width = programs.count

@@ -25,7 +25,7 @@ extension SweepResult {
         let lines =
             sweep.space.variations.count == 2 && isGrid && sweep.space.variations[1].values.count <= 8
             ? plane(estimates) : list(estimates)
-        return [title] + lines + TextLines.wrapped(verdict(program, metric))
+        return [title] + lines + (verdict(program, metric).map(TextLines.wrapped) ?? [])
     }
 
     /// A row a point: its values, the mean, its interval, the difference from the scenario as it stands, and a bar.
@@ -71,18 +71,28 @@ extension SweepResult {
         return TextLines.grid([[corner] + across.values] + rows, left: 1) + ["  as it is: " + (asItIs ?? "-")]
     }
 
-    private func verdict(_ program: Int, _ metric: Int) -> String {
-        guard let best = best(program: program, metric: metric) else { return "" }
+    /// Which point is best; nil where neither way is better.
+    private func verdict(_ program: Int, _ metric: Int) -> String? {
+        guard let best = best(program: program, metric: metric) else { return nil }
         let way = sweep.shown.better == .lower ? "Lowest" : "Highest"
         let start = "\(way) at \(words(best.point))"
         if estimate(best.point, program: program, metric: metric)?.standardError == nil {
             return start + "; one replication says nothing about how sure that is."
         }
-        if best.notSeparated.isEmpty { return start + "; every other point is clearly behind it." }
+        if best.notSeparated.isEmpty { return start + "; every other point is clearly behind it." + edge(best.point) }
         let count = best.notSeparated.count
         if count == sweep.points.count - 1 { return start + ", but no point can be told from it." }
         let named = count <= 6 ? ": " + best.notSeparated.map(words).joined(separator: ", ") : ""
         return start + "; \(count) other point\(count == 1 ? "" : "s") cannot be told from it\(named)."
+            + edge(best.point)
+    }
+
+    /// A warning where the best is the first or last value of a number that was tried.
+    private func edge(_ point: Int) -> String {
+        let isEdge = zip(sweep.space.variations, sweep.points[point - 1]).contains { variation, place in
+            variation.isEdge(place)
+        }
+        return isEdge ? " It lies at the edge of what was tried." : ""
     }
 
     private func words(_ point: Int) -> String {

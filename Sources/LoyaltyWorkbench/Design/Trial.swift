@@ -32,12 +32,13 @@ public struct TrialSource: Sendable {
     /// The option of the command line that further settings come from, for their problems.
     private let option: String
 
-    /// - Throws: ``Problems``.
+    /// - Throws: ``Problems``, ``UsageProblem`` for a scenario without programs, of which a study has nothing to say.
     public init(path: String, overrides: ScenarioOverrides, option: String = "--vary") throws {
         self.path = path
         self.option = option
         self.overrides = overrides
         base = try overrides.load(path: path)
+        if base.programs.isEmpty { throw UsageProblem("\(path) has no program to study") }
     }
 
     /// The scenario with further settings.

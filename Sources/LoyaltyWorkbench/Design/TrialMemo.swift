@@ -39,6 +39,9 @@ public final class TrialMemo {
 
     deinit { if handle >= 0 { close(handle) } }
 
+    /// Replications that are known, over all trials.
+    public var size: Int { known.values.reduce(0) { $0 + $1.count } }
+
     /// How many replications of a trial are known, from the first on.
     func count(_ key: String) -> Int { known[key]?.count ?? 0 }
 

@@ -1,24 +1,5 @@
 import LoyaltyModel
 
-/// A metric of one segment, or of all of them together.
-public struct Figure: Sendable {
-    public let metric: Metric
-    /// Index into the population's segments; nil for all.
-    public let segment: Int?
-
-    public init(_ metric: Metric, segment: Int? = nil) {
-        self.metric = metric
-        self.segment = segment
-    }
-
-    /// Names the figure, for ``TrialMemo``.
-    var key: String { metric.name + (segment.map { "/\($0)" } ?? "") }
-
-    func value(_ scenario: Scenario, _ outcome: Outcome, arm: Int) -> Double? {
-        metric.value(ArmView(scenario: scenario, outcome: outcome, arm: arm, segment: segment))
-    }
-}
-
 /// Simulates trials side by side: those that differ in programs only are arms of one walk and share their luck.
 public struct TrialRunner {
     /// A study that was asked to stop.
@@ -30,21 +11,21 @@ public struct TrialRunner {
     private static let livesAtATime = 400_000
 
     /// What is taken of every trial.
-    public let figures: [Figure]
+    public let metrics: [Metric]
     private let memo: TrialMemo
     private let workers: Int
     private let proceed: @Sendable (StudyProgress) -> Bool
 
     public init(
-        figures: [Figure], memo: TrialMemo, workers: Int, proceed: @escaping @Sendable (StudyProgress) -> Bool
+        metrics: [Metric], memo: TrialMemo, workers: Int, proceed: @escaping @Sendable (StudyProgress) -> Bool
     ) {
-        self.figures = figures
+        self.metrics = metrics
         self.memo = memo
         self.workers = workers
         self.proceed = proceed
     }
 
-    /// The values of trials, by trial, replication and figure; NaN where undefined.
+    /// The values of trials, by trial, replication and metric; NaN where undefined.
     ///
     /// - Parameter replications: of each trial, from the first on.
     /// - Throws: ``Interrupted``, or ``FileFailure`` where the memory cannot be written.
@@ -115,7 +96,8 @@ public struct TrialRunner {
         }
         for outcome in outcomes {
             for (place, trial) in trials.enumerated() {
-                try memo.add(trial.key, figures.map { $0.value(scenario, outcome, arm: place + 1) ?? .nan })
+                let view = ArmView(scenario: scenario, outcome: outcome, arm: place + 1)
+                try memo.add(trial.key, metrics.map { $0.value(view) ?? .nan })
             }
         }
         if outcomes.count < range.count { throw Interrupted() }

@@ -89,14 +89,16 @@ public struct Tuning: Sendable {
         var bench = try TuningBench(self, memo: memo, workers: workers, proceed: proceed)
         try await bench.grow(Array(points.indices), to: options.firstStage * objective.batch)
         try await bench.settleConstraints()
-        let contestants = bench.contestants
-        let indifference = options.indifference ?? bench.hundredth(contestants)
-        if contestants.count > 1 {
+        let indifference = options.indifference ?? bench.hundredth(bench.contestants)
+        // Further replications may show that one who is left breaks a constraint: then the others compete again.
+        repeat {
+            let contestants = bench.contestants
+            guard contestants.count > 1 else { break }
             switch options.procedure {
             case .kn: try await bench.eliminate(contestants, indifference: indifference)
             case .ocba: try await bench.allocate(contestants)
             }
-        }
+        } while !bench.survivorsAreContestants
         return bench.result(indifference: indifference)
     }
 }
@@ -105,7 +107,7 @@ public struct Tuning: Sendable {
 struct TuningBench {
     let tuning: Tuning
     private let runner: TrialRunner
-    /// By candidate, then figure (the objective's first), then replication.
+    /// By candidate, then metric (the objective's first), then replication.
     private var values: [[[Double]]]
     private var standings: [[Constraint.Standing]]
     /// Who is left at the end of the procedure.
@@ -118,10 +120,10 @@ struct TuningBench {
     ) throws {
         self.tuning = tuning
         let names = [tuning.objective.metricName] + tuning.constraints.map(\.measure.metricName)
-        let figures = try names.map { Figure(try Metric.named($0, option: "--maximise")) }
-        runner = TrialRunner(figures: figures, memo: memo, workers: workers, proceed: proceed)
-        values = tuning.points.map { _ in figures.map { _ in [] } }
-        standings = tuning.points.map { _ in tuning.constraints.map { _ in .keptOnTheMean } }
+        let metrics = try names.map { name throws(UsageProblem) in try Metric.named(name, option: "--maximise") }
+        runner = TrialRunner(metrics: metrics, memo: memo, workers: workers, proceed: proceed)
+        values = tuning.points.map { _ in metrics.map { _ in [] } }
+        standings = tuning.points.map { _ in tuning.constraints.map { _ in .keptSoFar } }
     }
 
     /// Replications given so far, over all candidates.
@@ -137,12 +139,12 @@ struct TuningBench {
     mutating func grow(_ candidates: [Int], to replications: [Int]) async throws {
         let rows = try await runner.values(candidates.map { tuning.trials[$0] }, replications: replications)
         for (candidate, rows) in zip(candidates, rows) {
-            values[candidate] = runner.figures.indices.map { figure in rows.map { $0[figure] } }
+            guard rows.allSatisfy({ $0.allSatisfy { !$0.isNaN } }) else {
+                throw UsageProblem("a measure is undefined at \(words(candidate)); try another, or more customers")
+            }
+            values[candidate] = runner.metrics.indices.map { metric in rows.map { $0[metric] } }
             for (place, constraint) in tuning.constraints.enumerated() {
                 standings[candidate][place] = constraint.standing(values[candidate][1 + place], level: certainty)
-            }
-            guard values[candidate].allSatisfy({ $0.allSatisfy { !$0.isNaN } }) else {
-                throw UsageProblem("a measure is undefined at \(words(candidate)); try another, or more customers")
             }
         }
     }
@@ -157,7 +159,7 @@ struct TuningBench {
         while true {
             let open = tuning.points.indices.filter { candidate in
                 !standings[candidate].contains(.broken)
-                    && standings[candidate].contains { $0 == .keptOnTheMean || $0 == .brokenOnTheMean }
+                    && standings[candidate].contains { $0 == .keptSoFar || $0 == .brokenSoFar }
             }
             let more = open.reduce(0) { $0 + values[$1][0].count }
             guard !open.isEmpty, spent + more <= tuning.options.budget / 4 else { return }
@@ -165,12 +167,15 @@ struct TuningBench {
         }
     }
 
-    /// Candidates that keep every constraint, on the mean at least.
+    /// Candidates that keep every constraint, so far at least.
     var contestants: [Int] {
         tuning.points.indices.filter { candidate in
-            standings[candidate].allSatisfy { $0 == .kept || $0 == .keptOnTheMean }
+            standings[candidate].allSatisfy { $0 == .kept || $0 == .keptSoFar }
         }
     }
+
+    /// Whether all who are left still keep the constraints.
+    var survivorsAreContestants: Bool { Set(contestants).isSuperset(of: survivors) }
 
     /// Observations of the objective, larger being better.
     private func observations(_ candidate: Int) -> [Double] {
@@ -178,7 +183,7 @@ struct TuningBench {
         return tuning.objective.isHigherBetter ? values : values.map { -$0 }
     }
 
-    /// A hundredth of the size of the best mean; of the spread of a single one where that is nought.
+    /// A hundredth of the size of the best mean; 1 in its unit where that is nought.
     func hundredth(_ candidates: [Int]) -> Double {
         let best = candidates.map { Estimate(observations($0)).mean }.max() ?? 0
         return best == 0 ? 1 : abs(best) / 100
@@ -186,6 +191,7 @@ struct TuningBench {
 
     /// KN: in step, until all but one are out or the budget is spent.
     mutating func eliminate(_ contestants: [Int], indifference: Double) async throws {
+        isSettled = true
         let batch = tuning.objective.batch
         let first = tuning.options.firstStage
         var selection = SequentialSelection(
@@ -256,7 +262,7 @@ struct TuningBench {
         var open: [Int] = []
         if !contestants.isEmpty {
             // What the procedure has left; of several, the one with the largest mean.
-            let last = survivors.isEmpty ? contestants : survivors
+            let last = survivors.isEmpty || !survivorsAreContestants ? contestants : survivors
             winner = last.max { Estimate(rows[$0]).mean < Estimate(rows[$1]).mean }
             let standing = BestCandidates(contestants.map { rows[$0] }, alpha: tuning.options.alpha)
             open = standing.candidates.map { contestants[$0] }.filter { $0 != winner }

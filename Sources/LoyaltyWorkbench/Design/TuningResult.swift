@@ -10,7 +10,7 @@ public struct TuningResult: Sendable {
     public let indifference: Double
     /// Whether the procedure ended by itself, not by its budget.
     public let isSettled: Bool
-    /// By candidate, then figure (the objective's first), then replication.
+    /// By candidate, then metric (the objective's first), then replication.
     let values: [[[Double]]]
     /// By candidate, then constraint.
     let standings: [[Constraint.Standing]]
@@ -54,7 +54,7 @@ public struct TuningResult: Sendable {
         if candidate == winner { return "winner" }
         if notSeparated.contains(candidate) { return "not separated" }
         let worst =
-            standings[candidate].first { $0 == .broken } ?? standings[candidate].first { $0 == .brokenOnTheMean }
+            standings[candidate].first { $0 == .broken } ?? standings[candidate].first { $0 == .brokenSoFar }
         return worst?.rawValue ?? "behind"
     }
 

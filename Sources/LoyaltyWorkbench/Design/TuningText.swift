@@ -103,8 +103,7 @@ extension TuningResult {
     /// Paths whose best value is the first or the last that was tried.
     private func edge(_ winner: Int) -> [String] {
         let names = zip(tuning.space.variations, tuning.points[winner]).filter { variation, place in
-            variation.numbers != nil && variation.values.count > 1
-                && (place == 0 || place == variation.values.count - 1)
+            variation.isEdge(place)
         }.map { String($0.0.path.split(separator: ".").last ?? "") }
         return names.isEmpty
             ? [] : ["It lies at the edge of what was tried of \(names.joined(separator: " and ")): look further."]
@@ -114,7 +113,7 @@ extension TuningResult {
     private func openRivals(_ winner: Int) -> [String] {
         let sign = tuning.objective.isHigherBetter ? 1.0 : -1
         let rivals = order.filter { candidate in
-            standings[candidate].contains(.brokenOnTheMean) && !standings[candidate].contains(.broken)
+            standings[candidate].contains(.brokenSoFar) && !standings[candidate].contains(.broken)
                 && sign * (difference(candidate)?.mean ?? 0) > 0
         }
         guard let best = rivals.first, let difference = difference(best) else { return [] }
@@ -140,7 +139,7 @@ extension TuningResult {
     }
 
     private func certainty(_ winner: Int) -> [String] {
-        let open = zip(tuning.constraints, standings[winner]).filter { $1 == .keptOnTheMean }.map(\.0)
+        let open = zip(tuning.constraints, standings[winner]).filter { $1 == .keptSoFar }.map(\.0)
         return open.isEmpty
             ? [] : ["The winner keeps this so far, but not surely: \(open.map(Self.words).joined(separator: ", "))."]
     }

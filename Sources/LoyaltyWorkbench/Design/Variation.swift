@@ -20,6 +20,11 @@ public struct Variation: Hashable, Sendable {
         return numbers.count == values.count ? numbers : nil
     }
 
+    /// Whether a value is the first or the last of several numbers.
+    func isEdge(_ place: Int) -> Bool {
+        numbers != nil && values.count > 1 && (place == 0 || place == values.count - 1)
+    }
+
     /// - Throws: ``UsageProblem`` with what is wrong with the text.
     public init(parsing text: String) throws(UsageProblem) {
         guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {

@@ -27,6 +27,8 @@ struct SegmentVerdict {
             losing.isEmpty ? nil : "Loses on: \(losing.joined(separator: ", ")).",
             unclear.isEmpty ? nil : "Cannot separate from zero: \(unclear.joined(separator: ", ")).",
         ].compactMap { $0 }
-        sentence = sentences.isEmpty ? "Every program gains on every segment." : sentences.joined(separator: " ")
+        sentence =
+            sentences.isEmpty
+            ? "Before set-up and monthly costs every program gains on every segment." : sentences.joined(separator: " ")
     }
 }

@@ -129,6 +129,35 @@ struct TuningTests {
         #expect(try await table(memo, workers: 2) == one)
     }
 
+    @Test("a measure that is undefined at a candidate is refused, not taken for a number")
+    func undefined() async throws {
+        // At a price that nobody reaches there is no first reward to wait for.
+        for (maximise, subjectTo) in [
+            ("revenue", ["p95:days_to_first_reward <= 100"]), ("p5:days_to_first_reward", []),
+            ("days_to_first_reward", []),
+        ] {
+            let tuning = try Self.tuning(
+                ["\(Self.price)=100,1000000"], maximise: maximise, subjectTo: subjectTo)
+            await #expect(throws: UsageProblem.self) {
+                try await tuning.result(memo: TrialMemo(), workers: 2) { _ in true }
+            }
+        }
+    }
+
+    @Test("a cap on a quantile is judged by the share of worlds beyond it")
+    func quantileCap() throws {
+        let cap = try Constraint(parsing: "p90:revenue <= 10")
+        // Wilson's upper bound at 95 % of nothing in 10 worlds is 21 %, in 40 worlds 6 %.
+        #expect(cap.standing(Array(repeating: 5, count: 10), level: 0.95) == .keptSoFar)
+        #expect(cap.standing(Array(repeating: 5, count: 40), level: 0.95) == .kept)
+        #expect(
+            cap.standing(Array(repeating: 5, count: 34) + Array(repeating: 20, count: 6), level: 0.95) == .brokenSoFar)
+        #expect(cap.standing(Array(repeating: 20, count: 10), level: 0.95) == .broken)
+        let floor = try Constraint(parsing: "p10:revenue >= 10")
+        #expect(floor.standing(Array(repeating: 20, count: 40), level: 0.95) == .kept)
+        #expect(floor.standing(Array(repeating: 5, count: 10), level: 0.95) == .broken)
+    }
+
     @Test("wrong use is refused with the reason")
     func refused() throws {
         for (words, make) in [
