@@ -91,16 +91,20 @@ extension CustomerWalk where Recorder: ~Copyable {
             month: study.month(ofDay: day), amount: amount)
     }
 
-    /// What is counted of a newcomer's visit, and the reward for having come.
-    mutating func visitOfNewcomer(_ member: inout Member, _ bill: Bill) {
+    /// The reward for having come, with the purchase that releases it.
+    mutating func welcomeFriend(_ member: borrowing Member, on day: Int32) {
+        let rules = member.arm.pointee.rules
+        guard rules.pointee.kinds.contains(.referral), member.number == rules.pointee.referral.triggerNumber else {
+            return
+        }
+        account.welcome(rules, on: day, &recorder)
+    }
+
+    /// What is counted of a newcomer's purchase, wherever a member's is: from those who have gone silent too.
+    mutating func countNewcomer(_ member: borrowing Member, _ bill: Bill) {
         if person.origin == .referral {
             recorder.add(Outcome.Total.referredPurchases, 1)
             recorder.add(Outcome.Total.referredRevenue, bill.gross)
-            if member.arm.pointee.rules.pointee.kinds.contains(.referral),
-                member.number == member.arm.pointee.rules.pointee.referral.triggerNumber
-            {
-                account.welcome(member.arm.pointee.rules, on: bill.day, &recorder)
-            }
         }
         guard member.number > 0 else { return }
         recorder.add(Outcome.Cell.newcomerPurchases, 1)

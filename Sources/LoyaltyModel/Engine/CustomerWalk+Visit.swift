@@ -18,6 +18,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     /// A visit to a program with mechanics beyond points: the same order, all of them asked.
     @inline(never)
     private mutating func visitInFull(_ member: inout Member, _ unpaid: Bill) {
+        if person.isNewcomer { countNewcomer(member, unpaid) }
         guard !member.isOut else { return }
         var bill = unpaid
         meetStaff(&member, on: bill.day)
@@ -32,7 +33,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             recorder.add(.visits, partner: 0, 1)
             recorder.add(.sales, partner: 0, bill.gross)
         }
-        if person.isNewcomer { visitOfNewcomer(&member, bill) }
+        if person.origin == .referral { welcomeFriend(member, on: bill.day) }
         lookAtLevel(&member, on: bill.day, seen: bill.day)
         if rules.pointee.kinds.contains(.offer) { handOutSamples(&member, bill) }
         keepCoupons(&member, on: bill.day)

@@ -116,7 +116,7 @@ struct PreparedArm: ~Copyable, @unchecked Sendable {
         referral = if let offer = offers.first { ReferralOffer(rules, offer) } else { ReferralOffer() }
         pressure = PressureTable(
             simulation.response.pointsPressure, goals: rules.pointee.points.goals,
-            hasOtherGoals: !rules.pointee.kinds.isDisjoint(with: .withGoals))
+            hasOtherGoals: rules.pointee.hasGoalsBeyondPoints)
         window = min(rules.pointee.launchDay, Int32(simulation.calendar.days) - rules.pointee.launchDay)
     }
 }

@@ -111,6 +111,8 @@ struct Accumulation: Sendable {
 
     private(set) var amount: Int64 = 0
     private(set) var twin: Int64 = 0
+    /// What was added last, for its refund.
+    private(set) var latest: Int64 = 0
     private var since: Int32 = 0
     private(set) var joined: Int32 = 0
     /// Amounts that drop out one by one, from `head` on.
@@ -155,6 +157,7 @@ struct Accumulation: Sendable {
         turn(to: day, rules)
         self.amount += amount
         self.twin += twin
+        latest = amount
         if rules.rolls { entries.append(Entry(day: day, amount: amount, twin: twin)) }
     }
 

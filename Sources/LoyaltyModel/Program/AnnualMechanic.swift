@@ -184,9 +184,7 @@ extension MemberAccount {
                     lastDay: rules.pointee.annual.lastDay(ofVoucherGrantedIn: month)))
             news.rewarded = true
         case .points:
-            let lot = rules.pointee.points.lot(
-                bonus, twinPoints: Self.share(bonus, twin, of: amount), day: day, month: month)
-            ledger.issue(lot, on: day, &sink)
+            give(points: bonus, twin: Self.share(bonus, twin, of: amount), rules, on: day, &sink)
         }
     }
 }

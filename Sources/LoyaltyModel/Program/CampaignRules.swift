@@ -93,7 +93,7 @@ extension MemberAccount {
     /// Works out when the next message goes out, at the end of `day` at the earliest. To be called after whatever may
     /// change it: a visit, the end of a day.
     mutating func planMessages(_ rules: RulesPointer, from day: Int32) {
-        if ledger.usable < rules.pointee.points.cheapest {
+        if !hasRewardInReach(rules) {
             campaign.waitingSince = nil
         } else if campaign.waitingSince == nil {
             campaign.waitingSince = day
@@ -103,7 +103,7 @@ extension MemberAccount {
             next = min(next, nextDay(ofMessage: place, from: day, rules))
             // Vouchers and coupons lapse without a sound: once the first has, the next one's turn comes.
             if case .beforeExpiry = rules.pointee.campaign.messages[place].trigger {
-                next = min(next, nextLapse(on: day))
+                next = min(next, nextLapse(on: day, rules))
             }
         }
         campaign.nextDay = next
@@ -118,7 +118,7 @@ extension MemberAccount {
         case .monthEnd, .surprise:
             return monthEnd(from: max(day, max(campaign.joined, progress.lastDay) + 1), rules)
         case .beforeExpiry(let days):
-            return notice(of: nextLapse(on: day), days: Int32(days), progress, from: day)
+            return notice(of: nextLapse(on: day, rules), days: Int32(days), progress, from: day)
         case .beforeRenewal(let days):
             return notice(of: nextRenewalDay, days: Int32(days), progress, from: day)
         case .rewardWaiting(let days):
@@ -153,11 +153,14 @@ extension MemberAccount {
         return end < day ? rules.pointee.lastDay(ofMonth: month + 1) : end
     }
 
-    /// The last usable day of what lapses first: points, vouchers, coupons.
-    private mutating func nextLapse(on day: Int32) -> Int32 {
+    /// The last usable day of what lapses first: points, vouchers, coupons, cards beside points, a bonus.
+    private mutating func nextLapse(on day: Int32, _ rules: RulesPointer) -> Int32 {
         coupons.turn(to: day)
         let voucher = vouchers.isEmpty ? nil : vouchers.usable(on: day).first?.lastDay
-        return min(ledger.nextExpiryDay, min(voucher ?? Lot.noExpiry, coupons.nextExpiryDay))
+        var next = min(ledger.nextExpiryDay, min(voucher ?? Lot.noExpiry, coupons.nextExpiryDay))
+        if rules.pointee.kinds.contains(.cardBesidePoints) { next = min(next, stamps.nextExpiryDay) }
+        if rules.pointee.kinds.contains(.cashback) { next = min(next, cashback.bonus.nextExpiryDay) }
+        return next
     }
 
     /// The day on which something that the member holds falls due for renewal; `Lot.noExpiry` where nothing does.

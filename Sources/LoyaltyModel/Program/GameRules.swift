@@ -88,6 +88,14 @@ struct GameRules: Sendable {
         }
     }
 
+    /// The first day of a calendar week.
+    func firstDay(ofWeek week: Int32) -> Int32 { week * 7 - daysFromMonday }
+
+    /// The last day of a study month; `Lot.noExpiry` where the study ends before it.
+    func lastDay(ofMonth month: Int32) -> Int32 {
+        Int(month) < calendar.months ? calendar.lastDay(ofMonth: Int(month)) ?? Lot.noExpiry : Lot.noExpiry
+    }
+
     func seasonEnd(month: Int32) -> Int32 { Int(month) < seasonEnd.count ? seasonEnd[Int(month)] : Lot.noExpiry }
 
     /// The score of a bill, rounded down.

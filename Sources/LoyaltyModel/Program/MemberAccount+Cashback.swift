@@ -12,6 +12,8 @@ struct CashbackAccount: ~Copyable {
     var period: Int32 = -1
     /// Bonus to be used on bills, in thousandths of a minor unit, so that the twin's part is exact too.
     var bonus = PointsLedger()
+    /// The last day of the bonus that a bill was paid with last, for its refund.
+    var lastDayUsed = Lot.noExpiry
     /// The day whose end pays out; `Lot.noExpiry` while there is too little.
     var payoutDay = Lot.noExpiry
 
@@ -79,6 +81,7 @@ extension MemberAccount {
         guard paid > 0 else { return }
         var flows = PurseFlows()
         let twin = cashback.bonus.redeem(paid * 1000, on: bill.day, &flows)
+        cashback.lastDayUsed = flows.lastDayRedeemed
         bill.paidOtherwise += paid
         bookCashback(paid, twinThousandths: twin, &sink)
     }
@@ -95,6 +98,18 @@ extension MemberAccount {
             news.lost += Double(expired) / Double(held)
         }
         if cashback.payoutDay <= day { payCashbackOut(rules, on: day, &sink) }
+    }
+
+    /// Takes back what a refunded purchase had earned: from what has not been paid out, and what is not there is owed,
+    /// and comes off what is earned next.
+    ///
+    /// - Parameter month: of the purchase; room under the cap of the time that is still running comes back.
+    mutating func takeBackCashback(_ amount: Int64, earnedIn month: Int32, _ rules: RulesPointer) {
+        cashback.pending -= amount
+        if rules.pointee.cashback.mechanic.cap != nil, rules.pointee.cashback.capPeriod(month) == cashback.period {
+            cashback.earnedInPeriod -= amount
+        }
+        if cashback.pending < rules.pointee.cashback.minimumPayout { cashback.payoutDay = Lot.noExpiry }
     }
 
     private mutating func payCashbackOut<Sink: ProgramSink & ~Copyable>(

@@ -16,6 +16,8 @@ struct GameStanding: Sendable {
         /// Millionths of the counted purchases that the twin would make too.
         var twin: Int64 = 0
         var completed = 0
+        /// Whether the week or month that is running has had no purchase yet, and the streak goes on with one.
+        var isOpen = false
     }
 
     /// Whether play moves the member; nothing below counts otherwise.
@@ -30,10 +32,14 @@ struct GameStanding: Sendable {
     var seasonEnd = Lot.noExpiry
     /// The day whose end tells how often the app was opened.
     var opensDay = Lot.noExpiry
+    /// The day whose end opens the next week or month of a streak, breaks one, or ends a mission's time.
+    var turnDay = Lot.noExpiry
+    /// Of the member's purchases.
+    var segment = 0
 
     init() {}
 
-    var nextDueDay: Int32 { min(seasonEnd, opensDay) }
+    var nextDueDay: Int32 { min(min(seasonEnd, opensDay), turnDay) }
 }
 
 extension MemberAccount {
@@ -44,7 +50,7 @@ extension MemberAccount {
         for _ in rules.pointee.game.missions { game.missions.append(GameStanding.Mission()) }
         for _ in rules.pointee.game.streaks { game.streaks.append(GameStanding.Streak()) }
         for _ in rules.pointee.game.prizes { game.prizesWon.append(0) }
-        (game.spins, game.score, game.scoreOnTwin) = (0, 0, 0)
+        (game.spins, game.score, game.scoreOnTwin, game.turnDay) = (0, 0, 0, Lot.noExpiry)
         let month = rules.pointee.monthOfDay[Int(day)]
         game.seasonEnd = game.plays ? rules.pointee.game.seasonEnd(month: month) : Lot.noExpiry
         game.opensDay = game.plays && rules.pointee.game.rewardsOpens ? rules.pointee.lastDay(ofMonth: month) : .max
@@ -55,6 +61,8 @@ extension MemberAccount {
         guard game.plays else { return }
         for place in game.missions.indices { advanceMission(place, rules, bill, &sink) }
         for place in game.streaks.indices { advanceStreak(place, rules, bill, &sink) }
+        game.segment = bill.segment
+        planTurn(rules)
         if rules.pointee.game.season != nil {
             let score = rules.pointee.game.score(of: bill.gross)
             game.score += score
@@ -93,7 +101,7 @@ extension MemberAccount {
         let period = rules.pointee.game.period(streak.every, of: bill.day)
         guard standing.completed < streak.limit, period != standing.last else { return }
         if period != standing.last + 1 { (standing.count, standing.twin) = (0, 0) }
-        standing.last = period
+        (standing.last, standing.isOpen) = (period, false)
         standing.count += 1
         standing.twin += twinPoints(GameRules.million, bill)
         if standing.count == streak.length {
@@ -160,11 +168,8 @@ extension MemberAccount {
         switch reward {
         case .badge: sink.add(.badges, 1)
         case .points(let points):
-            sink.add(.playPoints, points.count)
-            let lot = rules.pointee.points.lot(
-                points.count, twinPoints: Self.share(points.count, twin, of: whole), day: day,
-                month: rules.pointee.monthOfDay[Int(day)])
-            ledger.issue(lot, on: day, &sink)
+            let onTwin = Self.share(points.count, twin, of: whole)
+            if give(points: points.count, twin: onTwin, rules, on: day, &sink) { sink.add(.playPoints, points.count) }
         case .voucher(let value, let months):
             sink.add(.vouchersIssued, value.minor)
             vouchers.add(

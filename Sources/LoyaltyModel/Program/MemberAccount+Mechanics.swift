@@ -88,10 +88,21 @@ extension MemberAccount {
         if kinds.contains(.game), game.seasonEnd <= day {
             endSeason(rules, day, &sink)
         }
+        if kinds.contains(.game), game.turnDay <= day {
+            turnGame(rules, endOf: day)
+            end.movedGoals = true
+        }
         if kinds.contains(.tiers) { endDayOfTiers(rules, day, &sink) }
         if kinds.contains(.paid) { endDayOfPaid(rules, day, renews: renews, &sink) }
         end.ended = hasEnded
         if !hasEnded, kinds.contains(.offer), offers.nextDay <= day { handOutDated(rules, endOf: day, &sink) }
+    }
+
+    /// Whether a reward is in reach: in points, or a full card beside them.
+    func hasRewardInReach(_ rules: RulesPointer) -> Bool {
+        if ledger.usable >= rules.pointee.points.cheapest { return true }
+        guard rules.pointee.kinds.contains(.cardBesidePoints), let card = rules.pointee.card else { return false }
+        return fullCards(card) > 0
     }
 
     /// The next day whose end matters, `day` at the earliest; `Lot.noExpiry` if none does.
@@ -125,6 +136,7 @@ extension MemberAccount {
         if kinds.contains(.annual), let next = rules.pointee.annual.progress(year.amount, purchase) {
             nearest = max(nearest ?? 0, next)
         }
+        if kinds.contains(.game), let next = progressInGame(rules, purchase) { nearest = max(nearest ?? 0, next) }
         return nearest
     }
 

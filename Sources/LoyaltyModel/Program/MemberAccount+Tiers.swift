@@ -39,7 +39,7 @@ extension MemberAccount {
         }
         let before = tiers.level
         tiers.count(amount, twin: twin, on: bill.day, rules)
-        levelChanged(from: before, rules, on: bill.day, &sink)
+        levelChanged(from: before, rules, on: bill.day, perksFrom: bill.day, &sink)
     }
 
     /// Points of a bill before any level or membership multiplies them.
@@ -57,7 +57,8 @@ extension MemberAccount {
         guard tiers.nextReview <= day else { return }
         let before = tiers.level
         tiers.review(endOf: day, rules)
-        levelChanged(from: before, rules, on: day, &sink)
+        // The month that ends with the day has been paid for: the new level's perks begin with the next.
+        levelChanged(from: before, rules, on: day, perksFrom: day + 1, &sink)
     }
 
     /// Takes back what a purchase counted towards the levels (see ``TierStanding``). A gift that was given stays given.
@@ -69,7 +70,7 @@ extension MemberAccount {
     }
 
     private mutating func levelChanged<Sink: ProgramSink & ~Copyable>(
-        from before: Int, _ rules: RulesPointer, on day: Int32, _ sink: inout Sink
+        from before: Int, _ rules: RulesPointer, on day: Int32, perksFrom: Int32, _ sink: inout Sink
     ) {
         let now = tiers.level
         guard now != before else { return }
@@ -83,7 +84,7 @@ extension MemberAccount {
             sink.add(.demotions, 1)
             news.demotedFrom = before
         }
-        hirePerks(rules, on: day)
+        hirePerks(rules, on: perksFrom)
     }
 
     /// A gift falls on purchases that the twin makes too as far as what has led to it does.
@@ -100,6 +101,7 @@ extension MemberAccount {
     private mutating func hirePerks(_ rules: RulesPointer, on day: Int32) {
         let costs = rules.pointee.tiers.terms[tiers.level].perksCost > .zero
         guard costs, !hasLeft else { return perksDue = Lot.noExpiry }
+        guard Int(day) < rules.pointee.monthOfDay.count else { return perksDue = Lot.noExpiry }
         perksDue = rules.pointee.lastDay(ofMonth: rules.pointee.monthOfDay[Int(day)])
     }
 

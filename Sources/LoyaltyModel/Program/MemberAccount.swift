@@ -18,7 +18,7 @@ struct MemberAccount: ~Copyable {
     var offers = OfferState()
     /// The card being filled, and the stamps of a card beside points.
     var cardInHand = CardInHand()
-    var stamps = PointsLedger()
+    var stamps: PointsLedger
     var cashback = CashbackAccount()
     /// What has added up in the year of an annual scheme, and the year's last day.
     var year = Accumulation()
@@ -42,8 +42,11 @@ struct MemberAccount: ~Copyable {
     /// The next day whose end brings anything but the expiry of points.
     private var nextNight = Lot.noExpiry
 
-    /// - Parameter takesRefunds: whether the ledger is to remember what a refund asks for.
-    init(takesRefunds: Bool = false) { ledger = PointsLedger(takesRefunds: takesRefunds) }
+    /// - Parameter takesRefunds: whether the ledgers are to remember what a refund asks for.
+    init(takesRefunds: Bool = false) {
+        ledger = PointsLedger(takesRefunds: takesRefunds)
+        stamps = PointsLedger(takesRefunds: takesRefunds)
+    }
 
     /// What the end of a day brought.
     struct DayEnd: Sendable {
@@ -187,16 +190,21 @@ struct MemberAccount: ~Copyable {
         issue(points, rules, bill, &sink)
     }
 
-    /// Gives points that no purchase earned. They count as activity; what would lapse the same night is not given.
+    /// Gives points beside those that a bill earns. They count as activity; what would lapse the same night is not given.
+    ///
+    /// - Parameter twin: of them, those that stand for what the twin does too.
+    /// - Returns: whether there was anything to give.
+    @discardableResult
     mutating func give<Sink: ProgramSink & ~Copyable>(
-        points: Int64, _ rules: RulesPointer, on day: Int32, _ sink: inout Sink
-    ) {
-        guard points > 0 else { return }
+        points: Int64, twin: Int64 = 0, _ rules: RulesPointer, on day: Int32, _ sink: inout Sink
+    ) -> Bool {
+        guard points > 0 else { return false }
         let lot = rules.pointee.points.lot(
-            points, twinPoints: 0, day: day, month: rules.pointee.monthOfDay[Int(day)])
-        guard lot.lastDay > day else { return }
+            points, twinPoints: twin, day: day, month: rules.pointee.monthOfDay[Int(day)])
+        guard lot.lastDay > day else { return false }
         touch(rules, on: day)
         ledger.issue(lot, on: day, &sink)
+        return true
     }
 
     /// Closes `day`: expiry, then conversion, then the other mechanics, then the statement.

@@ -19,16 +19,24 @@ extension MemberReplay {
         let earned: Lot?
         let voucher: VoucherWallet.Voucher?
         let voucherPaid: Int64
-        let pointsPaid: Money
         /// The lots used for it, the last ones at the end, less what has come back.
         var lotsUsed: [Lot]
-        let pointsUsed: Int64
-        var pointsReturned: Int64 = 0
-        var pointsReversed: Int64 = 0
-        var moneyReturned: Int64 = 0
-        /// What it counted towards a level, and what of that has been taken back.
-        fileprivate(set) var counted: Int64 = 0
-        var countedBack: Int64 = 0
+        /// Points that paid for it, and their money, minor units.
+        var pointsUsed: Portion
+        var moneyOfPoints: Portion
+        /// Points that it earned; whole, they are ``earned``.
+        var pointsEarned: Portion
+        /// What it counted towards a level, a discount's brackets and those of a cashback, and a year.
+        var towardsLevel = Portion()
+        var towardsDiscount = Portion()
+        var towardsCashback = Portion()
+        var towardsYear = Portion()
+        /// Minor units of cashback earned with it, and of bonus that paid for it; the bonus's last day.
+        var cashback = Portion()
+        var bonus = Portion()
+        var bonusLastDay = Lot.noExpiry
+        /// The stamp that it had on a card beside points.
+        var stamp: Lot?
 
         fileprivate init(
             _ ticket: Bill, earned: Lot?, voucher: VoucherWallet.Voucher?, voucherPaid: Int64, _ payment: Payment
@@ -38,13 +46,38 @@ extension MemberReplay {
             self.earned = earned
             self.voucher = voucher
             self.voucherPaid = voucherPaid
-            pointsPaid = payment.value
             lotsUsed = payment.lots
-            pointsUsed = payment.points
+            pointsUsed = Portion(whole: payment.points)
+            moneyOfPoints = Portion(whole: payment.value.minor)
+            pointsEarned = Portion(whole: earned?.points ?? 0)
         }
 
         /// What is left to give back.
         package var left: Money { bill - refunded }
+    }
+
+    /// A whole number of a purchase that refunds move back bit by bit, so that the bits sum to the whole.
+    struct Portion: Sendable {
+        var whole: Int64 = 0
+        private var moved: Int64 = 0
+
+        init(whole: Int64 = 0) { self.whole = whole }
+
+        /// What moves now that `refunded` of the bill has been given back in all: that share of the whole, rounded
+        /// half-even, less what has moved before.
+        mutating func move(_ refunded: Money, of bill: Money) -> Int64 {
+            guard whole != 0 else { return 0 }
+            return move(
+                to: Int64(Rounding.halfEven.divide(Int128(whole) * Int128(refunded.minor), by: Int128(bill.minor))))
+        }
+
+        /// The same for what is whole or not at all, as a visit is: it moves with the last of the money.
+        mutating func moveAtOnce(_ refunded: Money, of bill: Money) -> Int64 { move(to: refunded == bill ? whole : 0) }
+
+        private mutating func move(to due: Int64) -> Int64 {
+            defer { moved = due }
+            return due - moved
+        }
     }
 
     /// Begins with another customer, who is no member yet.
@@ -120,18 +153,44 @@ extension MemberReplay {
             throw .moreThanBill(Money(minor: ticket.rest - voucherPaid))
         }
         ticket.paidOtherwise += account.useVoucher(bill: ticket.rest, on: today, &book) + payment.value.minor
+        let beforeBonus = ticket.paidOtherwise
         account.payTheRest(rules, &ticket, &book)
-        let before = book.total(.issued)
+        let (points, cashback, stamps) = (book.total(.issued), book.total(.cashbackEarned), book.total(.stampsIssued))
         account.reward(rules, ticket, &book)
         account.endVisit(rules, on: today)
         keepCoupons()
-        let points = book.total(.issued) - before
-        let earned = rules.pointee.points.lot(points, twinPoints: 0, day: today, month: ticket.month)
         var purchase = Purchase(
-            ticket, earned: points > 0 ? earned : nil, voucher: voucherPaid > 0 ? voucher : nil,
+            ticket, earned: lot(of: book.total(.issued) - points, ticket), voucher: voucherPaid > 0 ? voucher : nil,
             voucherPaid: voucherPaid, payment)
-        if !levels.isEmpty { purchase.counted = account.tiers.lastCounted }
+        purchase.cashback.whole = book.total(.cashbackEarned) - cashback
+        purchase.bonus.whole = ticket.paidOtherwise - beforeBonus
+        purchase.bonusLastDay = account.cashback.lastDayUsed
+        if book.total(.stampsIssued) > stamps { purchase.stamp = stampOnCard(month: ticket.month) }
+        noteSums(of: &purchase)
         return purchase
+    }
+
+    /// What the purchase just made has been added to.
+    private func noteSums(of purchase: inout Purchase) {
+        let kinds = rules.pointee.kinds
+        if kinds.contains(.tiers) { purchase.towardsLevel.whole = account.tiers.counted.latest }
+        if kinds.contains(.discount) { purchase.towardsDiscount.whole = account.spending.latest }
+        if kinds.contains(.cashback) { purchase.towardsCashback.whole = account.cashback.spending.latest }
+        if kinds.contains(.annual) { purchase.towardsYear.whole = account.year.latest }
+    }
+
+    /// The lot that the points of a purchase are in; nil where there are none.
+    private func lot(of points: Int64, _ ticket: Bill) -> Lot? {
+        guard points > 0 else { return nil }
+        var lot = rules.pointee.points.lot(points, twinPoints: 0, day: today, month: ticket.month)
+        // Stamps run out with their card, whenever they were put on it.
+        if rules.pointee.kinds.contains(.cardAsPoints) { lot.lastDay = account.cardInHand.lastDay }
+        return lot
+    }
+
+    private func stampOnCard(month: Int32) -> Lot {
+        Lot(
+            points: 1, twinPoints: 0, firstDay: today, lastDay: account.cardInHand.lastDay, issueMonth: month)
     }
 
     /// A purchase at a partner's till: what points have paid is taken off, the rest earns as the partner's terms say.
@@ -149,9 +208,8 @@ extension MemberReplay {
         let before = book.total(.issued)
         account.earn(at: partner, rules, ticket, &book)
         account.lookAhead(rules, from: today)
-        let points = book.total(.issued) - before
-        let earned = rules.pointee.points.lot(points, twinPoints: 0, day: today, month: ticket.month)
-        return Purchase(ticket, earned: points > 0 ? earned : nil, voucher: nil, voucherPaid: 0, payment)
+        let earned = lot(of: book.total(.issued) - before, ticket)
+        return Purchase(ticket, earned: earned, voucher: nil, voucherPaid: 0, payment)
     }
 
     /// The lot that a redemption took points from. Where inactivity ends the life of points, their last day is not

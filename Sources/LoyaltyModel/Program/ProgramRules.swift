@@ -156,6 +156,11 @@ struct ProgramRules: ~Copyable, Sendable {
         months = Int32(calendar.months)
     }
 
+    /// Whether mechanics beyond points have rewards that members work towards.
+    var hasGoalsBeyondPoints: Bool {
+        !kinds.isDisjoint(with: .withGoals) || kinds.contains(.game) && game.hasGoals
+    }
+
     /// What a yearly amount comes to in a study month, minor units; twelve calendar months come to the year's exactly.
     func monthly(_ year: Money, in month: Int32) -> Int64 {
         let place = Int64((firstMonth + month) % 12)

@@ -66,9 +66,13 @@ struct CardRules: Sendable {
 /// The card that is being filled. All stamps of a card run out on one day, that of the card.
 struct CardInHand: Sendable {
     private var stamps: Int64 = 0
-    private var lastDay = Lot.noExpiry
+    /// Of the card, and of the stamps that were put on it last.
+    private(set) var lastDay = Lot.noExpiry
 
     init() {}
+
+    /// A stamp of a card with this last day is taken back: if it is this card, its place is free again.
+    mutating func takeBack(lastDay: Int32) { if stamps > 0, lastDay == self.lastDay { stamps -= 1 } }
 
     /// Puts the stamps of a lot on it, and on a new card once it is full or has run out.
     mutating func stamp<Sink: PostingSink & ~Copyable>(

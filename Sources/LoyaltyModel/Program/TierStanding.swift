@@ -6,8 +6,6 @@ struct TierStanding: Sendable {
     private(set) var counted = Accumulation()
     /// What had counted when the level was last reached, and its part that the twin would have too.
     private(set) var basis: (amount: Int64, twin: Int64) = (0, 0)
-    /// What the last purchase counted, for its refund.
-    private(set) var lastCounted: Int64 = 0
     /// The day whose end is the next to change the level; `Lot.noExpiry` if none does.
     private(set) var nextReview = Lot.noExpiry
     private var joined: Int32 = 0
@@ -32,7 +30,6 @@ struct TierStanding: Sendable {
     mutating func count(_ amount: Int64, twin: Int64, on day: Int32, _ rules: RulesPointer) {
         turn(to: day, rules)
         counted.add(amount, twin: twin, on: day, rules.pointee.tiers.window)
-        lastCounted = amount
         peak = max(peak, counted.amount)
         let reached = rules.pointee.tiers.level(at: peak)
         if reached > 0, reached >= level { basis = (counted.amount, counted.twin) }

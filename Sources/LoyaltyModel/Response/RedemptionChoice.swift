@@ -10,11 +10,11 @@ public struct RedemptionChoice: Sendable, Hashable {
 
     public init(propensity: Double = 1) { self.propensity = propensity }
 
-    /// Probability of redeeming on a visit by the number of affordable rewards, 0 to 32; more count as 32.
+    /// Probability of redeeming on a visit by the number of affordable rewards, 0 to 32.
     func table() -> [Double] { (0...32).map { probability(affordable: $0, stockpiling: 1) } }
 
     /// The same for a member with a trait of stockpiling, the exponent on the propensity.
-    func probability(affordable: Int, stockpiling: Double) -> Double {
+    func probability(affordable: Int64, stockpiling: Double) -> Double {
         let own = stockpiling == 1 ? propensity : pow(propensity, stockpiling)
         return affordable == 0 ? 0 : 1 - pow(1 - own, Double(affordable))
     }

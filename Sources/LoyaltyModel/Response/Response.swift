@@ -68,7 +68,8 @@ public struct Response: Sendable, Hashable {
 
     /// The response in which every effect on buying and leaving has `factor` times its size; probabilities stop at 1.
     ///
-    /// Who joins, renews, redeems and gives is not an effect in this sense and stays as it is.
+    /// Who joins, renews, redeems and gives is not an effect in this sense and stays as it is. Having paid multiplies the
+    /// effect of perceived value, and so has its size with it.
     public func scaled(by factor: Double) -> Response {
         var scaled = self
         scaled.perceivedValue.elasticity *= factor
@@ -81,7 +82,6 @@ public struct Response: Sendable, Hashable {
         scaled.status.pressure *= factor
         scaled.status.promotionGain *= factor
         scaled.status.demotionLoss *= factor
-        scaled.sunkCost.strength *= factor
         scaled.silence.monthly = min(1, silence.monthly * factor)
         scaled.message.lift *= factor
         scaled.message.fatigue *= factor

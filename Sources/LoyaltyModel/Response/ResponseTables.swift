@@ -34,8 +34,9 @@ struct ResponseTables: ~Copyable, Sendable {
 
     /// Probability that a member takes a reward on a visit on which `affordable` are.
     func redemption(affordable: Int64, stockpiling: Double) -> Double {
-        let count = Int(min(affordable, Int64(redemption.count - 1)))
-        return stockpiling == 1
-            ? redemption[count] : response.redemption.probability(affordable: count, stockpiling: stockpiling)
+        guard stockpiling == 1, affordable < redemption.count else {
+            return response.redemption.probability(affordable: affordable, stockpiling: stockpiling)
+        }
+        return redemption[Int(affordable)]
     }
 }

@@ -130,9 +130,14 @@ public struct MonthlyMetric: Sendable {
         },
         MonthlyMetric(
             ratio: "members_true_lift",
-            "Members' purchases after joining ÷ their own twins' after the same instants, both in this month, − 1."
+            "Members' purchases after joining ÷ their own twins' after the same instants, both in this month, − 1. "
+                + "Customers whom the program brought have no twin and are not in it."
         ) { view in
-            view.months.map { Metric.lift(view.value(.memberPurchases, $0), view.value(.twinPurchases, $0)) }
+            view.months.map {
+                Metric.lift(
+                    view.value(.memberPurchases, $0) - view.value(.newcomerPurchases, $0),
+                    view.value(.twinPurchases, $0))
+            }
         },
     ]
 

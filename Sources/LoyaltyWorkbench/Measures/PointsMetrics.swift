@@ -57,7 +57,10 @@ extension Metric {
         ) { number($0.sum(.rewardCostOnTwin)) / 1000 },
         Metric(
             "reward_cost_on_baseline_share", .share, better: .lower, "reward_cost_on_baseline ÷ reward_cost."
-        ) { ratio($0.sum(.rewardCostOnTwin), 1000 * $0.sum(.rewardCost)) },
+        ) { view in
+            let cost = view.sum(.rewardCost)
+            return cost == 0 ? nil : number(view.sum(.rewardCostOnTwin)) / (1000 * number(cost))
+        },
     ]
 
     /// The median of the histogram of days to the first reward: the mean of the two middle members where their number

@@ -13,6 +13,7 @@ package struct LogReplay: ~Copyable {
         /// For each posting the line of the row that caused it; 0 where a day's end did.
         package let lines: [Int32]
         package let closing: MemberReplay.Closing
+        package let benefits: MemberReplay.Benefits
     }
 
     /// A purchase of the customer's that refunds may name.
@@ -74,7 +75,7 @@ package struct LogReplay: ~Copyable {
         note(line: 0)
         return Customer(
             name: log.customers[customer], joined: joined, postings: replay.postings, lines: lines,
-            closing: replay.closing)
+            closing: replay.closing, benefits: replay.benefits)
     }
 
     private mutating func play(_ row: TransactionLog.Row) {

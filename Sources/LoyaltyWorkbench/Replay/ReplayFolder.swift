@@ -44,9 +44,12 @@ public struct ReplayResult: Sendable {
     ///
     /// - Parameter folder: the folder as the user named it.
     public func text(folder: String) -> String {
-        func line(_ label: String, _ value: Int64) -> String {
-            let digits = Self.grouped(value)
-            return label + String(repeating: " ", count: max(1, 40 - label.count - digits.count)) + digits
+        func line(_ label: String, _ digits: String) -> String {
+            label + String(repeating: " ", count: max(1, 40 - label.count - digits.count)) + digits
+        }
+        func line(_ label: String, _ value: Int64) -> String { line(label, Self.grouped(value)) }
+        let cost = Currency(code: manifest.currency).map {
+            ExactDecimal.text(totals.rewardCost, decimals: $0.exponent)
         }
         var lines = [
             manifest.title.isEmpty ? manifest.program : manifest.title,
@@ -56,6 +59,7 @@ public struct ReplayResult: Sendable {
             line("points issued", totals.points(.issued)), line("points redeemed", totals.points(.redeemed)),
             line("points expired", totals.points(.expired)), line("points reversed", totals.points(.reversed)),
             line("points reinstated", totals.points(.reinstated)), line("points outstanding", totals.balance),
+            line("reward cost", cost ?? ""),
         ]
         if totals.debtors > 0 {
             lines.append(line("members who owe points", Int64(totals.debtors)))
@@ -63,7 +67,8 @@ public struct ReplayResult: Sendable {
         }
         lines += [
             "",
-            "Tables: \(folder) (postings.csv, balances.csv, points_rollforward.csv; datapackage.json explains them).",
+            "Tables: \(folder) (postings.csv, balances.csv, benefits.csv, points_rollforward.csv; datapackage.json "
+                + "explains them).",
         ]
         return lines.joined(separator: "\n") + "\n"
     }
@@ -78,9 +83,12 @@ public struct ReplayResult: Sendable {
 
 /// All files of a replay's folder.
 public enum ReplayFolder {
-    static let descriptions = [
-        PostingsTable.description, BalancesTable.description, PointsRollforwardTable.description,
-    ]
+    static func descriptions(_ currency: Currency) -> [TableDescription] {
+        [
+            PostingsTable.description, BalancesTable.description, BenefitsTable(currency: currency).description,
+            PointsRollforwardTable.description,
+        ]
+    }
 
     /// Applies a program's rules to a log and writes the tables, the data dictionary and, last, the manifest.
     ///
@@ -90,7 +98,7 @@ public enum ReplayFolder {
         _ replay: consuming LogReplay, command: String, to folder: String, goesOn: () -> Bool = { true }
     ) throws -> ReplayResult? {
         let (log, program) = (replay.log, replay.program)
-        var writer = try ReplayWriter(calendar: replay.calendar, folder: folder)
+        var writer = try ReplayWriter(calendar: replay.calendar, currency: log.currency, folder: folder)
         for customer in log.customers.indices {
             guard goesOn() else { return nil }
             let part = replay.play(customer: customer)
@@ -99,7 +107,7 @@ public enum ReplayFolder {
         try replay.problems.throwProblems()
         let digests = try writer.finish(program: program.program.name, folder: folder)
         let package = DataPackage(
-            name: program.program.name, title: program.document.title, tables: descriptions)
+            name: program.program.name, title: program.document.title, tables: descriptions(log.currency))
         try ResultFile.create(folder + "/datapackage.json", text: ResultJSON.text(package))
         let manifest = ReplayManifest(
             version: Workbench.version, command: command, program: program.program.name,

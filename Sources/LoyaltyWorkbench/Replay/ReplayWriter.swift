@@ -10,6 +10,8 @@ struct ReplayWriter: ~Copyable {
     private let calendar: StudyCalendar
     private var postings: TableWriter
     private var balances: TableWriter
+    private let benefitsTable: BenefitsTable
+    private var benefits: TableWriter
     private var dates = DateTexts()
     /// Points by month and kind, in the order of `kinds`.
     private var flows: [[Int64]]
@@ -24,18 +26,25 @@ struct ReplayWriter: ~Copyable {
         /// Members who owe points, and how many.
         var debtors = 0
         var owed: Int64 = 0
+        /// Minor units.
+        var rewardCost: Int64 = 0
 
         func points(_ kind: Posting.Kind) -> Int64 {
             zip(ReplayWriter.kinds, points).first { $0.0 == kind }?.1 ?? 0
         }
     }
 
-    init(calendar: StudyCalendar, folder: String) throws(FileFailure) {
+    init(calendar: StudyCalendar, currency: Currency, folder: String) throws(FileFailure) {
+        let table = BenefitsTable(currency: currency)
+        let postings = try TableWriter(PostingsTable.description, folder: folder)
+        let balances = try TableWriter(BalancesTable.description, folder: folder)
+        let benefits = try TableWriter(table.description, folder: folder)
         self.calendar = calendar
         flows = Array(repeating: Array(repeating: 0, count: Self.kinds.count), count: calendar.months)
-        let postings = try TableWriter(PostingsTable.description, folder: folder)
-        balances = try TableWriter(BalancesTable.description, folder: folder)
+        benefitsTable = table
         self.postings = postings
+        self.balances = balances
+        self.benefits = benefits
     }
 
     mutating func write(_ customer: LogReplay.Customer) throws(FileFailure) {
@@ -58,6 +67,8 @@ struct ReplayWriter: ~Copyable {
             ])
         }
         try writeBalance(customer, sums)
+        try benefits.row(benefitsTable.row(customer))
+        totals.rewardCost += customer.benefits.rewardCost
         totals.customers += 1
         totals.members += customer.joined == nil ? 0 : 1
         totals.balance += customer.closing.balance.count
@@ -99,6 +110,7 @@ struct ReplayWriter: ~Copyable {
         return [
             PostingsTable.description.file: try postings.finish(),
             BalancesTable.description.file: try balances.finish(),
+            benefitsTable.description.file: try benefits.finish(),
             PointsRollforwardTable.description.file: try table.finish(),
         ]
     }

@@ -1,3 +1,4 @@
+import Foundation
 import LoyaltyModel
 import Testing
 
@@ -42,6 +43,22 @@ struct IdentityTests {
                 #expect(same, "customer \(customer), arm \(arm)")
             }
         }
+    }
+
+    @Test("what having paid adds to the effect of perceived value grows with it, not by its square")
+    func scaledByHalf() {
+        let club = Program(
+            name: "club", mechanics: [.paid(PaidMechanic(fee: Money(minor: 100), discountMillionths: 50_000))])
+        let response = Response(
+            perceivedValue: PerceivedValue(elasticity: 2), sunkCost: SunkCost(strength: 2), floor: 0.01, ceiling: 100)
+        func effect(_ factor: Double) -> Double {
+            let lives = PlainWorld(days: 300).lives(0, [club], response.scaled(by: factor))
+            let (twin, member) = (lives[0].gaps, lives[1].gaps)
+            return log(twin[3] / member[3])
+        }
+        #expect(effect(1) > 0.1)
+        #expect(agree(effect(0.5), effect(1) / 2, within: 1e-6), "\(effect(0.5)), \(effect(1))")
+        #expect(agree(effect(2), effect(1) * 2, within: 1e-6), "\(effect(2)), \(effect(1))")
     }
 
     @Test("an empty program under a strong response changes nobody")

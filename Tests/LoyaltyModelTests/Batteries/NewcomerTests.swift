@@ -90,6 +90,34 @@ struct NewcomerTests {
         #expect(none.sum(.rewardCostOnTwin, arm: 1, segment: 0) == 1000 * none.sum(.rewardCost, arm: 1, segment: 0))
     }
 
+    @Test("those who fall silent, or whose membership ends, are counted on", arguments: [true, false])
+    func outOfProgram(silence: Bool) async {
+        let card = Mechanic.points(
+            PointsMechanic(
+                earn: EarnRule(perMoneyMillionths: 0, perVisit: Points(1)),
+                rewards: [Fixtures.reward("far", price: silence ? 100_000 : 5)]))
+        var mechanics = [card, .referral(Fixtures.friends)]
+        if !silence { mechanics.append(.paid(PaidMechanic(fee: Money(minor: 100), every: .month))) }
+        var response = Response(silence: Silence(monthly: silence ? 0.5 : 0))
+        response.renewal.intercept = -1
+        response.referral = Fixtures.sociable.referral
+        response.referral.attritionLoss = 0
+        let simulation = Fixtures.simulation(
+            customers: 150, arrivals: 0, programs: [Program(name: "p", mechanics: mechanics)], response: response)
+        let outcome = await Fixtures.run(simulation, replications: 1)[0]
+        let newcomers = Self.newcomers(simulation, arm: 1)
+        let out =
+            silence
+            ? outcome.value(.silent, arm: 1, segment: 0) : outcome.sum(.ended, arm: 1, segment: 0)
+        #expect(out > 50 && newcomers.count > 30, "some must come and go for this to mean anything")
+        let later = newcomers.reduce(0) { $0 + $1.purchases.count - 1 }
+        #expect(outcome.sum(.newcomerPurchases, arm: 1, segment: 0) == Int64(later))
+        #expect(outcome.value(.referredPurchases, arm: 1, segment: 0) == Int64(later + newcomers.count))
+        // Nobody buys more or less, so members without newcomers are their twins.
+        let own = outcome.sum(.memberPurchases, arm: 1, segment: 0) - Int64(later)
+        #expect(own == outcome.sum(.twinPurchases, arm: 1, segment: 0))
+    }
+
     @Test("any number of workers gives the same integers")
     func workers() async {
         let segments = [

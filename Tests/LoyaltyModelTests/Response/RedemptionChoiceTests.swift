@@ -23,9 +23,10 @@ struct RedemptionChoiceTests {
             ])
     }
 
-    @Test("the visit of the first redemption is geometric, n affordable giving 1 − (1 − q)^n", arguments: 1...3)
-    func propensity(affordable: Int) {
-        let q = 0.2
+    @Test(
+        "the visit of the first redemption is geometric, n affordable giving 1 − (1 − q)^n",
+        arguments: [(1, 0.2), (2, 0.2), (3, 0.2), (100, 0.01)])
+    func propensity(affordable: Int, q: Double) {
         let each = 1 - power(1 - q, Double(affordable))
         let world = PlainWorld(rate: 1, customers: 3000, days: 150)
         // One point a visit marks the visits and never makes another reward affordable.

@@ -31,15 +31,17 @@ import Testing
                 points reversed                       10
                 points reinstated                      0
                 points outstanding                    58
+                reward cost                            0
 
-                Tables: results/replay-near (postings.csv, balances.csv, points_rollforward.csv; datapackage.json \
-                explains them).
+                Tables: results/replay-near (postings.csv, balances.csv, benefits.csv, points_rollforward.csv; \
+                datapackage.json explains them).
 
                 """)
         let files = try FileManager.default.contentsOfDirectory(atPath: scratch["results/replay-near"]).sorted()
         #expect(
             files == [
-                "balances.csv", "datapackage.json", "manifest.json", "points_rollforward.csv", "postings.csv",
+                "balances.csv", "benefits.csv", "datapackage.json", "manifest.json", "points_rollforward.csv",
+                "postings.csv",
             ])
         #expect(
             try scratch.text("results/replay-near/points_rollforward.csv") == """
@@ -58,7 +60,7 @@ import Testing
         for (file, digest) in manifest.tables {
             #expect(SHA256.hex(of: try scratch.text("results/replay-near/" + file)) == digest, "\(file)")
         }
-        #expect(manifest.tables.count == 3)
+        #expect(manifest.tables.count == 4)
     }
 
     @Test func `the data dictionary names every column of every table`() throws {
@@ -68,7 +70,7 @@ import Testing
         let data = Data(try scratch.text("r/datapackage.json").utf8)
         let package = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
         let resources = try #require(package["resources"] as? [[String: Any]])
-        #expect(resources.count == 3)
+        #expect(resources.count == 4)
         for resource in resources {
             let file = try #require(resource["path"] as? String)
             let schema = try #require(resource["schema"] as? [String: Any])

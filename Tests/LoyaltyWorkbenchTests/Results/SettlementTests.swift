@@ -125,6 +125,8 @@ import Testing
         #expect(value("customers", view) == 13 && value("newcomers", view) == 3)
         #expect(value("newcomer_purchases", view) == 8 && value("newcomer_revenue", view) == 710)
         #expect(value("members_true_lift", view) == 4.0 / 8)
+        let monthly = try #require(MonthlyMetric.all.first { $0.name == "members_true_lift" })
+        #expect(monthly.values(view) == [nil, 2.0 / 4, 2.0 / 4])
         #expect(value("population_lift", view) == 12.0 / 20)
         // 17 purchases in 1500 minutes, newcomers included, against 12 in the 2000 of those who never joined.
         #expect(value("naive_lift", view) == (17.0 / 1500) / (12.0 / 2000) - 1)
