@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import LoyaltyModel
 import LoyaltyWorkbench
 
 /// Exit statuses that schedulers and scripts rely on (`sysexits.h` where it has one).
@@ -45,6 +46,12 @@ struct CommandFailure: Error {
 
     /// Runs a command's work; a failure is told on standard error and becomes the exit status.
     static func reporting(_ work: () async throws -> Void) async throws {
+        SumOverflow.ends {
+            Console.note(
+                "error: a sum of points or money grows beyond 9.2e18, which is more than can be counted exactly: smaller "
+                    + "baskets, fewer customers or a larger unit of money are needed; nothing was written")
+            exit(ExitStatus.input.rawValue)
+        }
         do { try await work() } catch let code as ExitCode {
             throw code
         } catch {

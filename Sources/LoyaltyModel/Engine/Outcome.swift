@@ -66,10 +66,10 @@ public struct Outcome: Sendable, Equatable {
     /// knows it.
     public mutating func merge(_ other: Outcome) {
         precondition(shape == other.shape, "only shards of the same study merge")
-        for i in cells.indices { cells[i] += other.cells[i] }
-        for i in totals.indices { totals[i] += other.totals[i] }
+        for i in cells.indices { cells[i].gain(other.cells[i]) }
+        for i in totals.indices { totals[i].gain(other.totals[i]) }
         for i in firstRewardDays.indices { firstRewardDays[i] += other.firstRewardDays[i] }
-        for i in partners.indices { partners[i] += other.partners[i] }
+        for i in partners.indices { partners[i].gain(other.partners[i]) }
     }
 }
 

@@ -357,10 +357,10 @@ struct ReplayBook: ProgramSink {
 
     mutating func post(_ posting: Posting) {
         postings.post(posting)
-        points[posting.kind, default: 0] += posting.points
+        points[posting.kind, default: 0].gain(posting.points)
     }
 
-    mutating func add(_ flow: ProgramFlow, _ amount: Int64) { flows[flow, default: 0] += amount }
+    mutating func add(_ flow: ProgramFlow, _ amount: Int64) { flows[flow, default: 0].gain(amount) }
 
     mutating func add(_ flow: PartnerFlow, partner: Int, _ amount: Int64) {
         while partners.count <= partner { partners.append([:]) }

@@ -54,9 +54,9 @@ struct ReplayWriter: ~Copyable {
             let posting = customer.postings[place]
             let kind = Self.place(of: posting.kind)
             let month = Int(calendar.monthOfDay[Int(posting.day)])
-            sums[kind] += posting.points
-            flows[month][kind] += posting.points
-            balance += Self.change(posting)
+            sums[kind].gain(posting.points)
+            flows[month][kind].gain(posting.points)
+            balance.gain(Self.change(posting))
             let line = customer.lines[place]
             try postings.row([
                 .text(customer.name), .text(dates.date(posting.day, calendar)),
@@ -68,10 +68,10 @@ struct ReplayWriter: ~Copyable {
         }
         try writeBalance(customer, sums)
         try benefits.row(benefitsTable.row(customer))
-        totals.rewardCost += customer.benefits.rewardCost
+        totals.rewardCost.gain(customer.benefits.rewardCost)
         totals.customers += 1
         totals.members += customer.joined == nil ? 0 : 1
-        totals.balance += customer.closing.balance.count
+        totals.balance.gain(customer.closing.balance.count)
         if customer.closing.balance < .zero {
             totals.debtors += 1
             totals.owed -= customer.closing.balance.count
@@ -101,7 +101,7 @@ struct ReplayWriter: ~Copyable {
             try table.row(
                 [.text(program), .integer(1), .text(calendar.label(ofMonth: month)), .integer(opening)]
                     + flow.dropLast().map { .integer($0) } + [.integer(balance), .integer(flow[Self.kinds.count - 1])])
-            for kind in flow.indices { totals.points[kind] += flow[kind] }
+            for kind in flow.indices { totals.points[kind].gain(flow[kind]) }
         }
         guard balance == totals.balance else {
             throw PointsRollforwardTable.Mismatch(
