@@ -18,7 +18,9 @@ struct Compare: AsyncParsableCommand {
 
     @OptionGroup var scenario: ScenarioOptions
 
-    @Option(help: ArgumentHelp("The cost of every program as a share of the baseline's revenue.", valueName: "share"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("The cost of every program as a share of the baseline's revenue.", valueName: "share"))
     var equalCost: Double?
 
     @Flag(help: "How small the response may be before a program stops paying or is overtaken.")
@@ -37,6 +39,7 @@ struct Compare: AsyncParsableCommand {
     func run() async throws {
         try await CommandFailure.reporting {
             let source = try TrialSource(path: scenario.scenario, overrides: scenario.overrides)
+            scenario.remark(on: source.base, quiet: folder.quiet)
             if let equalCost {
                 try await runEqualCost(try EqualCost(source, target: equalCost))
             } else {
