@@ -39,7 +39,6 @@ struct Compare: AsyncParsableCommand {
     func run() async throws {
         try await CommandFailure.reporting {
             let source = try TrialSource(path: scenario.scenario, overrides: scenario.overrides)
-            scenario.remark(on: source.base, quiet: folder.quiet)
             if let equalCost {
                 try await runEqualCost(try EqualCost(source, target: equalCost))
             } else {
@@ -62,7 +61,9 @@ struct Compare: AsyncParsableCommand {
             return whole
         }
         for warning in result.run.warnings { Console.note("warning: \(warning)") }
-        if !folder.quiet { try Console.answer(result.text(folder: folder.place(place))) }
+        if !folder.quiet {
+            try Console.answer(result.text(folder: folder.place(place)) + scenario.remark(on: study.source.base))
+        }
     }
 
     private func runBreakEven(_ study: BreakEven) async throws {
@@ -75,6 +76,8 @@ struct Compare: AsyncParsableCommand {
             try whole.write(command: CommandText.ofProcess, to: partial)
             return whole
         }
-        if !folder.quiet { try Console.answer(result.text(folder: folder.place(place))) }
+        if !folder.quiet {
+            try Console.answer(result.text(folder: folder.place(place)) + scenario.remark(on: study.source.base))
+        }
     }
 }

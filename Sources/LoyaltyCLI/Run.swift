@@ -30,7 +30,6 @@ struct Run: AsyncParsableCommand {
         try await CommandFailure.reporting {
             let rule = try until.map { try StopRule(parsing: $0) }
             let loaded = try scenario.load()
-            scenario.remark(on: loaded, quiet: folder.quiet)
             let place = "results/\(loaded.name)"
             let result = try await folder.fill(place) { partial in
                 let result = try await simulate(RunStudy(scenario: loaded, until: rule))
@@ -53,7 +52,9 @@ struct Run: AsyncParsableCommand {
 
     private func tell(_ result: RunResult, folder place: String) throws {
         for warning in result.warnings { Console.note("warning: \(warning)") }
-        if !folder.quiet { try Console.answer(AnswerText.text(result, folder: place)) }
+        if !folder.quiet {
+            try Console.answer(AnswerText.text(result, folder: place) + scenario.remark(on: result.scenario))
+        }
         guard result.interrupted else { return }
         Console.note("interrupted: the tables hold the first \(result.replications) replications")
         throw ExitStatus.interrupted

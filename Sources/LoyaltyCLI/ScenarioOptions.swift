@@ -39,11 +39,10 @@ struct ScenarioOptions: ParsableArguments {
         ScenarioOverrides(customers: customers, replications: replications, seed: seed, settings: settings)
     }
 
-    /// Says what a number of customers given on the command line leaves as it is.
-    func remark(on scenario: Scenario, quiet: Bool) {
-        guard customers != nil, !quiet, scenario.hasFixedAmounts else { return }
-        Console.note(
-            "note: --customers scales customers and arrivals; fixed costs, budgets and stocks stay as they are")
+    /// What a number of customers given on the command line leaves as it is; a line, or nothing.
+    func remark(on scenario: Scenario) -> String {
+        guard customers != nil, scenario.hasFixedAmounts else { return "" }
+        return "--customers scales customers and arrivals; fixed costs, budgets and stocks stay as they are.\n"
     }
 
     func load() throws -> Scenario { try overrides.load(path: scenario) }

@@ -55,7 +55,6 @@ struct SensitivityCommand: AsyncParsableCommand {
             let study = try Sensitivity(
                 source, over: over, methods: methods, metric: metric, rows: rows, program: program)
             for warning in study.warnings { Console.note("warning: \(warning)") }
-            scenario.remark(on: source.base, quiet: folder.quiet)
             let place = "results/\(source.base.name)-sensitivity"
             let result = try await folder.study(place, stamp: study.stamp) { partial, memo in
                 let result = try await work.watched(quiet: folder.quiet) {
@@ -64,7 +63,9 @@ struct SensitivityCommand: AsyncParsableCommand {
                 try result.write(command: CommandText.ofProcess, to: partial)
                 return result
             }
-            if !folder.quiet { try Console.answer(result.text(folder: folder.place(place))) }
+            if !folder.quiet {
+                try Console.answer(result.text(folder: folder.place(place)) + scenario.remark(on: source.base))
+            }
         }
     }
 }

@@ -54,7 +54,6 @@ struct SweepCommand: AsyncParsableCommand {
             let space = try DesignSpace(vary.map { text throws(UsageProblem) in try Variation(parsing: text) })
             let source = try TrialSource(path: scenario.scenario, overrides: scenario.overrides)
             let sweep = try Sweep(source, space, layout: layout, points: points, shown: shown)
-            scenario.remark(on: source.base, quiet: folder.quiet)
             let place = "results/\(source.base.name)-sweep"
             let result = try await folder.study(place, stamp: sweep.stamp) { partial, memo in
                 let result = try await work.watched(quiet: folder.quiet) {
@@ -63,7 +62,9 @@ struct SweepCommand: AsyncParsableCommand {
                 try result.write(command: CommandText.ofProcess, to: partial)
                 return result
             }
-            if !folder.quiet { try Console.answer(result.text(folder: folder.place(place))) }
+            if !folder.quiet {
+                try Console.answer(result.text(folder: folder.place(place)) + scenario.remark(on: source.base))
+            }
         }
     }
 }

@@ -91,14 +91,13 @@ struct Tune: AsyncParsableCommand {
     func run() async throws {
         try await CommandFailure.reporting {
             let tuning = try study()
-            scenario.remark(on: tuning.source.base, quiet: folder.quiet)
             let place = "results/\(tuning.source.base.name)-tune"
             let text = try await folder.study(place, stamp: tuning.stamp) { partial, memo in
                 try await work.watched(quiet: folder.quiet) { workers, proceed -> @Sendable (String) -> String in
                     try await answer(tuning, memo, workers, proceed, partial)
                 }
             }
-            if !folder.quiet { try Console.answer(text(folder.place(place))) }
+            if !folder.quiet { try Console.answer(text(folder.place(place)) + scenario.remark(on: tuning.source.base)) }
         }
     }
 

@@ -8,8 +8,8 @@ import LoyaltyModel
 struct TuneBench {
     static let usage = "usage: tune-bench peak|slippage [TRIALS]"
     static let confidence = 0.95
-    /// First-stage observations, as `loyalty tune` takes them.
-    static let first = 10
+    /// First-stage observations, as `loyalty tune` takes them of so many candidates.
+    static let first = 20
 
     static func main() {
         let arguments = CommandLine.arguments.dropFirst()

@@ -46,14 +46,15 @@ extension FrontierResult {
         let sure = fronts.count { $0 == .front }
         let out = fronts.count { $0 == .dominated }
         let told = [
-            "No other candidate is better than \(count(sure)) surely; \(count(out)) \(out == 1 ? "is" : "are") surely dominated "
-                + "(all of this together with probability \(Humanised.percent(1 - tuning.options.alpha)))."
+            "\(count(sure)) of \(tuning.points.count) candidates \(sure == 1 ? "is" : "are") surely on the front: no other is "
+                + "better on one measure without being worse on the other. \(count(out)) \(out == 1 ? "is" : "are") surely off it. "
+                + "All of this together has a probability of \(Humanised.percent(1 - tuning.options.alpha))."
         ]
         return rest + told + open + constrained
             + ["\(spent) replications of candidates were simulated.", UncertaintyWords.answer(tuning.source.base)]
     }
 
-    private func count(_ number: Int) -> String { number == 0 ? "none" : "\(number) of \(tuning.points.count)" }
+    private func count(_ number: Int) -> String { number == 0 ? "None" : String(number) }
 
     /// Candidates that have no sure place.
     private var open: [String] {

@@ -46,6 +46,15 @@ struct LeverScale: Sendable {
         return Int64(first)...Int64(last)
     }
 
+    private init(_ other: LeverScale, range: ClosedRange<Int64>) {
+        (path, unit, decimals, self.range) = (other.path, other.unit, other.decimals, range)
+    }
+
+    /// The same between two of its values.
+    func narrowed(from low: Double, to high: Double) -> LeverScale {
+        LeverScale(self, range: nearest(low)...max(nearest(low), nearest(high)))
+    }
+
     private init(_ other: LeverScale, decimals: Int) {
         (path, unit, self.decimals) = (other.path, other.unit, decimals)
         let factor = Int64(pow(10, Double(other.decimals - decimals)))

@@ -42,7 +42,7 @@ struct Refinement {
         let tuning = result.tuning
         let point = tuning.points[winner]
         paths = tuning.space.variations.indices.compactMap { place in
-            Self.scale(tuning.space.variations[place], around: point[place], tuning.source).map { (place, $0) }
+            Self.scale(place, around: point[place], tuning).map { (place, $0) }
         }
         guard !paths.isEmpty else { return nil }
         (self.result, self.winner) = (result, winner)
@@ -50,16 +50,15 @@ struct Refinement {
         worlds = observations * tuning.batch
     }
 
-    /// The values from one neighbour to the other, with as many decimals as tell 200 of them apart; nil for a list, and
-    /// where documents take whole numbers only.
-    private static func scale(_ variation: Variation, around place: Int, _ source: TrialSource) -> LeverScale? {
-        guard variation.isRange, let numbers = variation.numbers, numbers.count > 1 else { return nil }
-        let (low, high) = (numbers[max(0, place - 1)], numbers[min(numbers.count - 1, place + 1)])
-        guard let scale = try? LeverScale(variation.path, from: low, to: high, in: source), scale.unit.isEmpty else {
-            return nil
-        }
-        let written = variation.values[place].split(separator: ".").dropFirst().first?.count ?? 0
-        let refined = scale.coarsened(toTell: 200, keeping: written)
+    /// The values from one neighbour to the other, with as many decimals as tell 200 of them apart; nil where nothing lies
+    /// between, as among whole numbers.
+    private static func scale(_ place: Int, around value: Int, _ tuning: Tuning) -> LeverScale? {
+        let variation = tuning.space.variations[place]
+        guard let scale = tuning.scales[place], scale.unit.isEmpty, let numbers = variation.numbers, numbers.count > 1
+        else { return nil }
+        let (low, high) = (numbers[max(0, value - 1)], numbers[min(numbers.count - 1, value + 1)])
+        let written = variation.values[value].split(separator: ".").dropFirst().first?.count ?? 0
+        let refined = scale.narrowed(from: low, to: high).coarsened(toTell: 200, keeping: written)
         return refined.decimals > 0 ? refined : nil
     }
 

@@ -14,8 +14,6 @@ public struct Tuning: Sendable {
         public var indifference: Double?
         /// Chance of a wrong choice.
         public var alpha = 0.05
-        /// Observations of every candidate in the first stage.
-        public var firstStage = 10
         /// Replications of all candidates together after which no more are given.
         public var budget = 20_000
         /// Candidates taken from the grid; a larger grid is sampled.
@@ -25,6 +23,12 @@ public struct Tuning: Sendable {
 
         public init() {}
     }
+
+    /// Observations of every candidate in the first stage: among many candidates KN's margins, which come from the
+    /// variances seen there, shrink by more than the further observations cost.
+    var firstStage: Int { Self.firstStage(candidates: points.count) }
+
+    private static func firstStage(candidates: Int) -> Int { candidates > 20 ? 20 : 10 }
 
     public let source: TrialSource
     public let space: DesignSpace
@@ -36,6 +40,9 @@ public struct Tuning: Sendable {
     /// Candidates: the whole grid, or a sample of it that fills the space.
     public let points: [DesignSpace.Point]
     let trials: [Trial]
+    /// For each variation that is a range the values that documents take within it; nil for a list and for other paths than
+    /// of numbers.
+    let scales: [LeverScale?]
 
     /// - Throws: ``Problems``, ``UsageProblem``.
     public init(
@@ -53,7 +60,7 @@ public struct Tuning: Sendable {
             count <= Double(options.candidates)
             ? try space.grid() : try space.sample(.sobol, points: options.candidates, seed: source.base.seed)
         guard points.count > 1 else { throw UsageProblem("--vary: one candidate leaves nothing to choose") }
-        let each = options.firstStage * (objectives.map(\.batch).max() ?? 1)
+        let each = Self.firstStage(candidates: points.count) * (objectives.map(\.batch).max() ?? 1)
         let least = points.count * each
         guard options.budget >= least else {
             throw UsageProblem(
@@ -61,6 +68,11 @@ public struct Tuning: Sendable {
                     + "replications for each of \(points.count) candidates to begin with")
         }
         trials = try points.flatMap { [program] in try source.trials(space.settings($0), programs: [program]) }
+        scales = space.variations.map { variation in
+            guard variation.isRange, let numbers = variation.numbers, let low = numbers.first, let high = numbers.last
+            else { return nil }
+            return try? LeverScale(variation.path, from: low, to: high, in: source)
+        }
     }
 
     private static func program(
@@ -97,7 +109,7 @@ public struct Tuning: Sendable {
         memo: TrialMemo, workers: Int, proceed: @escaping @Sendable (StudyProgress) -> Bool
     ) async throws -> TuningResult {
         var bench = try TuningBench(self, memo: memo, workers: workers, proceed: proceed)
-        try await bench.grow(Array(points.indices), to: options.firstStage * batch)
+        try await bench.grow(Array(points.indices), to: firstStage * batch)
         try await bench.settleConstraints()
         let indifference = options.indifference ?? bench.hundredth(bench.contestants)
         // Further replications may show that one who is left breaks a constraint: then the others compete again.
@@ -121,7 +133,7 @@ public struct Tuning: Sendable {
         memo: TrialMemo, workers: Int, proceed: @escaping @Sendable (StudyProgress) -> Bool
     ) async throws -> FrontierResult {
         var bench = try TuningBench(self, memo: memo, workers: workers, proceed: proceed)
-        try await bench.grow(Array(points.indices), to: options.firstStage * batch)
+        try await bench.grow(Array(points.indices), to: firstStage * batch)
         try await bench.settleConstraints()
         return try await bench.front()
     }

@@ -87,7 +87,7 @@ struct TuningBench {
     mutating func eliminate(_ contestants: [Int], indifference: Double) async throws {
         isSettled = true
         let batch = tuning.objective.batch
-        let first = tuning.options.firstStage
+        let first = tuning.firstStage
         var selection = SequentialSelection(
             first: contestants.map { Array(observations($0).prefix(first)) }, indifference: indifference,
             alpha: tuning.options.alpha)

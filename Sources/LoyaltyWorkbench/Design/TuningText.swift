@@ -16,8 +16,10 @@ extension TuningResult {
             "\(way) \(tuning.objective.text) of \(name) among \(tuning.points.count) candidates; "
                 + "money in \(scenario.currency.code)",
         ]
+        let more = tuning.points.count - Self.shown
         let lines =
             heading + [""] + TextLines.grid(rows, left: tuning.space.variations.count)
+            + (more > 0 ? ["  and \(more) more in tuning.csv"] : [])
             + TextLines.wrapped(
                 "mean: over all replications of the candidate; less the winner: paired, in the worlds that both had.")
             + [""]

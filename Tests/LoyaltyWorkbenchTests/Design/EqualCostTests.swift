@@ -120,9 +120,13 @@ struct EqualCostTests {
         let other = try await rows(["card", "cash"], "comparison.csv", without: ["probability_mean_best"])
         #expect(one.filter { $0["reference"] == "baseline" } == other.filter { $0["reference"] == "baseline" })
         #expect(one.count == other.count && one.contains { $0["reference"] == "card" })
-        #expect(
-            one.filter { $0["reference"] == "card" }.compactMap { $0["p_adjusted"] }
-                == other.filter { $0["reference"] == "cash" }.compactMap { $0["p_adjusted"] })
+        func pairs(_ rows: [[String: String]], _ reference: String) -> [String: String] {
+            Dictionary(
+                uniqueKeysWithValues: rows.filter { $0["reference"] == reference }.map {
+                    ("\($0["segment"] ?? "") \($0["metric"] ?? "")", $0["p_adjusted"] ?? "")
+                })
+        }
+        #expect(pairs(one, "card") == pairs(other, "cash"))
     }
 
     @Test("a target beyond the lever is told, with the nearest value")
