@@ -16,6 +16,7 @@ let package = Package(
         .executable(name: "engine-bench", targets: ["EngineBench"]),
         .executable(name: "scenario-bench", targets: ["ScenarioBench"]),
         .executable(name: "fit-bench", targets: ["FitBench"]),
+        .executable(name: "tune-bench", targets: ["TuneBench"]),
         .executable(name: "random-bits", targets: ["RandomBits"]),
     ],
     dependencies: [
@@ -48,6 +49,11 @@ let package = Package(
                 .product(name: "LoyaltyModel", package: "loyalty-workbench"),
                 .product(name: "LoyaltyWorkbench", package: "loyalty-workbench"),
             ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "TuneBench",
+            dependencies: [.product(name: "LoyaltyModel", package: "loyalty-workbench")],
             swiftSettings: strict
         ),
         .executableTarget(

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures the engine beside peer.c on this machine, now, and prints ratios: absolute times say more about the machine.
 #
-# Usage: Benchmarks/run.sh [speed] [memory] [growth] [fit], all unless some are named
+# Usage: Benchmarks/run.sh [speed] [memory] [growth] [fit] [tune], all unless some are named
 # Environment:
 #   ROUNDS   how often each timed program runs, 7 unless given. Programs take turns, so that a slow spell of the
 #            machine hits all of them.
@@ -143,12 +143,45 @@ fit() {
     report "  Pareto/NBD on $(n 250000) customers, seconds" "$(smallest large)" "$(smallest large)" "<=" 60
 }
 
-if (($# == 0)); then set -- speed memory growth fit; fi
+# tune compares what it takes to choose the best of 50 candidates rightly in 95 of 100 trials, and the cost of a sweep.
+tune() {
+    local bench line path=programs.near.rewards.drink.points_price
+    echo "Building the bench of tuning ..." >&2
+    build=(swift build -c release --package-path Benchmarks --scratch-path "$scratch" --product tune-bench)
+    "${build[@]}" --quiet
+    bench="$("${build[@]}" --show-bin-path)/tune-bench"
+    for problem in peak slippage; do
+        line="$("$bench" "$problem")"
+        echo "$line" | sed 's/[{}"]//g; s/^/'"$problem: "'/' >&2
+        for field in equal_spent equal_right kn_spent kn_right kn_ratio ocba_right ocba_ratio; do
+            sed -n "s/.*\"$field\": \([-0-9.e+]*\).*/\1/p" <<<"$line" >"$work/$problem-$field"
+        done
+    done
+    local equal right
+    equal="$(cat "$work/peak-equal_spent")"
+    right="$(cat "$work/peak-equal_right")"
+    echo "the best of 50 candidates with one peak; equal allocation: $equal arm-replications, right in $right of trials"
+    report "  tune (kn), arm-replications ÷ that" "$(cat "$work/peak-kn_ratio")" "$(cat "$work/peak-kn_ratio")" "<=" 0.25
+    report "  tune (kn), right in so much of trials" "$(cat "$work/peak-kn_right")" "$(cat "$work/peak-kn_right")" ">=" 0.95
+    report "  tune --procedure ocba at a quarter of it, right" "$(cat "$work/peak-ocba_right")" "$(cat "$work/peak-ocba_right")" ">=" 0.95
+    echo "all others equally near to the best: kn spends $(cat "$work/slippage-kn_ratio") of equal allocation, right in $(cat "$work/slippage-kn_right")"
+    for _ in $(seq "$rounds"); do
+        take sweep-fifty ns_per_purchase "$scenario" scenarios/coffee.yaml "$(n 4000)" "$path=20:118:2"
+        take sweep-eight ns_per_purchase "$scenario" scenarios/coffee.yaml "$(n 4000)" "$path=20:118:14"
+        take nine-of-engine ns_per_purchase "$engine" --customers "$(n 20000)" --programs 8
+        take fifty-of-engine ns_per_purchase "$engine" --customers "$(n 20000)" --programs 50
+    done
+    printf '%-62s %8s %8s   %s\n' "time per arm-purchase of a sweep of 50 thresholds" best median bar
+    ratio "  ÷ that of a sweep of 8 thresholds (coffee.yaml)" sweep-fifty sweep-eight "<=" 1.0
+    ratio "  engine: 50 programs ÷ 8 programs" fifty-of-engine nine-of-engine "<=" 1.0
+}
+
+if (($# == 0)); then set -- speed memory growth fit tune; fi
 for part in "$@"; do
     case "$part" in
-    speed | memory | growth | fit) "$part" ;;
+    speed | memory | growth | fit | tune) "$part" ;;
     *)
-        echo "unknown part $part: expected speed, memory, growth or fit" >&2
+        echo "unknown part $part: expected speed, memory, growth, fit or tune" >&2
         exit 64
         ;;
     esac

@@ -19,7 +19,7 @@ ln -s "$root/scenarios" scenarios
 PATH=$scratch/bin:$PATH
 
 status=0
-for page in README.md docs/TUTORIAL.md; do
+for page in README.md docs/TUTORIAL.md docs/TUTORIAL-tuning.md; do
     awk '
         /^<!-- file: .* -->$/ { file = substr($0, 12, length($0) - 15) }
         /^<!-- output: .* -->$/ { command = substr($0, 14, length($0) - 17) }

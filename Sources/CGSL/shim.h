@@ -20,8 +20,9 @@ static inline const char *loyalty_gsl_version(void) { return GSL_VERSION; }
 static inline int64_t loyalty_whole_part(double x) { return (int64_t)x; }
 static inline int32_t loyalty_day(double instant) { return (int32_t)instant; }
 
-/* The minimiser's method is a global pointer, which Swift 6 rejects likewise. */
+/* The minimisers' methods are global pointers, which Swift 6 rejects likewise. */
 static inline const gsl_multimin_fdfminimizer_type *loyalty_bfgs(void) { return gsl_multimin_fdfminimizer_vector_bfgs2; }
+static inline const gsl_multimin_fminimizer_type *loyalty_simplex(void) { return gsl_multimin_fminimizer_nmsimplex2; }
 
 /* GSL's generators of quasi-random sequences are global pointers, which Swift 6 rejects likewise. */
 static inline const gsl_qrng_type *loyalty_qrng_sobol(void) { return gsl_qrng_sobol; }

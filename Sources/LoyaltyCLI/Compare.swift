@@ -18,7 +18,9 @@ struct Compare: AsyncParsableCommand {
 
     @OptionGroup var scenario: ScenarioOptions
 
-    @Option(help: ArgumentHelp("The cost of every program as a share of the baseline's revenue.", valueName: "share"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("The cost of every program as a share of the baseline's revenue.", valueName: "share"))
     var equalCost: Double?
 
     @Flag(help: "How small the response may be before a program stops paying or is overtaken.")
@@ -59,7 +61,9 @@ struct Compare: AsyncParsableCommand {
             return whole
         }
         for warning in result.run.warnings { Console.note("warning: \(warning)") }
-        if !folder.quiet { try Console.answer(result.text(folder: folder.place(place))) }
+        if !folder.quiet {
+            try Console.answer(result.text(folder: folder.place(place)) + scenario.remark(on: study.source.base))
+        }
     }
 
     private func runBreakEven(_ study: BreakEven) async throws {
@@ -72,6 +76,8 @@ struct Compare: AsyncParsableCommand {
             try whole.write(command: CommandText.ofProcess, to: partial)
             return whole
         }
-        if !folder.quiet { try Console.answer(result.text(folder: folder.place(place))) }
+        if !folder.quiet {
+            try Console.answer(result.text(folder: folder.place(place)) + scenario.remark(on: study.source.base))
+        }
     }
 }

@@ -2,7 +2,8 @@ import Foundation
 import LoyaltyWorkbench
 import Synchronization
 
-/// One line on a terminal that says how far a run is and how long it will take.
+/// Says how far a run is and how long it will take: one line on a terminal, written anew; elsewhere, as in a scheduler's
+/// log, a line every half a minute.
 final class ProgressLine: Sendable {
     private struct State {
         let started = ContinuousClock.now
@@ -11,15 +12,21 @@ final class ProgressLine: Sendable {
     }
 
     private let state = Mutex(State())
+    private let onTerminal: Bool
+
+    init(onTerminal: Bool) { self.onTerminal = onTerminal }
 
     /// Shows the progress; called by any worker, shown five times a second at most.
     func show(_ progress: StudyProgress) {
         state.withLock { state in
             let now = ContinuousClock.now
-            if let shown = state.shown, now - shown < .milliseconds(200) { return }
+            let pause: Duration = onTerminal ? .milliseconds(200) : .seconds(30)
+            // A log hears of the first line too only after a pause.
+            if let last = state.shown ?? (onTerminal ? nil : state.started), now - last < pause { return }
             state.shown = now
             let elapsed = (now - state.started) / .seconds(1)
             let text = Self.text(progress, elapsed: elapsed)
+            guard onTerminal else { return Self.write(text + "\n") }
             Self.write("\r" + text + String(repeating: " ", count: max(0, state.width - text.count)))
             state.width = text.count
         }

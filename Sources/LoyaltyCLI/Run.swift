@@ -17,8 +17,9 @@ struct Run: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Adds replications until the 95 % half-width of the metric's mean is this small a part of it in every "
-                + "program, up to \(StopRule.limit) replications.", valueName: "metric:1%"))
+            "Adds replications until the 95 % half-width of the metric's mean is this part of it (1%), or this much "
+                + "in the unit of the tables (5000), in every program, up to \(StopRule.limit) replications.",
+            valueName: "metric:1%"))
     var until: String?
 
     @OptionGroup var folder: FolderOptions
@@ -28,10 +29,10 @@ struct Run: AsyncParsableCommand {
     func run() async throws {
         try await CommandFailure.reporting {
             let rule = try until.map { try StopRule(parsing: $0) }
-            let scenario = try scenario.load()
-            let place = "results/\(scenario.name)"
+            let loaded = try scenario.load()
+            let place = "results/\(loaded.name)"
             let result = try await folder.fill(place) { partial in
-                let result = try await simulate(RunStudy(scenario: scenario, until: rule))
+                let result = try await simulate(RunStudy(scenario: loaded, until: rule))
                 try ResultTables.write(result, command: CommandText.ofProcess, to: partial)
                 return result
             }
@@ -51,7 +52,9 @@ struct Run: AsyncParsableCommand {
 
     private func tell(_ result: RunResult, folder place: String) throws {
         for warning in result.warnings { Console.note("warning: \(warning)") }
-        if !folder.quiet { try Console.answer(AnswerText.text(result, folder: place)) }
+        if !folder.quiet {
+            try Console.answer(AnswerText.text(result, folder: place) + scenario.remark(on: result.scenario))
+        }
         guard result.interrupted else { return }
         Console.note("interrupted: the tables hold the first \(result.replications) replications")
         throw ExitStatus.interrupted

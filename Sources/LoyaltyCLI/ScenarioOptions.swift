@@ -6,10 +6,13 @@ struct ScenarioOptions: ParsableArguments {
     @Argument(help: ArgumentHelp("The scenario file.", valueName: "scenario"))
     var scenario: String
 
-    @Option(help: ArgumentHelp("Customers at the start; new customers a month scale with them.", valueName: "n"))
+    @Option(
+        help: ArgumentHelp(
+            "Customers at the start; new customers a month scale with them, fixed costs, budgets and stocks do not.",
+            valueName: "n"))
     var customers: Int?
 
-    @Option(help: ArgumentHelp("Number of independent worlds.", valueName: "r"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Number of independent worlds.", valueName: "r"))
     var replications: Int?
 
     @Option(help: ArgumentHelp("Seed of all luck: the same seed gives the same tables.", valueName: "s"))
@@ -34,6 +37,12 @@ struct ScenarioOptions: ParsableArguments {
 
     var overrides: ScenarioOverrides {
         ScenarioOverrides(customers: customers, replications: replications, seed: seed, settings: settings)
+    }
+
+    /// What a number of customers given on the command line leaves as it is; a line, or nothing.
+    func remark(on scenario: Scenario) -> String {
+        guard customers != nil, scenario.hasFixedAmounts else { return "" }
+        return "--customers scales customers and arrivals; fixed costs, budgets and stocks stay as they are.\n"
     }
 
     func load() throws -> Scenario { try overrides.load(path: scenario) }

@@ -18,7 +18,9 @@ struct SensitivityCommand: AsyncParsableCommand {
 
     @OptionGroup var scenario: ScenarioOptions
 
-    @Option(help: ArgumentHelp("A path and its range; repeatable.", valueName: "path=low:high"))
+    @Option(
+        parsing: .unconditionalSingleValue,
+        help: ArgumentHelp("A path and its range; repeatable.", valueName: "path=low:high"))
     var over: [String] = []
 
     @Option(help: ArgumentHelp("tornado, morris, sobol, or several apart by commas.", valueName: "methods"))
@@ -26,6 +28,9 @@ struct SensitivityCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("The metric that is explained.", valueName: "metric"))
     var metric = "incremental_profit"
+
+    @Option(help: ArgumentHelp("Only this program (default: all that the paths change).", valueName: "name"))
+    var program: String?
 
     @Option(
         help: ArgumentHelp(
@@ -47,7 +52,9 @@ struct SensitivityCommand: AsyncParsableCommand {
             }
             let metric = try Metric.named(metric, option: "--metric")
             let source = try TrialSource(path: scenario.scenario, overrides: scenario.overrides, option: "--over")
-            let study = try Sensitivity(source, over: over, methods: methods, metric: metric, rows: rows)
+            let study = try Sensitivity(
+                source, over: over, methods: methods, metric: metric, rows: rows, program: program)
+            for warning in study.warnings { Console.note("warning: \(warning)") }
             let place = "results/\(source.base.name)-sensitivity"
             let result = try await folder.study(place, stamp: study.stamp) { partial, memo in
                 let result = try await work.watched(quiet: folder.quiet) {
@@ -56,7 +63,9 @@ struct SensitivityCommand: AsyncParsableCommand {
                 try result.write(command: CommandText.ofProcess, to: partial)
                 return result
             }
-            if !folder.quiet { try Console.answer(result.text(folder: folder.place(place))) }
+            if !folder.quiet {
+                try Console.answer(result.text(folder: folder.place(place)) + scenario.remark(on: source.base))
+            }
         }
     }
 }

@@ -17,11 +17,16 @@ struct SweepCommand: AsyncParsableCommand {
 
     @OptionGroup var scenario: ScenarioOptions
 
-    @Option(help: ArgumentHelp("A path and its values; repeatable, once for each path.", valueName: "path=values"))
+    @Option(
+        parsing: .unconditionalSingleValue,
+        help: ArgumentHelp("A path and its values; repeatable, once for each path.", valueName: "path=values"))
     var vary: [String] = []
 
-    @Option(help: ArgumentHelp("The metric that the terminal shows; the table holds all.", valueName: "metric"))
-    var metric = "incremental_profit"
+    @Option(
+        help: ArgumentHelp(
+            "A metric that the terminal shows (default: incremental_profit); repeatable; the table holds all.",
+            valueName: "metric"))
+    var metric: [String] = []
 
     @Option(help: ArgumentHelp("grid, latin-hypercube or sobol.", valueName: "layout"))
     var layout = "grid"
@@ -43,7 +48,9 @@ struct SweepCommand: AsyncParsableCommand {
             if layout == .grid, points != nil {
                 throw UsageProblem("--points goes with --layout sobol or latin-hypercube")
             }
-            let shown = try Metric.named(metric, option: "--metric")
+            let shown = try (metric.isEmpty ? ["incremental_profit"] : metric).map {
+                try Metric.named($0, option: "--metric")
+            }
             let space = try DesignSpace(vary.map { text throws(UsageProblem) in try Variation(parsing: text) })
             let source = try TrialSource(path: scenario.scenario, overrides: scenario.overrides)
             let sweep = try Sweep(source, space, layout: layout, points: points, shown: shown)
@@ -55,7 +62,9 @@ struct SweepCommand: AsyncParsableCommand {
                 try result.write(command: CommandText.ofProcess, to: partial)
                 return result
             }
-            if !folder.quiet { try Console.answer(result.text(folder: folder.place(place))) }
+            if !folder.quiet {
+                try Console.answer(result.text(folder: folder.place(place)) + scenario.remark(on: source.base))
+            }
         }
     }
 }

@@ -10,23 +10,30 @@ struct Tune: AsyncParsableCommand {
               loyalty tune scenarios/coffee.yaml --vary programs.near.rewards.drink.points_price=20:120:5 \\
                 --maximise incremental_profit --subject-to 'cost_share <= 0.03'
 
-            A measure is a metric, or a quantile of it over worlds, p95:points_outstanding. --vary as of `loyalty
-            sweep`. Interrupted, the same command goes on.
+              loyalty tune scenarios/coffee.yaml --vary programs.near.rewards.drink.points_price=20:120:10 \\
+                --maximise incremental_profit --minimise p95:points_outstanding
+
+            A measure is a metric, or a quantile of it over worlds, p95:points_outstanding. With two measures the answer is
+            the front: candidates that no other is better than on both. --vary as of `loyalty sweep`; values between
+            those of a range A:B:STEP are looked at in the end, if the path takes any number. Interrupted, the same
+            command goes on.
             """)
 
     @OptionGroup var scenario: ScenarioOptions
 
-    @Option(help: ArgumentHelp("A path and its values; repeatable, once for each path.", valueName: "path=values"))
+    @Option(
+        parsing: .unconditionalSingleValue,
+        help: ArgumentHelp("A path and its values; repeatable, once for each path.", valueName: "path=values"))
     var vary: [String] = []
 
-    @Option(help: ArgumentHelp("The measure that is to be large.", valueName: "measure"))
-    var maximise: String?
+    @Option(help: ArgumentHelp("A measure that is to be large.", valueName: "measure"))
+    var maximise: [String] = []
 
-    @Option(help: ArgumentHelp("The measure that is to be small.", valueName: "measure"))
-    var minimise: String?
+    @Option(help: ArgumentHelp("A measure that is to be small.", valueName: "measure"))
+    var minimise: [String] = []
 
     @Option(
-        name: .customLong("subject-to"),
+        name: .customLong("subject-to"), parsing: .unconditionalSingleValue,
         help: ArgumentHelp("A constraint 'MEASURE <= VALUE' or '>=', in the unit of the tables; repeatable."))
     var constraints: [String] = []
 
@@ -37,15 +44,18 @@ struct Tune: AsyncParsableCommand {
     var procedure = "kn"
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Differences that do not matter, in the unit of the tables (default: a hundredth of the best).",
             valueName: "difference"))
     var indifference: Double?
 
-    @Option(help: ArgumentHelp("Probability of the right choice.", valueName: "probability"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Probability of the right choice.", valueName: "probability"))
     var confidence = 0.95
 
-    @Option(help: ArgumentHelp("Replications of all candidates together, at most.", valueName: "n"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("Replications of all candidates together, at most.", valueName: "n")
+    )
     var budget = 20_000
 
     @Option(
@@ -54,13 +64,21 @@ struct Tune: AsyncParsableCommand {
             valueName: "how"))
     var robust: String?
 
+    @Flag(inversion: .prefixedNo, help: "Looks between the values tried of paths that take any number, in the end.")
+    var refine = true
+
     @OptionGroup var folder: FolderOptions
 
     @OptionGroup var work: WorkOptions
 
     func validate() throws {
-        guard (maximise == nil) != (minimise == nil) else {
-            throw ValidationError("tune takes --maximise MEASURE or --minimise MEASURE")
+        guard (1...2).contains(maximise.count + minimise.count) else {
+            throw ValidationError("tune takes --maximise MEASURE or --minimise MEASURE, two of them for a frontier")
+        }
+        if scenario.replications != nil {
+            throw ValidationError(
+                "--replications is not for tune, which gives each candidate as many as it needs; --budget "
+                    + "caps all of them together")
         }
         if let robust, robust != "mean", robust != "worst" {
             throw ValidationError("--robust is mean or worst, found '\(robust)'")
@@ -74,24 +92,41 @@ struct Tune: AsyncParsableCommand {
         try await CommandFailure.reporting {
             let tuning = try study()
             let place = "results/\(tuning.source.base.name)-tune"
-            let result = try await folder.study(place, stamp: tuning.stamp) { partial, memo in
-                let result = try await work.watched(quiet: folder.quiet) {
-                    try await tuning.result(memo: memo, workers: $0, proceed: $1)
+            let text = try await folder.study(place, stamp: tuning.stamp) { partial, memo in
+                try await work.watched(quiet: folder.quiet) { workers, proceed -> @Sendable (String) -> String in
+                    try await answer(tuning, memo, workers, proceed, partial)
                 }
-                try result.write(command: CommandText.ofProcess, to: partial)
-                return result
             }
-            if !folder.quiet { try Console.answer(result.text(folder: folder.place(place))) }
+            if !folder.quiet { try Console.answer(text(folder.place(place)) + scenario.remark(on: tuning.source.base)) }
         }
+    }
+
+    /// Finds the best, or the front of two objectives, writes its tables, and tells how it is shown.
+    private func answer(
+        _ tuning: Tuning, _ memo: TrialMemo, _ workers: Int,
+        _ proceed: @escaping @Sendable (StudyProgress) -> Bool, _ partial: String
+    ) async throws -> @Sendable (String) -> String {
+        if tuning.objectives.count == 1 {
+            let result = try await tuning.result(memo: memo, workers: workers, proceed: proceed)
+            try result.write(command: CommandText.ofProcess, to: partial)
+            return { result.text(folder: $0) }
+        }
+        let result = try await tuning.frontier(memo: memo, workers: workers, proceed: proceed)
+        try result.write(command: CommandText.ofProcess, to: partial)
+        return { result.text(folder: $0) }
     }
 
     private func study() throws -> Tuning {
         guard let procedure = Tuning.Procedure(rawValue: procedure) else {
             throw UsageProblem("--procedure is kn or ocba, found '\(procedure)'")
         }
-        let objective = try StudyMeasure(
-            parsing: maximise ?? minimise ?? "", option: maximise == nil ? "--minimise" : "--maximise",
-            higherIsBetter: maximise != nil, robust: robust == "worst")
+        let objectives = try [(maximise, true, "--maximise"), (minimise, false, "--minimise")].flatMap {
+            texts, isHigherBetter, option in
+            try texts.map {
+                try StudyMeasure(
+                    parsing: $0, option: option, higherIsBetter: isHigherBetter, robust: robust == "worst")
+            }
+        }
         let constraints = try constraints.map { text throws(UsageProblem) in try Constraint(parsing: text) }
         let space = try DesignSpace(vary.map { text throws(UsageProblem) in try Variation(parsing: text) })
         var overrides = scenario.overrides
@@ -102,7 +137,8 @@ struct Tune: AsyncParsableCommand {
         options.indifference = indifference
         options.alpha = 1 - confidence
         options.budget = budget
+        options.isRefined = refine
         return try Tuning(
-            source, space, program: program, objective: objective, constraints: constraints, options: options)
+            source, space, program: program, objectives: objectives, constraints: constraints, options: options)
     }
 }

@@ -4,7 +4,9 @@ import LoyaltyWorkbench
 
 /// How long work is done: by how many workers, told how, stopped by Ctrl-C.
 struct WorkOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Workers side by side; moves no byte of a table (default: cores).", valueName: "w"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Workers side by side; moves no byte of a table (default: cores).", valueName: "w"))
     var workers: Int?
 
     func validate() throws {
@@ -18,7 +20,7 @@ struct WorkOptions: ParsableArguments {
         quiet: Bool, _ work: (Int, @escaping @Sendable (StudyProgress) -> Bool) async throws -> Result
     ) async rethrows -> Result {
         Interrupt.watch()
-        let line = Console.errorIsTerminal && !quiet ? ProgressLine() : nil
+        let line = quiet ? nil : ProgressLine(onTerminal: Console.errorIsTerminal)
         defer { line?.clear() }
         return try await work(workers ?? ProcessInfo.processInfo.activeProcessorCount) { progress in
             line?.show(progress)

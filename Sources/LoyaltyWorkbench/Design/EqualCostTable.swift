@@ -101,7 +101,9 @@ extension EqualCostResult {
         }
         let header = ["program", "lever", "value", "status", "found", "measured"]
         let lines =
-            ["Every program set to cost \(percent(study.target)) of the baseline's revenue by its own lever"]
+            [
+                "Every program set to cost \(percent(study.target)) of the baseline's revenue, as near as its own lever goes"
+            ]
             + TextLines.grid([header] + rows, left: 4)
             + TextLines.wrapped(
                 "found: in worlds of their own, where the lever was turned; measured: in the worlds of all that follows."

@@ -46,6 +46,32 @@ struct LeverScale: Sendable {
         return Int64(first)...Int64(last)
     }
 
+    private init(_ other: LeverScale, range: ClosedRange<Int64>) {
+        (path, unit, decimals, self.range) = (other.path, other.unit, other.decimals, range)
+    }
+
+    /// The same between two of its values.
+    func narrowed(from low: Double, to high: Double) -> LeverScale {
+        LeverScale(self, range: nearest(low)...max(nearest(low), nearest(high)))
+    }
+
+    private init(_ other: LeverScale, decimals: Int) {
+        (path, unit, self.decimals) = (other.path, other.unit, decimals)
+        let factor = Int64(pow(10, Double(other.decimals - decimals)))
+        let (low, high) = (other.range.lowerBound, other.range.upperBound)
+        let first = low >= 0 ? (low + factor - 1) / factor : low / factor
+        range = first...max(first, high >= 0 ? high / factor : (high - factor + 1) / factor)
+    }
+
+    /// The same with no more decimals than tell so many values apart, and not fewer than some.
+    func coarsened(toTell count: Int64, keeping least: Int) -> LeverScale {
+        var scale = self
+        while scale.decimals > least, (scale.range.upperBound - scale.range.lowerBound) / 10 >= count {
+            scale = LeverScale(scale, decimals: scale.decimals - 1)
+        }
+        return scale
+    }
+
     /// The nearest value to a number, in units.
     func nearest(_ value: Double) -> Int64 {
         let scaled = (value * pow(10, Double(decimals))).rounded()
@@ -61,6 +87,12 @@ struct LeverScale: Sendable {
     /// The value at a part of the way from the lower end to the upper one.
     func value(at part: Double) -> Int64 {
         nearest(value(range.lowerBound) + part * (value(range.upperBound) - value(range.lowerBound)))
+    }
+
+    /// How far from the lower end to the upper one a value lies.
+    func part(_ units: Int64) -> Double {
+        let span = range.upperBound - range.lowerBound
+        return span == 0 ? 0 : Double(units - range.lowerBound) / Double(span)
     }
 
     /// Values evenly apart, both ends among them; fewer where there are not so many.

@@ -25,7 +25,8 @@ public struct Sensitivity: Sendable {
     /// - Parameter over: `PATH=LOW:HIGH`, `PATH` of a number with a range of its own, or `response` for all of those.
     /// - Throws: ``Problems``, ``UsageProblem``.
     public init(
-        _ source: TrialSource, over: [String], methods: [Method], metric: Metric, rows: Int?
+        _ source: TrialSource, over: [String], methods: [Method], metric: Metric, rows: Int?,
+        program name: String? = nil
     ) throws {
         let ranges = try over.flatMap { try Self.ranges($0, source) }
         guard !ranges.isEmpty else {
@@ -44,9 +45,28 @@ public struct Sensitivity: Sendable {
         self.methods = methods
         self.metric = metric
         self.rows = (rows ?? 128, rows ?? 16)
-        programs = try source.programs(changedBy: ranges.map(\.path))
+        programs = try Self.programs(source, ranges.map(\.path), name)
         scales = try ranges.map { try LeverScale($0.path, from: $0.low, to: $0.high, in: source) }
     }
+
+    /// Programs that the paths change, or one of them.
+    private static func programs(
+        _ source: TrialSource, _ paths: [String], _ name: String?
+    ) throws(UsageProblem) -> [Int] {
+        let changed = try source.programs(changedBy: paths)
+        guard let name else { return changed }
+        let place = try source.program(named: name)
+        guard changed.contains(place) else { throw UsageProblem("--program \(name): no path of --over changes it") }
+        return [place]
+    }
+
+    /// What is to be said of a design before it is simulated.
+    public var warnings: [String] {
+        guard methods.contains(.sobol), rows.sobol < Self.fewRows else { return [] }
+        return ["--rows \(rows.sobol): indices of so few rows are rough, and so are their intervals; take 128 or more"]
+    }
+
+    private static let fewRows = 64
 
     private typealias Range = (path: String, low: Double, high: Double)
 
@@ -76,7 +96,7 @@ public struct Sensitivity: Sendable {
     /// Names the study, so that an unfinished one is told from another.
     public var stamp: String {
         let words =
-            [Workbench.version, source.base.resolvedText, metric.name, "\(rows)"] + methods.map(\.rawValue)
+            [Workbench.version, source.base.resolvedText, metric.name, "\(rows) \(programs)"] + methods.map(\.rawValue)
             + scales.map { "\($0.path) \($0.range) \($0.decimals)" }
         return SHA256.hex(of: words.joined(separator: "\n"))
     }

@@ -1,4 +1,4 @@
-public import LoyaltyModel
+import LoyaltyModel
 
 /// What a study makes of a metric's replications: their mean, a quantile, or the mean of the worst tenth.
 public struct StudyMeasure: Sendable, Hashable {
@@ -50,6 +50,11 @@ public struct StudyMeasure: Sendable, Hashable {
                 return Estimate(Array(sorted.prefix(batch / 10))).mean
             }
         }
+    }
+
+    /// The same, turned so that larger is better.
+    func gains(_ replications: [Double]) -> [Double] {
+        isHigherBetter ? observations(replications) : observations(replications).map { -$0 }
     }
 
     private func batches(_ replications: [Double]) -> [[Double]] {

@@ -5,8 +5,8 @@ public struct Sweep: Sendable {
     public let source: TrialSource
     public let space: DesignSpace
     public let points: [DesignSpace.Point]
-    /// The figure that the terminal shows.
-    public let shown: Metric
+    /// The figures that the terminal shows.
+    public let shown: [Metric]
     /// Programs that the paths change: indexes into the scenario's.
     public let programs: [Int]
     /// For each point, then program.
@@ -18,7 +18,7 @@ public struct Sweep: Sendable {
     ///
     /// - Throws: ``Problems``, ``UsageProblem``.
     public init(
-        _ source: TrialSource, _ space: DesignSpace, layout: DesignSpace.Layout, points count: Int?, shown: Metric
+        _ source: TrialSource, _ space: DesignSpace, layout: DesignSpace.Layout, points count: Int?, shown: [Metric]
     ) throws {
         self.source = source
         self.space = space
@@ -78,6 +78,22 @@ public struct SweepResult: Sendable {
     public func difference(_ point: Int, from other: Int = 0, program: Int, metric: Int) -> Estimate? {
         let (own, other) = paired(point, other, program: program, metric: metric)
         return own.isEmpty ? nil : Estimate(paired: own, minus: other)
+    }
+
+    /// The standard error of the difference between neighbouring points ÷ what it would be if they were simulated
+    /// independently: the middle one of all neighbours in the order of the points.
+    ///
+    /// - Returns: nil where no two neighbours have a spread.
+    public func commonLuck(program: Int, metric: Int) -> Double? {
+        let ratios = (1..<max(1, sweep.points.count)).compactMap { point -> Double? in
+            let (own, other) = paired(point, point + 1, program: program, metric: metric)
+            guard own.count > 1, let shared = Estimate(paired: own, minus: other).standardError,
+                let one = Estimate(own).standardError, let two = Estimate(other).standardError
+            else { return nil }
+            let independent = (one * one + two * two).squareRoot()
+            return independent > 0 ? shared / independent : nil
+        }
+        return ratios.isEmpty ? nil : SortedSample(ratios).quantile(0.5)
     }
 
     /// The point with the best mean of a metric, and the others that cannot be told from it (``BestCandidates``, 5 %).

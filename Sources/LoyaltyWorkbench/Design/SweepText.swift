@@ -11,21 +11,33 @@ extension SweepResult {
             "\(sweep.points.count) points, \(scenario.replications) replications of each with the same luck; "
                 + "money in \(scenario.currency.code)",
         ]
-        let parts = sweep.programs.indices.map { programText($0) }
+        let parts = sweep.shown.flatMap { shown in
+            sweep.programs.indices.map { SweepPart(result: self, shown: shown).programText($0) }
+        }
         let tables = "Tables: \(folder) (sweep.csv holds every metric; datapackage.json explains it)."
         return (heading + parts.flatMap { [""] + $0 } + ["", tables]).joined(separator: "\n") + "\n"
     }
 
-    private func programText(_ program: Int) -> [String] {
+}
+
+/// What the terminal shows of one metric.
+private struct SweepPart {
+    let result: SweepResult
+    let shown: Metric
+
+    private var sweep: Sweep { result.sweep }
+
+    func programText(_ program: Int) -> [String] {
         let name = sweep.source.base.programs[sweep.programs[program]].name
-        guard let metric = Metric.index(of: sweep.shown.name) else { return [] }
-        let estimates = (0...sweep.points.count).map { estimate($0, program: program, metric: metric) }
-        let title = "\(name): \(sweep.shown.name)"
+        guard let metric = Metric.index(of: shown.name) else { return [] }
+        let estimates = (0...sweep.points.count).map { result.estimate($0, program: program, metric: metric) }
+        let title = "\(name): \(shown.name)"
         let isGrid = sweep.points.count == sweep.space.variations.reduce(1) { $0 * $1.values.count }
         let lines =
             sweep.space.variations.count == 2 && isGrid && sweep.space.variations[1].values.count <= 8
             ? plane(estimates) : list(estimates)
-        return [title] + lines + (verdict(program, metric).map(TextLines.wrapped) ?? [])
+        let words = [verdict(program, metric), luck(program, metric)].compactMap(\.self)
+        return [title] + lines + words.flatMap(TextLines.wrapped)
     }
 
     /// A row a point: its values, the mean, its interval, the difference from the scenario as it stands, and a bar.
@@ -73,10 +85,10 @@ extension SweepResult {
 
     /// Which point is best; nil where neither way is better.
     private func verdict(_ program: Int, _ metric: Int) -> String? {
-        guard let best = best(program: program, metric: metric) else { return nil }
-        let way = sweep.shown.better == .lower ? "Lowest" : "Highest"
+        guard let best = result.best(program: program, metric: metric) else { return nil }
+        let way = shown.better == .lower ? "Lowest" : "Highest"
         let start = "\(way) at \(words(best.point))"
-        if estimate(best.point, program: program, metric: metric)?.standardError == nil {
+        if result.estimate(best.point, program: program, metric: metric)?.standardError == nil {
             return start + "; one replication says nothing about how sure that is."
         }
         if best.notSeparated.isEmpty { return start + "; every other point is clearly behind it." + edge(best.point) }
@@ -85,6 +97,14 @@ extension SweepResult {
         let named = count <= 6 ? ": " + best.notSeparated.map(words).joined(separator: ", ") : ""
         return start + "; \(count) other point\(count == 1 ? "" : "s") cannot be told from it\(named)."
             + edge(best.point)
+    }
+
+    /// What common luck is worth between neighbours.
+    private func luck(_ program: Int, _ metric: Int) -> String? {
+        guard let ratio = result.commonLuck(program: program, metric: metric) else { return nil }
+        return
+            "Common luck: the difference between neighbours has \(Humanised.short(ratio)) of the standard error that it "
+            + "would have between independent runs."
     }
 
     /// A warning where the best is the first or last value of a number that was tried.
@@ -100,6 +120,6 @@ extension SweepResult {
     }
 
     private func text(_ value: Double) -> String {
-        Humanised.text(value, sweep.shown.unit, sweep.source.base.currency)
+        Humanised.text(value, shown.unit, sweep.source.base.currency)
     }
 }

@@ -82,6 +82,16 @@ public struct TrialSource: Sendable {
         return changed.sorted()
     }
 
+    /// The place of a program that the command line names.
+    ///
+    /// - Throws: ``UsageProblem`` for one that the scenario does not have.
+    func program(named name: String) throws(UsageProblem) -> Int {
+        let names = base.programs.map(\.name)
+        if let place = names.firstIndex(of: name) { return place }
+        let near = NearestName.of(name, among: names).map { " (did you mean '\($0)'?)" } ?? ""
+        throw UsageProblem("--program: no program is called '\(name)'\(near); it is \(NearestName.oneOf(names))")
+    }
+
     /// The program that a path lies in; nil for what all programs share.
     private static func program(of path: String) -> String? {
         let parts = path.split(separator: ".", maxSplits: 2)

@@ -14,8 +14,15 @@ public struct TuningResult: Sendable {
     let values: [[[Double]]]
     /// By candidate, then constraint.
     let standings: [[Constraint.Standing]]
-    /// Replications over all candidates.
-    public let spent: Int
+    /// Replications over all candidates and the refinement.
+    public internal(set) var spent: Int
+    var refinement = Refinement.Outcome.nothingContinuous
+
+    /// A point between those tried that was better than the winner where it was looked for.
+    public var refined: RefinedPoint? {
+        guard case .found(let point) = refinement else { return nil }
+        return point
+    }
 
     /// The objective of a candidate.
     public func objective(_ candidate: Int) -> Estimate {
@@ -70,7 +77,7 @@ public struct TuningResult: Sendable {
             "objective": tuning.objective.text, "procedure": tuning.options.procedure.rawValue,
             "indifference": NumberText.text(indifference), "alpha": NumberText.text(tuning.options.alpha),
             "settled": isSettled ? "yes" : "no, the budget was spent",
-            "constraints": tuning.constraints.map(Self.words).joined(separator: ", "),
+            "constraints": tuning.constraints.map(Self.words).joined(separator: ", "), "refinement": refinement.words,
         ]
         try StudyFolder.write(
             "tune", of: tuning.source.base, facts: facts, tables: [table], command: command, to: folder)
@@ -79,72 +86,5 @@ public struct TuningResult: Sendable {
     static func words(_ constraint: Constraint) -> String {
         "\(constraint.measure.text) \(constraint.measure.isHigherBetter ? ">=" : "<=") "
             + NumberText.text(constraint.limit)
-    }
-}
-
-/// `tuning.csv`: every candidate, what is known of it, and what became of it.
-enum TuningTable {
-    static func description(_ tuning: Tuning) -> TableDescription {
-        TableDescription(
-            file: "tuning.csv",
-            meaning: "Every candidate of a tuning. Those that fell behind early have had fewer replications.",
-            key: ["candidate"],
-            columns: [TableColumn("candidate", .integer, "Number of the candidate, from 1.")]
-                + tuning.space.variations.map {
-                    TableColumn(
-                        $0.path, $0.numbers == nil ? .string : .number, unit: "as in a document", "Value of the path.")
-                } + [
-                    TableColumn(
-                        "status", .string,
-                        "winner; not separated (cannot be told from the best); behind; broken (a constraint, surely) or "
-                            + "broken, not surely."),
-                    TableColumn("objective", .string, "What is to be large or small."), .unit,
-                    .figure("mean", "Mean of the objective's observations."),
-                    .figure("standard_error", "Its standard error."),
-                    .figure("difference", "Mean of the paired differences from the winner, in worlds that both had."),
-                    .figure("ci_low", "Lower end of the difference's 95 % t interval."),
-                    .figure("ci_high", "Upper end of the difference's 95 % t interval."),
-                    TableColumn("replications", .integer, "Replications that the candidate has had."),
-                ]
-                + tuning.constraints.flatMap { constraint in
-                    let words = TuningResult.words(constraint)
-                    return [
-                        TableColumn(
-                            words, .number, unit: "the metric's", "The constraint's measure over all replications."),
-                        TableColumn(
-                            words + " standing", .string,
-                            "kept, or broken: surely, with all candidates together; or not surely."),
-                    ]
-                })
-    }
-
-    static func write(_ result: TuningResult, folder: String) throws(FileFailure) -> String {
-        let tuning = result.tuning
-        var table = try TableWriter(description(tuning), folder: folder)
-        let unit = Metric.index(of: tuning.objective.metricName).map {
-            Metric.all[$0].unit.text(tuning.source.base.currency)
-        }
-        for (candidate, point) in tuning.points.enumerated() {
-            let estimate = result.objective(candidate)
-            let difference = result.difference(candidate)
-            let interval = difference?.interval()
-            var row: [TableValue] = [.integer(Int64(candidate + 1))]
-            row += zip(tuning.space.variations, tuning.space.values(point)).map { variation, text in
-                variation.numbers == nil ? .text(text) : .optional(ExactDecimal.number(text))
-            }
-            row += [
-                .text(result.status(candidate)), .text(tuning.objective.text), .text(unit ?? ""), .real(estimate.mean),
-                .optional(estimate.standardError), .optional(difference?.mean), .optional(interval?.lowerBound),
-                .optional(interval?.upperBound), .integer(Int64(result.replications(candidate))),
-            ]
-            for place in tuning.constraints.indices {
-                row += [
-                    .real(result.constrained(candidate, place)),
-                    .text(result.standings[candidate][place].rawValue),
-                ]
-            }
-            try table.row(row)
-        }
-        return try table.finish()
     }
 }

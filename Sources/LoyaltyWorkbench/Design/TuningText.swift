@@ -16,8 +16,13 @@ extension TuningResult {
             "\(way) \(tuning.objective.text) of \(name) among \(tuning.points.count) candidates; "
                 + "money in \(scenario.currency.code)",
         ]
+        let more = tuning.points.count - Self.shown
         let lines =
-            heading + [""] + TextLines.grid(rows, left: tuning.space.variations.count) + [""]
+            heading + [""] + TextLines.grid(rows, left: tuning.space.variations.count)
+            + (more > 0 ? ["  and \(more) more in tuning.csv"] : [])
+            + TextLines.wrapped(
+                "mean: over all replications of the candidate; less the winner: paired, in the worlds that both had.")
+            + [""]
             + sentences.flatMap(TextLines.wrapped)
             + ["", "Tables: \(folder) (tuning.csv; datapackage.json explains it)."]
         return lines.joined(separator: "\n") + "\n"
@@ -64,8 +69,11 @@ extension TuningResult {
         }
         let path = tuning.space.variations.map { String($0.path.split(separator: ".").last ?? "") }
         let value = zip(path, tuning.space.values(tuning.points[winner])).map { "\($0) \($1)" }.joined(separator: ", ")
-        return ["The best is \(value).", closeness(winner)] + range + edge(winner) + [guarantee] + certainty(winner)
-            + openRivals(winner) + [UncertaintyWords.answer(tuning.source.base)]
+        let parts: [[String]] = [
+            ["The best is \(value).", closeness(winner)], range, edge(winner), [guarantee], certainty(winner),
+            openRivals(winner), between, [UncertaintyWords.answer(tuning.source.base)],
+        ]
+        return parts.flatMap(\.self)
     }
 
     private func closeness(_ winner: Int) -> String {
@@ -122,6 +130,28 @@ extension TuningResult {
             "\(words(best)) (by \(text(abs(difference.mean))))\(others) would be better; whether the constraints are kept there "
                 + "is open."
         ]
+    }
+
+    /// What lies between the values tried.
+    private var between: [String] {
+        switch refinement {
+        case .nothingContinuous: return []
+        case .overBudget: return ["Values between those tried were not looked at: the budget was spent."]
+        case .winnerStands:
+            return ["Between the values tried nothing better was found (simplex, on the winner's worlds)."]
+        case .found(let point):
+            let sign = tuning.objective.isHigherBetter ? 1.0 : -1
+            let names = tuning.space.variations.map { String($0.path.split(separator: ".").last ?? "") }
+            let value = zip(names, point.values).map { "\($0) \($1)" }.joined(separator: ", ")
+            let worlds = "found in \(point.worlds) worlds by the simplex, judged in \(point.worlds) others"
+            let gain = sign * point.difference.mean
+            let isSure = gain > 0 && (point.difference.pValue ?? 1) < 0.05
+            let verdict = isSure ? "is better than the winner" : "cannot be told from the winner"
+            return [
+                "Between the values tried, \(value) \(verdict): \(text(point.difference.mean)) \(error(point.difference)) "
+                    + "(\(worlds))."
+            ]
+        }
     }
 
     private var guarantee: String {

@@ -8,10 +8,13 @@ public struct Variation: Hashable, Sendable {
     public let path: String
     /// As a document would write them, in the order given.
     public let values: [String]
+    /// Whether they stand for a range; those of a list mean themselves only.
+    public let isRange: Bool
 
     public init(path: String, values: [String]) {
         self.path = path
         self.values = values
+        isRange = false
     }
 
     /// The values as numbers; nil where one of them is none.
@@ -35,10 +38,13 @@ public struct Variation: Hashable, Sendable {
         let parts = written.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
         if parts.count == 3, parts.allSatisfy({ ExactDecimal.number($0) != nil }) {
             values = try Self.steps(from: parts[0], through: parts[1], by: parts[2], text)
+            isRange = true
         } else if parts.count == 4, parts[2] == "log" {
             values = try Self.factors(from: parts[0], through: parts[1], count: parts[3], text)
+            isRange = true
         } else {
             values = Self.list(written)
+            isRange = false
         }
         guard !values.isEmpty, !values.contains("") else {
             throw UsageProblem("--vary \(text): a value is missing")

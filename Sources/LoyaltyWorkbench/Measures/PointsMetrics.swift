@@ -12,6 +12,14 @@ extension Metric {
             number($0.total(.closingPoints))
         },
         Metric(
+            "liability", .money, better: .lower,
+            "What the points in balances at the end of the study would cost if all were used, for what costs most a point "
+                + "of all that the rules offer. Points never used are in it too: the books have the expected part."
+        ) { view in
+            guard view.arm > 0 else { return 0 }
+            return number(view.total(.closingPoints)) * view.scenario.programs[view.arm - 1].dearestPoint
+        },
+        Metric(
             "redemption_rate", .share,
             "Points redeemed within the study ÷ points issued within it. Points outstanding may still be redeemed, so "
                 + "the rate of a study that ends early is too low."
@@ -81,5 +89,17 @@ extension Metric {
             } ?? days - 1
         }
         return Double(day(ofMember: (members - 1) / 2) + day(ofMember: members / 2)) / 2
+    }
+}
+
+extension Program {
+    /// What a point costs at the most, minor units: for a reward of the catalogue, as money, or converted into a voucher.
+    fileprivate var dearestPoint: Double {
+        var costs = catalogue.map { Double($0.unitCost.minor) / Double($0.pointsPrice.count) }
+        for case .points(let points) in mechanics {
+            if let offer = points.asMoney { costs.append(Double(offer.value.minor) / Double(offer.points.count)) }
+            if let into = points.conversion { costs.append(Double(into.value.minor) / Double(into.points.count)) }
+        }
+        return costs.max() ?? 0
     }
 }

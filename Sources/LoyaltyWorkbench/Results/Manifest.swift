@@ -27,12 +27,15 @@ public struct Manifest: Codable, Hashable, Sendable {
     public var warnings: [String]
     /// What became of stocks, budgets and pools; left out where no program has any.
     public var limits: [LimitRecord]?
+    /// What common random numbers saved; left out with one replication.
+    public var commonRandomNumbers: [VarianceRecord]?
     /// SHA-256 of every table by its file name.
     public var tables: [String: String]
 
     enum CodingKeys: String, CodingKey {
         case version, command, scenario, title, source, seed, replications, customers, interrupted, warnings, tables
         case uncertainty, limits
+        case commonRandomNumbers = "common_random_numbers"
         case drawnParameters = "drawn_parameters"
         case gslVersion = "gsl_version"
         case scenarioSha256 = "scenario_sha256"
@@ -50,7 +53,8 @@ extension Manifest {
             uncertainty: scenario.uncertainty.rawValue + ": " + UncertaintyWords.manifest(scenario),
             drawnParameters: scenario.simulation.uncertainty?.numbers.map(\.path) ?? [],
             customers: scenario.population.customers, interrupted: result.interrupted, warnings: result.warnings,
-            limits: LimitRecord.all(result).nilIfEmpty, tables: tables)
+            limits: LimitRecord.all(result).nilIfEmpty,
+            commonRandomNumbers: VarianceRecord.all(result).nilIfEmpty, tables: tables)
     }
 }
 

@@ -130,7 +130,7 @@ public struct RunStudy: Sendable {
     }
 
     private static func unmet(_ rule: StopRule, replications: Int) -> String {
-        "\(rule.metric.name) is not known to \(NumberText.text(rule.percent)) % after \(replications) "
+        "\(rule.metric.name) is not known to \(rule.words) after \(replications) "
             + "replications, the most that --until takes"
     }
 }

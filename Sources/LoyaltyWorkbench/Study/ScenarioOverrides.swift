@@ -20,6 +20,20 @@ public struct ScenarioOverrides: Sendable {
     ///
     /// - Throws: ``Problems``.
     public func load(path: String) throws -> Scenario {
+        do { return try loaded(path: path) } catch var problems as Problems {
+            let options = [
+                "population.customers": customers.map { _ in "--customers" },
+                "population.arrivals.per_month": customers.map { _ in "--customers" },
+                "replications": replications.map { _ in "--replications" }, "seed": seed.map { _ in "--seed" },
+            ]
+            for place in problems.problems.indices where problems.problems[place].file == SettingText.place.file {
+                if let option = options[problems.problems[place].path] ?? nil { problems.problems[place].file = option }
+            }
+            throw problems
+        }
+    }
+
+    private func loaded(path: String) throws -> Scenario {
         let given = settings + [replications.map { "replications=\($0)" }, seed.map { "seed=\($0)" }].compactMap { $0 }
         let scenario = try ScenarioLoader.load(path: path, settings: given)
         guard let customers else { return scenario }

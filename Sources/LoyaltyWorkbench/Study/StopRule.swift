@@ -11,30 +11,47 @@ extension Metric {
     }
 }
 
-/// When a run has replications enough: `METRIC:1%`.
+/// When a run has replications enough: `METRIC:1%` or `METRIC:5000`.
 ///
 /// It has them once, in the baseline and in every program, the 95 % half-width of the metric's mean (all segments) is
-/// at most that part of the mean's size. An arm in which the metric is undefined does not count.
+/// small enough. An arm in which the metric is undefined does not count.
 public struct StopRule: Sendable {
     /// Replications after which a run stops whatever its precision.
     public static let limit = 1000
 
-    public let metric: Metric
-    /// Half-width in per cent of the mean.
-    public let percent: Double
-
-    public init(metric: Metric, percent: Double) {
-        self.metric = metric
-        self.percent = percent
+    public enum Width: Sendable, Hashable {
+        /// Per cent of the mean's size.
+        case percent(Double)
+        /// In the metric's unit, as tables hold it.
+        case absolute(Double)
     }
 
-    /// - Throws: ``UsageProblem`` for an unknown metric or a precision that is no percentage above zero.
+    public let metric: Metric
+    /// The half-width that is small enough.
+    public let width: Width
+
+    public init(metric: Metric, width: Width) {
+        self.metric = metric
+        self.width = width
+    }
+
+    /// - Throws: ``UsageProblem`` for an unknown metric or a precision that is no number above zero.
     public init(parsing text: String) throws(UsageProblem) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts[1].hasSuffix("%"), let percent = Double(parts[1].dropLast()), percent > 0,
-            percent.isFinite
-        else { throw UsageProblem("--until takes METRIC:PERCENT like 'revenue:1%', found '\(text)'") }
-        self.init(metric: try Metric.named(String(parts[0]), option: "--until"), percent: percent)
+        let isPercent = parts.last?.hasSuffix("%") ?? false
+        guard parts.count == 2, let number = ExactDecimal.number(String(isPercent ? parts[1].dropLast() : parts[1])),
+            number > 0
+        else { throw UsageProblem("--until takes METRIC:PERCENT% or METRIC:WIDTH, like 'revenue:1%', found '\(text)'") }
+        let metric = try Metric.named(String(parts[0]), option: "--until")
+        self.init(metric: metric, width: isPercent ? .percent(number) : .absolute(number))
+    }
+
+    /// The width in words.
+    var words: String {
+        switch width {
+        case .percent(let percent): NumberText.text(percent) + " %"
+        case .absolute(let width): NumberText.text(width)
+        }
     }
 
     /// Whether the values of every arm are precise enough.
@@ -43,7 +60,10 @@ public struct StopRule: Sendable {
             if values.isEmpty { return true }
             let estimate = Estimate(values)
             guard let interval = estimate.interval() else { return false }
-            return interval.halfWidth <= percent / 100 * abs(estimate.mean)
+            return switch width {
+            case .percent(let percent): interval.halfWidth <= percent / 100 * abs(estimate.mean)
+            case .absolute(let width): interval.halfWidth <= width
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ import Testing
         let sweep = try Loyalty("\(Self.small) \(Self.vary)", in: scratch.path)
         #expect(sweep.status == 0)
         #expect(sweep.errors == "")
+        #expect(sweep.output.hasSuffix("fixed costs, budgets and stocks stay as they are.\n"))
         #expect(sweep.output.contains("near: incremental_profit"))
         let files = try FileManager.default.contentsOfDirectory(atPath: scratch["results/cdnow-sweep"]).sorted()
         #expect(files == ["datapackage.json", "manifest.json", "sweep.csv"])
@@ -29,6 +30,7 @@ import Testing
             ("--vary programs.near.costs.monthly=0:1000000000:1", 64, "more than 100000 values"),
             ("\(vary) --metric profits", 64, "no metric is called 'profits'"),
             ("\(vary) --layout soboll --points 3", 64, "--layout is one of"),
+            ("\(vary) --customers 1000000000000", 65, "--customers: population.customers: found 1000000000000"),
             ("\(vary) --layout sobol", 64, "--points"),
             ("\(vary) --points 3", 64, "--points goes with"),
         ])
@@ -46,19 +48,20 @@ import Testing
         let whole = try Loyalty("\(long) whole", in: scratch.path)
         #expect(whole.status == 0)
         var statuses: [Int32] = []
-        for signal in [SIGINT, SIGKILL] {
+        func remembered() -> Int {
+            let memo = URL(fileURLWithPath: scratch[".cut.loyalty-partial/" + TrialMemo.file])
+            return (try? Data(contentsOf: memo).count) ?? 0
+        }
+        for signal in [SIGINT, SIGTERM, SIGKILL] {
+            let before = remembered()
             let process = try Loyalty.started("\(long) cut", in: scratch.path)
-            while !FileManager.default.fileExists(atPath: scratch[".cut.loyalty-partial/" + TrialMemo.file]),
-                process.isRunning
-            {
-                usleep(1000)
-            }
-            usleep(100_000)
+            // Until it has added something, and so has taken over the signals.
+            while remembered() < before + 200, process.isRunning { usleep(1000) }
             kill(process.processIdentifier, signal)
             process.waitUntilExit()
             statuses.append(process.terminationStatus)
         }
-        #expect(statuses == [130, SIGKILL], "both ended before their time")
+        #expect(statuses == [130, 130, SIGKILL], "both ended before their time")
         let rest = try Loyalty("\(long) cut", in: scratch.path)
         #expect(rest.status == 0)
         #expect(try scratch.text("cut/sweep.csv") == scratch.text("whole/sweep.csv"))

@@ -13,15 +13,35 @@ import Testing
         #expect(try scratch.text("results/cdnow-tune/tuning.csv").contains("winner"))
     }
 
+    @Test func `two measures give a frontier; without a feasible candidate the answer is no error`() throws {
+        let scratch = try Scratch()
+        let tune = try Loyalty(
+            "\(Self.small) --vary programs.near.rewards.certificate.points_price=50,100,200 --maximise revenue "
+                + "--minimise reward_cost --budget 200", in: scratch.path)
+        #expect(tune.status == 0, "\(tune.errors)")
+        #expect(tune.output.contains("large revenue and small reward_cost"))
+        let header = try scratch.text("results/cdnow-tune/frontier.csv").prefix { $0 != "\n" }
+        #expect(header.contains("status,dominated_by,first,first_standard_error,first_ci_low,first_ci_high,second,"))
+        let none = try Loyalty(
+            "\(Self.small) \(Self.vary) --maximise revenue --subject-to 'cost_share <= 0' --budget 200 --output none",
+            in: scratch.path)
+        #expect(none.status == 0, "\(none.errors)")
+        #expect(none.output.contains("No candidate keeps the constraints; nearest is"))
+    }
+
     @Test(
         "wrong use is refused at once",
         arguments: [
             ("\(vary)", 64, "--maximise MEASURE or --minimise MEASURE"),
-            ("\(vary) --maximise revenue --minimise roi", 64, "--maximise MEASURE or --minimise MEASURE"),
             ("--maximise revenue", 64, "--vary is needed"),
             ("\(vary) --maximise revenues", 64, "did you mean 'revenue'?"),
             ("\(vary) --maximise revenue --subject-to 'roi > 3'", 64, "--subject-to takes"),
+            ("\(vary) --maximise revenue --replications 5", 64, "--budget caps all"),
+            ("\(vary) --maximise revenue --maximise roi --minimise liability", 64, "two of them for a frontier"),
+            ("\(vary) --maximise revenue --program nea", 64, "did you mean 'near'?"),
             ("\(vary) --maximise revenue --robust worse", 64, "--robust is mean or worst"),
+            ("\(vary) --maximise revenue --indifference -5", 64, "--indifference is above zero"),
+            ("--vary -1:2:1 --maximise revenue", 64, "found '-1:2:1'"),
             ("\(vary) --maximise revenue --confidence 1", 64, "--confidence"),
             ("\(vary) --maximise revenue --procedure kno", 64, "--procedure is kn or ocba"),
             ("--vary programs.near.costs.monthlyy=1,2 --maximise revenue", 65, "--vary: programs.near.costs.monthlyy"),

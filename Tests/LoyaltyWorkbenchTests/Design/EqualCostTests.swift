@@ -93,6 +93,42 @@ struct EqualCostTests {
         #expect(one.map(\.found) == other.reversed().map(\.found))
     }
 
+    @Test("the order of programs changes no row of the tables, but for which of two comes first")
+    func orderOfTables() async throws {
+        func rows(_ order: [String], _ file: String, without columns: Set<String>) async throws -> [[String: String]] {
+            let scratch = try Scratch()
+            try scratch.make("shop", files: Self.files(order))
+            let source = try TrialSource(path: scratch["shop/shop.yaml"], overrides: ScenarioOverrides())
+            let study = try EqualCost(source, target: 0.02)
+            let settings = try await study.settings(memo: TrialMemo(), workers: 2) { _ in true }
+            let run = await RunStudy(scenario: try study.scenario(settings)).result(workers: 2) { _ in true }
+            try EqualCostResult(study: study, settings: settings, run: run).write(command: "", to: scratch.path)
+            let lines = try scratch.text(file).split(separator: "\n").map {
+                $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            }
+            return lines.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(lines[0], $0)) }
+                .map { row in row.filter { !columns.contains($0.key) } }
+                .sorted { "\($0.sorted { $0 < $1 })" < "\($1.sorted { $0 < $1 })" }
+        }
+        for file in ["summary.csv", "equal_cost.csv", "roi.csv"] {
+            #expect(
+                try await rows(["cash", "card"], file, without: []) == rows(["card", "cash"], file, without: []),
+                "\(file)")
+        }
+        // Against the baseline, with adjusted p-values and shares of worlds; the pair of programs is turned round.
+        let one = try await rows(["cash", "card"], "comparison.csv", without: ["probability_mean_best"])
+        let other = try await rows(["card", "cash"], "comparison.csv", without: ["probability_mean_best"])
+        #expect(one.filter { $0["reference"] == "baseline" } == other.filter { $0["reference"] == "baseline" })
+        #expect(one.count == other.count && one.contains { $0["reference"] == "card" })
+        func pairs(_ rows: [[String: String]], _ reference: String) -> [String: String] {
+            Dictionary(
+                uniqueKeysWithValues: rows.filter { $0["reference"] == reference }.map {
+                    ("\($0["segment"] ?? "") \($0["metric"] ?? "")", $0["p_adjusted"] ?? "")
+                })
+        }
+        #expect(pairs(one, "card") == pairs(other, "cash"))
+    }
+
     @Test("a target beyond the lever is told, with the nearest value")
     func unreachable() async throws {
         let (_, settings) = try await Self.settings(["tiny"], target: 0.03)

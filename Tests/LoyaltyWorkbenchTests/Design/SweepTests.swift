@@ -14,7 +14,7 @@ struct SweepTests {
             path: Loyalty.packageFile("scenarios/cdnow.yaml"),
             overrides: ScenarioOverrides(customers: 200, replications: replications))
         let space = try DesignSpace(vary.map { try Variation(parsing: $0) })
-        return try Sweep(source, space, layout: .grid, points: nil, shown: Metric.named("revenue", option: ""))
+        return try Sweep(source, space, layout: .grid, points: nil, shown: [Metric.named("revenue", option: "")])
     }
 
     static func table(_ sweep: Sweep, memo: TrialMemo = TrialMemo(), workers: Int = 2) async throws -> String {
@@ -41,6 +41,27 @@ struct SweepTests {
                     }
                 }
             }
+        }
+    }
+
+    @Test("common luck: on launch.yaml neighbouring thresholds differ with at most a fifth of the independent error")
+    func commonLuck() async throws {
+        let source = try TrialSource(
+            path: Loyalty.packageFile("scenarios/launch.yaml"),
+            overrides: ScenarioOverrides(customers: 1000, replications: 20))
+        let profit = try Metric.named("incremental_profit", option: "")
+        for vary in [
+            "programs.points.rewards.voucher.points_price=480:520:10",
+            "programs.points.rewards.treat.points_price=145:155:5",
+        ] {
+            let space = try DesignSpace([try Variation(parsing: vary)])
+            let sweep = try Sweep(source, space, layout: .grid, points: nil, shown: [profit])
+            let result = try await sweep.result(memo: TrialMemo(), workers: 2) { _ in true }
+            let metric = try #require(Metric.index(of: profit.name))
+            let ratio = try #require(result.commonLuck(program: 0, metric: metric))
+            // An estimate itself: with 19 degrees of freedom a standard deviation is known to a sixth.
+            #expect(ratio <= 0.2, "\(vary): \(ratio)")
+            #expect(result.text(folder: "").contains("Common luck: the difference between neighbours"))
         }
     }
 

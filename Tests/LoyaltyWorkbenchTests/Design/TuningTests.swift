@@ -1,6 +1,7 @@
 import Foundation
 import LoyaltyModel
 import LoyaltyWorkbench
+import Synchronization
 import Testing
 
 /// Tuning of a program whose best threshold follows from a formula.
@@ -55,7 +56,8 @@ struct TuningTests {
     static let price = "programs.points.rewards.cup.points_price"
 
     static func tuning(
-        _ vary: [String], maximise: String = "incremental_profit", subjectTo: [String] = [], seed: UInt64 = 1,
+        _ vary: [String], maximise: [String] = ["incremental_profit"], minimise: [String] = [],
+        subjectTo: [String] = [], seed: UInt64 = 1,
         options: Tuning.Options = Tuning.Options()
     ) throws -> Tuning {
         let scratch = try Scratch()
@@ -64,7 +66,9 @@ struct TuningTests {
         // Loaded whole: the folder may go.
         return try Tuning(
             source, try DesignSpace(vary.map { try Variation(parsing: $0) }), program: nil,
-            objective: try StudyMeasure(parsing: maximise, option: "--maximise", higherIsBetter: true),
+            objectives: try maximise.map {
+                try StudyMeasure(parsing: $0, option: "--maximise", higherIsBetter: true)
+            } + minimise.map { try StudyMeasure(parsing: $0, option: "--minimise", higherIsBetter: false) },
             constraints: try subjectTo.map { try Constraint(parsing: $0) }, options: options)
     }
 
@@ -88,6 +92,145 @@ struct TuningTests {
         #expect(told.contains { !$0.hasSuffix("35.0 to 165.0") })
     }
 
+    /// The planted shop a hundred times as dear, so that whole points hide nothing of a rate of earning.
+    static let dear = planted.mapValues {
+        $0.replacingOccurrences(of: "amount: 10 }", with: "amount: 1000 }")
+            .replacingOccurrences(
+                of: "points_price: 100, face_value: 10, unit_cost: 4",
+                with: "points_price: 10000, face_value: 1000, unit_cost: 400")
+    }
+
+    /// - Parameter scratch: keeps the documents, which are read again for values between those tried.
+    static func continuous(
+        _ scratch: Scratch, seed: UInt64 = 1, customers: Int = 200, budget: Int = 20_000, subjectTo: [String] = []
+    ) throws -> Tuning {
+        try scratch.make("shop", files: dear)
+        let source = try TrialSource(
+            path: scratch["shop/shop.yaml"], overrides: ScenarioOverrides(customers: customers, seed: seed))
+        var options = Tuning.Options()
+        options.indifference = 1e9
+        options.budget = budget
+        let earn = try Variation(parsing: "programs.points.points.earn.per_money=0.5:2:0.5")
+        return try Tuning(
+            source, try DesignSpace([earn]), program: nil,
+            objectives: [try StudyMeasure(parsing: "incremental_profit", option: "", higherIsBetter: true)],
+            constraints: subjectTo.map { try Constraint(parsing: $0) }, options: options)
+    }
+
+    @Test("of profit and cost, prices above the planted optimum are the front, those well below it are dominated")
+    func frontier() async throws {
+        // Cost falls with the price throughout; profit is largest at 80.4.
+        let tuning = try Self.tuning(["\(Self.price)=40:160:20"], minimise: ["reward_cost"])
+        let result = try await tuning.frontier(memo: TrialMemo(), workers: 2) { _ in true }
+        #expect(result.fronts[0] == .dominated && result.fronts[1] == .dominated, "\(result.fronts)")
+        #expect(result.fronts[3...6].allSatisfy { $0 == .front }, "\(result.fronts)")
+        #expect(Set(result.front).isDisjoint(with: [0, 1]))
+        let scratch = try Scratch()
+        try result.write(command: "loyalty tune", to: scratch.path)
+        let front = try scratch.text("frontier.csv").split(separator: "\n").dropFirst()
+        #expect(front.count == result.front.count)
+        #expect(front.allSatisfy { $0.contains(",front,") || $0.contains(",\"front, not surely\",") }, "\(front)")
+        #expect(try scratch.text("tuning.csv").split(separator: "\n").count == 8)
+    }
+
+    @Test("neighbours on both sides of the optimum cannot be told apart, and that is said")
+    func openFrontier() async throws {
+        var options = Tuning.Options()
+        options.budget = 60
+        let tuning = try Self.tuning(["\(Self.price)=79:82:1"], minimise: ["program_cost"], options: options)
+        let result = try await tuning.frontier(memo: TrialMemo(), workers: 2) { _ in true }
+        #expect(result.fronts.contains(.frontSoFar) || result.fronts.contains(.dominatedSoFar), "\(result.fronts)")
+        #expect(result.spent <= 60)
+        #expect(result.text(folder: "").contains("cannot be told from their rivals"))
+    }
+
+    @Test("a frontier keeps to constraints and has the same bytes with any number of workers")
+    func constrainedFrontier() async throws {
+        func tables(_ workers: Int) async throws -> String {
+            let tuning = try Self.tuning(
+                ["\(Self.price)=40:160:40"], minimise: ["reward_cost"], subjectTo: ["cost_share <= 0.034"])
+            let result = try await tuning.frontier(memo: TrialMemo(), workers: workers) { _ in true }
+            // 40 and 80 cost more than 3.4 % of sales.
+            #expect(result.fronts[0] == nil && result.fronts[1] == nil)
+            let scratch = try Scratch()
+            try result.write(command: "loyalty tune", to: scratch.path)
+            return try scratch.text("frontier.csv") + scratch.text("tuning.csv")
+        }
+        #expect(try await tables(1) == tables(3))
+    }
+
+    @Test("refinement finds the planted optimum of a continuous path between the values tried")
+    func refined() async throws {
+        // x = 0.012435 at 10,000 points of 1000.00 is 1.2435 points per unit of money; 1 and 1.5 were tried.
+        var found: [Double] = []
+        for seed in 1...8 as ClosedRange<UInt64> {
+            let scratch = try Scratch()
+            let result = try await Self.continuous(scratch, seed: seed)
+                .result(memo: TrialMemo(), workers: 2) { _ in true }
+            withExtendedLifetime(scratch) {}
+            let point = try #require(result.refined, "seed \(seed)")
+            found.append(try #require(Double(point.values[0])))
+        }
+        let estimate = Estimate(found)
+        let error = try #require(estimate.standardError)
+        #expect(abs(estimate.mean - 1.2435) < 4 * error, "\(found)")
+        // Nearer than the half step of the grid, which no choice among its values can beat.
+        #expect(error < 0.05 && found.allSatisfy { abs($0 - 1.2435) < 0.25 }, "\(found)")
+    }
+
+    @Test("a refined point keeps the constraints, and a budget that is spent leaves none")
+    func refinedWithin() async throws {
+        // The cost per sale rises with what is earned: 4 % at 1 and 6 % at 1.5.
+        let scratch = try Scratch()
+        let bound = try await Self.continuous(scratch, subjectTo: ["cost_share <= 0.044"])
+            .result(memo: TrialMemo(), workers: 2) { _ in true }
+        #expect(bound.winner == 1)
+        if let point = bound.refined {
+            #expect(try #require(Double(point.values[0])) < 1.2, "\(point)")
+        }
+        let spent = try await Self.continuous(scratch, budget: 50).result(memo: TrialMemo(), workers: 2) { _ in true }
+        withExtendedLifetime(scratch) {}
+        #expect(spent.refined == nil && spent.spent <= 50)
+        #expect(spent.text(folder: "").contains("were not looked at"))
+    }
+
+    @Test("refinement has the same bytes with any number of workers, and when resumed at any place")
+    func refinedSame() async throws {
+        func table(_ memo: TrialMemo, workers: Int, stop: Int = .max) async throws -> String {
+            let asked = Mutex(0)
+            let scratch = try Scratch()
+            let result = try await Self.continuous(scratch, customers: 20).result(memo: memo, workers: workers) { _ in
+                asked.withLock {
+                    $0 += 1
+                    return $0 <= stop
+                }
+            }
+            try result.write(command: "loyalty tune", to: scratch.path)
+            return try scratch.text("tuning.csv")
+        }
+        let whole = try await table(TrialMemo(), workers: 1)
+        #expect(whole.contains("refined"))
+        #expect(try await table(TrialMemo(), workers: 3) == whole)
+        let memo = TrialMemo()
+        var cuts = 0
+        while true {
+            do {
+                #expect(try await table(memo, workers: 2, stop: 40) == whole)
+                break
+            } catch is TrialRunner.Interrupted { cuts += 1 }
+        }
+        #expect(cuts > 2)
+    }
+
+    @Test("a list of values is not refined, nor is a path of whole numbers")
+    func notRefined() async throws {
+        for vary in ["\(Self.price)=60:100:20", "programs.points.points.earn.per_money=1,1.5"] {
+            let result = try await Self.tuning([vary]).result(memo: TrialMemo(), workers: 2) { _ in true }
+            #expect(result.refined == nil)
+            #expect(!result.text(folder: "").contains("Between the values"))
+        }
+    }
+
     @Test("a constraint that nobody keeps gives no winner and the nearest miss; one that binds moves the winner")
     func constraints() async throws {
         let vary = ["\(Self.price)=40:160:20"]
@@ -108,8 +251,10 @@ struct TuningTests {
         var options = Tuning.Options()
         options.procedure = .ocba
         options.budget = 600
-        let result = try await Self.tuning(["\(Self.price)=40,80"], maximise: "p5:incremental_profit", options: options)
-            .result(memo: TrialMemo(), workers: 2) { _ in true }
+        let result = try await Self.tuning(
+            ["\(Self.price)=40,80"], maximise: ["p5:incremental_profit"], options: options
+        )
+        .result(memo: TrialMemo(), workers: 2) { _ in true }
         #expect(result.spent <= 600)
         #expect(try #require(result.winner) == 1)
     }
@@ -137,7 +282,7 @@ struct TuningTests {
             ("days_to_first_reward", []),
         ] {
             let tuning = try Self.tuning(
-                ["\(Self.price)=100,1000000"], maximise: maximise, subjectTo: subjectTo)
+                ["\(Self.price)=100,1000000"], maximise: [maximise], subjectTo: subjectTo)
             await #expect(throws: UsageProblem.self) {
                 try await tuning.result(memo: TrialMemo(), workers: 2) { _ in true }
             }

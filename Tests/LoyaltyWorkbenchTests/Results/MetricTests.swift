@@ -3,6 +3,20 @@ import LoyaltyWorkbench
 import Testing
 
 @Suite struct MetricTests {
+    @Test func `the liability is the balances at what a point costs at the most, and nothing without a program`()
+        async throws
+    {
+        let result = await RunStudy(scenario: try SmallStudy.scenario(replications: 2)).result(workers: 1) { _ in true }
+        let names = ["liability", "points_outstanding"]
+        let metrics = try names.map { try #require(Metric.index(of: $0)) }
+        for arm in result.arms.indices {
+            let values = metrics.map { result.values(arm: arm, segment: 0, metric: $0).compactMap(\.self) }
+            // A reward for N points costs 3 N minor units.
+            #expect(values[0] == values[1].map { 3 * $0 })
+            #expect((values[0][0] > 0) == (arm > 0))
+        }
+    }
+
     /// Every metric of the study of ``HandMade``, worked out on paper; nil where there is none.
     static let program: [(name: String, value: Double?)] = [
         ("customers", 20),
@@ -26,6 +40,7 @@ import Testing
         ("points_redeemed", 60),
         ("points_expired", 30),
         ("points_outstanding", 204),
+        ("liability", 0),  // nothing that points could be used for; see below
         ("redemption_rate", 0.2),
         ("breakage_rate", 0.1),
         ("days_to_first_reward", 15.5),

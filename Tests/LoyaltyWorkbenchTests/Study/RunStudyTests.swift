@@ -1,3 +1,4 @@
+import Foundation
 import LoyaltyModel
 import LoyaltyWorkbench
 import Synchronization
@@ -56,6 +57,32 @@ import Testing
         #expect(alone.replications == result.replications)
     }
 
+    @Test func `the manifest's saving is that against runs with other seeds`() async throws {
+        let scenario = try SmallStudy.scenario(replications: 40)
+        var other = scenario
+        other.seed += 1
+        let result = await RunStudy(scenario: scenario).result(workers: 2) { _ in true }
+        let independent = await RunStudy(scenario: other).result(workers: 2) { _ in true }
+        let records = VarianceRecord.all(result)
+        #expect(records.map(\.program) == scenario.programs.map(\.name))
+        func values(_ name: String, _ run: RunResult, _ arm: Int) throws -> [Double] {
+            run.values(arm: arm, segment: 0, metric: try #require(Metric.index(of: name))).compactMap { $0 }
+        }
+        for (place, record) in records.enumerated() {
+            let profit = try values("incremental_profit", result, place + 1)
+            let margin = try values("gross_margin", result, 0)
+            let elsewhere = try values("gross_margin", independent, 0)
+            let apart = Estimate(profit.indices.map { profit[$0] + margin[$0] - elsewhere[$0] })
+            let deviation = try #require(apart.standardDeviation)
+            // The logarithm of a variance of 40 values has a standard error of √(2 / 39); of the ratio √2 times it.
+            let ratio = log(record.independentVariance / (deviation * deviation))
+            #expect(abs(ratio) < 4 * (4.0 / 39).squareRoot(), "\(record), \(deviation * deviation)")
+            #expect(record.saved > 0 && record.saved <= 1, "\(record)")
+        }
+        let single = await RunStudy(scenario: try SmallStudy.scenario(replications: 1)).result(workers: 1) { _ in true }
+        #expect(VarianceRecord.all(single).isEmpty)
+    }
+
     @Test func `progress only grows and ends at the whole`() async throws {
         let seen = Mutex([(share: Double, done: Int)]())
         _ = await RunStudy(scenario: try SmallStudy.scenario()).result(workers: 1) { progress in
@@ -69,10 +96,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("revenue", "--until takes METRIC:PERCENT like 'revenue:1%', found 'revenue'"),
-        ("revenue:1", "--until takes METRIC:PERCENT like 'revenue:1%', found 'revenue:1'"),
-        ("revenue:0%", "--until takes METRIC:PERCENT like 'revenue:1%', found 'revenue:0%'"),
-        ("revenue:nan%", "--until takes METRIC:PERCENT like 'revenue:1%', found 'revenue:nan%'"),
+        ("revenue", "--until takes METRIC:PERCENT% or METRIC:WIDTH, like 'revenue:1%', found 'revenue'"),
+        ("revenue:-1", "--until takes METRIC:PERCENT% or METRIC:WIDTH, like 'revenue:1%', found 'revenue:-1'"),
+        ("revenue:0%", "--until takes METRIC:PERCENT% or METRIC:WIDTH, like 'revenue:1%', found 'revenue:0%'"),
+        ("revenue:nan%", "--until takes METRIC:PERCENT% or METRIC:WIDTH, like 'revenue:1%', found 'revenue:nan%'"),
         ("revenu:1%", "--until: no metric is called 'revenu' (did you mean 'revenue'?); `loyalty explain` lists them"),
     ])
     func `a rule that cannot be read says why`(text: String, words: String) {
@@ -87,5 +114,8 @@ import Testing
         #expect(!rule.isMet(by: [[100]]))
         #expect(rule.isMet(by: [[100, 100], []]))
         #expect(rule.isMet(by: [[0, 0]]))
+        // The same half-width of 12.706 in the metric's unit.
+        #expect(try !StopRule(parsing: "purchases:12.7").isMet(by: [[99, 101]]))
+        #expect(try StopRule(parsing: "purchases:12.71").isMet(by: [[99, 101]]))
     }
 }

@@ -1,0 +1,202 @@
+import LoyaltyModel
+
+/// The candidates of a tuning with what is known of them so far.
+struct TuningBench {
+    let tuning: Tuning
+    let runner: TrialRunner
+    /// By candidate, then metric (the objectives' first), then replication.
+    private var values: [[[Double]]]
+    private var standings: [[Constraint.Standing]]
+    /// Who is left at the end of the procedure.
+    private var survivors: [Int] = []
+    /// Whether the procedure ended by itself.
+    private var isSettled = true
+
+    init(
+        _ tuning: Tuning, memo: TrialMemo, workers: Int, proceed: @escaping @Sendable (StudyProgress) -> Bool
+    ) throws {
+        self.tuning = tuning
+        let names = tuning.objectives.map(\.metricName) + tuning.constraints.map(\.measure.metricName)
+        let metrics = try names.map { name throws(UsageProblem) in try Metric.named(name, option: "--maximise") }
+        runner = TrialRunner(metrics: metrics, memo: memo, workers: workers, proceed: proceed)
+        values = tuning.points.map { _ in metrics.map { _ in [] } }
+        standings = tuning.points.map { _ in tuning.constraints.map { _ in .keptSoFar } }
+    }
+
+    /// Replications given so far, over all candidates.
+    var spent: Int { values.reduce(0) { $0 + $1[0].count } }
+
+    private func canAfford(_ more: Int) -> Bool { spent + more <= tuning.options.budget }
+
+    /// Has each of some candidates simulated up to a number of replications.
+    mutating func grow(_ candidates: [Int], to replications: Int) async throws {
+        try await grow(candidates, to: candidates.map { _ in replications })
+    }
+
+    mutating func grow(_ candidates: [Int], to replications: [Int]) async throws {
+        let rows = try await runner.values(candidates.map { tuning.trials[$0] }, replications: replications)
+        for (candidate, rows) in zip(candidates, rows) {
+            guard rows.allSatisfy({ $0.allSatisfy { !$0.isNaN } }) else {
+                throw UsageProblem("a measure is undefined at \(words(candidate)); try another, or more customers")
+            }
+            values[candidate] = runner.metrics.indices.map { metric in rows.map { $0[metric] } }
+            for (place, constraint) in tuning.constraints.enumerated() {
+                standings[candidate][place] = constraint.standing(
+                    values[candidate][tuning.objectives.count + place], level: tuning.certainty)
+            }
+        }
+    }
+
+    /// Replicates candidates whose constraints are open, twice as often each time, a fourth of the budget at most.
+    mutating func settleConstraints() async throws {
+        while true {
+            let open = tuning.points.indices.filter { candidate in
+                !standings[candidate].contains(.broken)
+                    && standings[candidate].contains { $0 == .keptSoFar || $0 == .brokenSoFar }
+            }
+            let more = open.reduce(0) { $0 + values[$1][0].count }
+            guard !open.isEmpty, spent + more <= tuning.options.budget / 4 else { return }
+            try await grow(open, to: open.map { values[$0][0].count * 2 })
+        }
+    }
+
+    /// Candidates that keep every constraint, so far at least.
+    var contestants: [Int] {
+        tuning.points.indices.filter { candidate in
+            standings[candidate].allSatisfy { $0 == .kept || $0 == .keptSoFar }
+        }
+    }
+
+    /// Whether all who are left still keep the constraints.
+    var survivorsAreContestants: Bool { Set(contestants).isSuperset(of: survivors) }
+
+    /// Observations of the objective, larger being better.
+    private func observations(_ candidate: Int) -> [Double] { observations(candidate, of: 0) }
+
+    private func observations(_ candidate: Int, of objective: Int) -> [Double] {
+        tuning.objectives[objective].gains(values[candidate][objective])
+    }
+
+    /// A hundredth of the size of the best mean; 1 in its unit where that is nought.
+    func hundredth(_ candidates: [Int]) -> Double {
+        let best = candidates.map { Estimate(observations($0)).mean }.max() ?? 0
+        return best == 0 ? 1 : abs(best) / 100
+    }
+
+    /// KN: in step, until all but one are out or the budget is spent.
+    mutating func eliminate(_ contestants: [Int], indifference: Double) async throws {
+        isSettled = true
+        let batch = tuning.objective.batch
+        let first = tuning.firstStage
+        var selection = SequentialSelection(
+            first: contestants.map { Array(observations($0).prefix(first)) }, indifference: indifference,
+            alpha: tuning.options.alpha)
+        // Observations that are simulated ahead of their turn.
+        let step = 5
+        while !selection.isDone {
+            let left = selection.survivors.map { contestants[$0] }
+            let needed = (selection.replications + 1) * batch
+            if left.contains(where: { values[$0][0].count < needed }) {
+                guard canAfford(left.count * batch) else {
+                    isSettled = false
+                    break
+                }
+                let target =
+                    canAfford(left.count * batch * step) ? selection.replications + step : selection.replications + 1
+                try await grow(left, to: left.map { max(values[$0][0].count, target * batch) })
+            }
+            let place = selection.replications
+            selection.add(left.map { observations($0)[place] })
+        }
+        survivors = selection.survivors.map { contestants[$0] }
+    }
+
+    /// OCBA: a tenth of the budget at a time where it does most to tell the best.
+    mutating func allocate(_ contestants: [Int]) async throws {
+        let batch = tuning.objective.batch
+        let round = max(contestants.count, (tuning.options.budget - spent) / batch / 10)
+        while canAfford(round * batch), BestCandidates(contestants.map(observations)).candidates.count > 1 {
+            let rows = contestants.map(observations)
+            let means = rows.map { -Estimate($0).mean }
+            let best = means.indices.min { means[$0] < means[$1] } ?? 0
+            let variances = rows.indices.map { place -> Double in
+                let other = place == best ? Self.runnerUp(means, best) : best
+                let both = min(rows[place].count, rows[other].count)
+                let deviation = Estimate(
+                    paired: Array(rows[place].prefix(both)), minus: Array(rows[other].prefix(both))
+                ).standardDeviation
+                return (deviation ?? 0) * (deviation ?? 0)
+            }
+            var counts = zip(
+                rows.map(\.count),
+                BudgetAllocation.further(round, means: means, variances: variances, counts: rows.map(\.count))
+            ).map { $0 + $1 }
+            // The best is compared with all others, so it has as many as any of them.
+            counts[best] = counts.max() ?? counts[best]
+            try await grow(contestants, to: counts.map { $0 * batch })
+        }
+        let standing = BestCandidates(contestants.map(observations))
+        survivors = standing.candidates.map { contestants[$0] }
+        isSettled = survivors.count == 1
+    }
+
+    private static func runnerUp(_ means: [Double], _ best: Int) -> Int {
+        means.indices.filter { $0 != best }.min { means[$0] < means[$1] } ?? best
+    }
+
+    /// Two objectives: more replications for all who are not surely dominated, half as many again each time, until all
+    /// have their place or the budget is spent.
+    ///
+    /// Each look at the intervals has its part of α, 1 / (r (r + 1)) in round r, so that all looks together keep to it.
+    mutating func front() async throws -> FrontierResult {
+        var standings: [Int: ParetoFront.Standing] = [:]
+        var dominators: [Int: Int] = [:]
+        var open = contestants
+        var round = 1
+        while !open.isEmpty {
+            let front = ParetoFront(
+                open.map { candidate in tuning.objectives.indices.map { observations(candidate, of: $0) } },
+                alpha: tuning.options.alpha / Double(round * (round + 1)), family: contestants.count)
+            for (candidate, (standing, other)) in zip(open, zip(front.standings, front.dominators)) {
+                standings[candidate] = standing
+                dominators[candidate] = other.map { open[$0] }
+            }
+            open.removeAll { standings[$0] == .dominated }
+            guard open.contains(where: { standings[$0] != .front }) else { break }
+            let target = ((open.map { values[$0][0].count }.min() ?? 0) / tuning.batch * 3 / 2) * tuning.batch
+            let more = open.reduce(0) { $0 + max(0, target - values[$1][0].count) }
+            guard canAfford(more) else { break }
+            try await grow(open, to: open.map { max(target, values[$0][0].count) })
+            let stillIn = Set(contestants)
+            for candidate in open where !stillIn.contains(candidate) { standings[candidate] = nil }
+            open.removeAll { !stillIn.contains($0) }
+            round += 1
+        }
+        return FrontierResult(
+            tuning: tuning, fronts: tuning.points.indices.map { standings[$0] },
+            dominators: tuning.points.indices.map { dominators[$0] }, values: values, standings: self.standings,
+            spent: spent)
+    }
+
+    private func words(_ candidate: Int) -> String {
+        tuning.space.values(tuning.points[candidate]).joined(separator: " and ")
+    }
+
+    /// What the tuning comes to.
+    func result(indifference: Double) -> TuningResult {
+        let contestants = contestants
+        let rows = tuning.points.indices.map(observations)
+        var winner: Int?
+        var open: [Int] = []
+        if !contestants.isEmpty {
+            // What the procedure has left; of several, the one with the largest mean.
+            let last = survivors.isEmpty || !survivorsAreContestants ? contestants : survivors
+            winner = last.max { Estimate(rows[$0]).mean < Estimate(rows[$1]).mean }
+            let standing = BestCandidates(contestants.map { rows[$0] }, alpha: tuning.options.alpha)
+            open = standing.candidates.map { contestants[$0] }.filter { $0 != winner }
+        }
+        return TuningResult(
+            tuning: tuning, winner: winner, notSeparated: open, indifference: indifference, isSettled: isSettled,
+            values: values, standings: standings, spent: spent)
+    }
+}
