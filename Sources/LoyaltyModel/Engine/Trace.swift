@@ -182,7 +182,7 @@ extension Simulation {
         }
     }
 
-    private func tracingWalk(replication: Int) -> CustomerWalk<Trace> {
+    func tracingWalk(replication: Int) -> CustomerWalk<Trace> {
         CustomerWalk(
             study: PreparedStudy(known(inReplication: replication)), luck: luck(replication: replication),
             recorder: Trace(arms: programs.count + 1))

@@ -17,33 +17,53 @@ public struct Books: Sendable {
 
     /// Nil where the run was not asked for books, or has one world only: what it will redeem is read off the others.
     public init?(_ result: RunResult) {
-        let flows = result.flows
-        guard flows.count > 1, flows.count == result.outcomes.count else { return nil }
-        months = flows[0].shape.cohorts
-        programs = (1..<result.arms.count).compactMap { arm in
-            Self.program(arm, result, months: flows[0].shape.cohorts)
-        }
+        self.init(result.scenario, FollowedWorlds(outcomes: result.outcomes, flows: result.flows))
     }
 
-    private static func program(_ arm: Int, _ result: RunResult, months: Int) -> Program? {
-        let views = result.outcomes.map { ArmView(scenario: result.scenario, outcome: $0, arm: arm) }
+    /// Nil where there are not two worlds at least, each followed to the end.
+    public init?(_ scenario: Scenario, _ worlds: FollowedWorlds) {
+        guard worlds.flows.count > 1, worlds.flows.count == worlds.outcomes.count else { return nil }
+        months = worlds.flows[0].shape.cohorts
+        programs = scenario.programs.indices.compactMap { Self.program($0 + 1, scenario, worlds) }
+    }
+
+    private static func program(_ arm: Int, _ scenario: Scenario, _ followed: FollowedWorlds) -> Program? {
+        let views = followed.outcomes.map { ArmView(scenario: scenario, outcome: $0, arm: arm) }
         guard let program = views[0].program, views.contains(where: { $0.sum(.issued) > 0 }) else { return nil }
         let value = PointValue(
-            program, arm: arm, flows: result.flows, redeemed: views.reduce(0) { $0 + $1.sum(.redeemed) })
-        let worlds = result.flows.map { WorldCohorts($0, arm: arm) }
+            program, arm: arm, flows: followed.flows, redeemed: views.reduce(0) { $0 + $1.sum(.redeemed) })
+        let worlds = followed.flows.map { WorldCohorts($0, arm: arm) }
         let pattern = RedemptionPattern(worlds)
+        let estimator = scenario.finance?.estimator ?? .otherWorlds
         var (accounts, rates): ([[CohortAccount]], [Double]) = ([], [])
         for (world, view) in zip(worlds, views) {
             let others = pattern.without(world)
+            let expected = ExpectedRedemption(world, estimator, others: others, life: program.monthsOfLife)
             rates.append(others.rate)
             accounts.append(
-                world.cohorts.map { cohort in
+                zip(world.cohorts, expected.cohorts).map { cohort, expected in
                     CohortAccount(
-                        cohort, sale: CohortAccount.Sale(view, month: cohort.month), months: months, others: others,
-                        faceValue: value.faceValue)
+                        cohort, sale: CohortAccount.Sale(view, month: cohort.month), expected: expected,
+                        others: others, faceValue: value.faceValue)
                 })
         }
         return Program(arm: arm, value: value, worlds: accounts, rates: rates)
+    }
+}
+
+extension Program {
+    /// Months after the month of issue in which a point may still be redeemed, where rules fix that; else nil.
+    fileprivate var monthsOfLife: Int? {
+        let lives = mechanics.compactMap { mechanic -> Int?? in
+            guard case .points(let points) = mechanic else { return nil }
+            switch points.expiry {
+            case .rolling(let months), .endOfMonth(let months): return .some(months)
+            case .endOfYear(let years): return .some(12 * years + 11)
+            case .fixedDate: return .some(12)
+            case .never, .inactivity: return .some(nil)
+            }
+        }
+        return lives.first ?? nil
     }
 }
 

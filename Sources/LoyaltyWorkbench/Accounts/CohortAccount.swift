@@ -19,6 +19,8 @@ public struct CohortAccount: Sendable {
     public let current: [Money]
     /// What was redeemed in the end, as far as the world was followed.
     public let ultimate: Int64
+    /// What the other worlds say at the study's end that is redeemed in the end, whoever else estimates it.
+    public let expectedByOthers: Int64
     /// Neither redeemed nor expired then.
     public let undecided: Int64
 
@@ -28,25 +30,25 @@ public struct CohortAccount: Sendable {
     public func liability(_ month: Int) -> Money { period(month)?.liability ?? .zero }
 
     init(
-        _ cohort: WorldCohorts.Cohort, sale: Sale, months: Int, others: RedemptionPattern, faceValue: Double
+        _ cohort: WorldCohorts.Cohort, sale: Sale, expected: ExpectedRedemption.Cohort, others: RedemptionPattern,
+        faceValue: Double
     ) {
         let place = cohort.month
         month = place
         issued = cohort.issued
         price = sale.paid
         goods = sale.goods
-        let inception = others.expected(cohort, place: place, age: nil)
-        points = Money(minor: Int64((Double(inception) * faceValue).rounded(.toNearestOrEven)))
+        points = Money(minor: Int64((Double(expected.atIssue) * faceValue).rounded(.toNearestOrEven)))
         let isShared = goods.minor + points.minor > 0
         allocation =
             isShared
             ? ExactMoney(price, own: Int128(points.minor), other: Int128(goods.minor)) : ExactMoney(.zero)
         var deferral = Deferral(allocation)
         var (periods, current): ([Deferral.Period], [Money]) = ([], [])
-        for age in 0..<months - place {
+        for (age, expectedTotal) in expected.atAge.enumerated() {
             let now = cohort.redeemed[age] - (age > 0 ? cohort.redeemed[age - 1] : 0)
             let period = deferral.end(
-                age + 1, redeemed: now, expectedTotal: others.expected(cohort, place: place, age: age))
+                age + 1, redeemed: now, expectedTotal: expectedTotal)
             let due = others.part(place: place, age: age, within: 12)
             let part = Rounding.halfEven.divide(
                 Int128(period.liability.minor) * Int128(due.part), by: Int128(due.whole))
@@ -55,8 +57,9 @@ public struct CohortAccount: Sendable {
         }
         self.periods = periods
         self.current = current
-        expired = Array(cohort.expired.prefix(months - place))
+        expired = Array(cohort.expired.prefix(expected.atAge.count))
         ultimate = cohort.redeemed.last ?? 0
+        expectedByOthers = others.expected(cohort, place: place, age: expected.atAge.count - 1)
         undecided = cohort.issued - ultimate - (cohort.expired.last ?? 0)
     }
 

@@ -73,6 +73,8 @@ struct WorldCohorts: Sendable {
     /// One for each month of the study.
     let cohorts: [Cohort]
 
+    init(_ cohorts: [Cohort]) { self.cohorts = cohorts }
+
     init(_ flows: CohortFlows, arm: Int) {
         let months = flows.shape.months
         cohorts = (0..<flows.shape.cohorts).map { cohort in

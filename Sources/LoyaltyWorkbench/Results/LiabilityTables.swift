@@ -6,30 +6,45 @@ enum LiabilityTables {
         BooksTables.Table(description: distribution, rows: writeDistribution),
         BooksTables.Table(description: sensitivity, rows: writeSensitivity),
         BooksTables.Table(description: estimates, rows: writeEstimates),
+        UncertaintyTable.table,
     ]
 
-    private static let measure = TableColumn(
+    static let measure = TableColumn(
         "measure", .string, "deferred_revenue; cost at unit cost; face_value, what members could claim.")
 
     private static let distribution = TableDescription(
         file: "liability_distribution.csv",
         meaning:
             "What is owed for points at each month's end, over the replications. Whether it holds what is not known "
-            + "about people, the manifest says under uncertainty. reserve_error is the estimate less what it should have "
+            + "about people, the manifest says under uncertainty; liability_uncertainty.csv has both. reserve_error is the estimate less what it should have "
             + "been, knowing what is redeemed in the end: quantiles hold differences in points outstanding too.",
         key: ["program", "month", "measure"],
-        columns: [.program, .month, measure]
-            + [
-                ("mean", "Mean over the replications."), ("standard_deviation", "Between replications."),
-                ("p05", "5 % quantile (type 7)."), ("p50", "Median."), ("p95", "95 % quantile (type 7)."),
-                ("var95", "Value at risk: the 95 % quantile."),
-                ("tvar95", "Expected shortfall: mean of the worst 5 %, a world across the border by its part."),
-                ("reserve_error_mean", "Mean of estimate − truth."),
-                ("reserve_error_sd", "Standard deviation of estimate − truth."),
-            ].map { TableColumn($0.0, .number, unit: "minor units", $0.1) } + [
-                .replications,
-                TableColumn("mc_standard_error", .number, unit: "minor units", "Standard error of the mean."),
-            ])
+        columns: [.program, .month, measure] + figures)
+
+    /// What a sample of what is owed is told by.
+    static let figures =
+        [
+            ("mean", "Mean over the replications."), ("standard_deviation", "Between replications."),
+            ("p05", "5 % quantile (type 7)."), ("p50", "Median."), ("p95", "95 % quantile (type 7)."),
+            ("var95", "Value at risk: the 95 % quantile."),
+            ("tvar95", "Expected shortfall: mean of the worst 5 %, a world across the border by its part."),
+            ("reserve_error_mean", "Mean of estimate − truth."),
+            ("reserve_error_sd", "Standard deviation of estimate − truth."),
+        ].map { TableColumn($0.0, .number, unit: "minor units", $0.1) } + [
+            .replications,
+            TableColumn("mc_standard_error", .number, unit: "minor units", "Standard error of the mean."),
+        ]
+
+    static func values(_ liability: LiabilitySample) -> [TableValue] {
+        let (estimate, error) = (Estimate(liability.owed), Estimate(liability.errors))
+        let sample = SortedSample(liability.owed)
+        return [
+            .real(estimate.mean), .optional(estimate.standardDeviation), .real(sample.quantile(0.05)),
+            .real(sample.quantile(0.5)), .real(sample.quantile(0.95)), .real(sample.quantile(0.95)),
+            .real(sample.expectedShortfall(level: 0.95)), .real(error.mean), .optional(error.standardDeviation),
+            .integer(Int64(liability.owed.count)), .optional(estimate.standardError),
+        ]
+    }
 
     private static func writeDistribution(
         _ result: RunResult, _ books: Books, _ row: ([TableValue]) throws(FileFailure) -> Void
@@ -37,21 +52,9 @@ enum LiabilityTables {
         for program in books.programs {
             for month in 0..<books.months {
                 for measure in Books.Program.Measure.allCases {
-                    let values = program.worlds.indices.map {
-                        program.liability(measure, world: $0, month: month)
-                    }
-                    let errors = program.worlds.indices.map {
-                        values[$0] - program.liability(measure, world: $0, month: month, inTruth: true)
-                    }
-                    let (estimate, error, sample) = (Estimate(values), Estimate(errors), SortedSample(values))
-                    try row([
-                        .text(result.arms[program.arm]), BooksTables.month(result, month), .text(measure.rawValue),
-                        .real(estimate.mean), .optional(estimate.standardDeviation), .real(sample.quantile(0.05)),
-                        .real(sample.quantile(0.5)), .real(sample.quantile(0.95)), .real(sample.quantile(0.95)),
-                        .real(sample.expectedShortfall(level: 0.95)), .real(error.mean),
-                        .optional(error.standardDeviation), .integer(Int64(values.count)),
-                        .optional(estimate.standardError),
-                    ])
+                    try row(
+                        [.text(result.arms[program.arm]), BooksTables.month(result, month), .text(measure.rawValue)]
+                            + values(program.sample(measure, month: month)))
                 }
             }
         }
@@ -100,13 +103,13 @@ enum LiabilityTables {
         file: "urr_estimate.csv",
         meaning:
             "Ultimate redemption of replication 1 as estimated at the study's end by each method, beside the truth. "
-            + "other-worlds reads it off the other replications; the chain ladder, Bornhuetter-Ferguson (with the other "
+            + "other-worlds reads it off the other replications, curve is the scenario's; the chain ladder, Bornhuetter-Ferguson (with the other "
             + "worlds' rate as the one known beforehand) and Cape Cod see this world's triangle only, with a tail of 1. "
             + "A method without an answer has no rows.",
         key: ["program", "issue_month", "method"],
         columns: [
             .program, TableColumn("issue_month", .string, "Month of issue; total for all."),
-            TableColumn("method", .string, "other-worlds, chain-ladder, bornhuetter-ferguson or cape-cod."),
+            TableColumn("method", .string, "other-worlds, curve, chain-ladder, bornhuetter-ferguson or cape-cod."),
             TableColumn("issued", .number, unit: "points", "Points issued."),
             TableColumn("latest", .number, unit: "points", "Redeemed so far."),
             TableColumn(
@@ -148,7 +151,6 @@ enum LiabilityTables {
                     name: result.scenario.calendar.label(ofMonth: account.month), issued: Double(account.issued),
                     cumulative: account.periods.map { Double($0.cumulativeRedeemed) })
             })
-        let expected = accounts.map { Double($0.periods.last?.expectedTotal ?? 0) }
         let ladder = ChainLadder(triangle)
         let methods: [Reserve.Method] = [
             .chainLadder, .bornhuetterFerguson(priorRate: program.rates[0]), .capeCod,
@@ -157,7 +159,13 @@ enum LiabilityTables {
             guard let reserve = try? Reserve(triangle, ladder, method) else { return nil }
             return (method.name, reserve.rows + [reserve.total])
         }
-        let reserve = Reserve(triangle, ultimates: expected)
-        return [("other-worlds", reserve.rows + [reserve.total])] + answers
+        var others = [("other-worlds", accounts.map { Double($0.expectedByOthers) })]
+        if case .curve? = result.scenario.finance?.estimator {
+            others.append(("curve", accounts.map { Double($0.periods.last?.expectedTotal ?? 0) }))
+        }
+        return others.map { name, ultimates in
+            let reserve = Reserve(triangle, ultimates: ultimates)
+            return (name, reserve.rows + [reserve.total])
+        } + answers
     }
 }

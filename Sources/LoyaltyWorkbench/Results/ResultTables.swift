@@ -30,7 +30,7 @@ public enum ResultTables {
         _ result: RunResult, further: [StudyTable], command: String, to folder: String
     ) throws {
         let books = Books(result)
-        let beside = further + (books.map { bookTables($0, result) } ?? [])
+        let beside = further + (books.map { bookTables($0, result) } ?? []) + laboratory(result)
         var digests = [
             SummaryTable.description.file: try SummaryTable.write(result, folder: folder),
             ComparisonTable.description.file: try ComparisonTable.write(result, folder: folder),
@@ -48,6 +48,16 @@ public enum ResultTables {
         try ResultFile.create(folder + "/datapackage.json", text: ResultJSON.text(package))
         let manifest = Manifest(result, command: command, tables: digests)
         try ResultFile.create(folder + "/" + ResultFolder.lastFile, text: ResultJSON.text(manifest))
+    }
+
+    /// The table of a run that was asked to try reserving methods.
+    private static func laboratory(_ result: RunResult) -> [StudyTable] {
+        guard let terms = result.scenario.finance?.laboratory, !result.interrupted else { return [] }
+        return [
+            StudyTable(description: LaboratoryTable.description) { folder in
+                try LaboratoryTable.write(result, terms, folder: folder)
+            }
+        ]
     }
 
     /// Tables of a run that was asked for books.

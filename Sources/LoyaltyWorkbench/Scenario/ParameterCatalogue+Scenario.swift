@@ -37,6 +37,41 @@ extension ParameterCatalogue {
             "finance.run_off", .whole(.from(0, to: 600)), unit: "calendar months", .value("24"),
             "How long each world is followed after the study, programs and behaviour as they are, to know what becomes "
                 + "of its points; what is undecided then is told."),
+        Parameter(
+            "finance.estimator", .choice(RedemptionEstimator.names), .value("other-worlds"),
+            "Who says, at each month's end, what will be redeemed of a cohort in the end: other-worlds reads it off the "
+                + "other replications; chain-ladder, bornhuetter-ferguson and cape-cod see the world's own triangle to "
+                + "date; curve is yours; truth knows the world's future, and is there to be compared with."),
+        Parameter(
+            "finance.tail", .number(.from(1, to: 1000)),
+            .derived("fitted to the triangle, 1 once no point outlives it"),
+            "Of an estimator that sees the own triangle: factor from its last age to the end."),
+        Parameter(
+            "finance.prior_rate", .number(.from(0, to: 1)), .derived("the rate of the other worlds"),
+            "Of bornhuetter-ferguson: share of what is issued that is redeemed in the end, known beforehand."),
+        Parameter(
+            "finance.curve", .plainList, .value("[]"),
+            "Of estimator curve: how much of what was issued is redeemed by the end of an age, straight between the "
+                + "points given and none after the last."),
+        Parameter(
+            "finance.curve.N.age", .whole(.from(1, to: 1800)), unit: "months", .required,
+            "Age of a cohort; 1 is the month of issue."),
+        Parameter(
+            "finance.curve.N.share", .number(.from(0, to: 1)), .required, "Redeemed by its end, of what was issued."),
+        Parameter(
+            "finance.laboratory", .block, .absent,
+            "Try reserving methods on worlds whose end is known: the scenario's programs as they are, growing, with an "
+                + "expiry that is lifted, and in a run on the bank. Every world is walked four times more; shared limits "
+                + "hold nobody back there."),
+        Parameter(
+            "finance.laboratory.growth", .number(.from(0, to: 10)), unit: "of the customers at the start, a month",
+            .value("0.05"), "Customers who arrive in the state of growth, beside those who do anyway."),
+        Parameter(
+            "finance.laboratory.months", .whole(.from(1, to: 1200)), unit: "calendar months", .value("6"),
+            "How long before the study's end expiry is lifted or the run begins."),
+        Parameter(
+            "finance.laboratory.rush", .number(.from(0, to: 100)), .value("3"),
+            "What the propensity to redeem is multiplied by in the run on the bank, up to the study's end."),
         Parameter("population", .document(.population), .required, "The customers: a file or its contents."),
         Parameter("response", .document(.response), .required, "How customers react: a file or its contents."),
         Parameter(

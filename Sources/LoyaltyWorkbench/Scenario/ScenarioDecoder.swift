@@ -66,7 +66,9 @@ enum ScenarioDecoder {
 
     private static func finance(_ cursor: Cursor, _ schedule: Schedule?, replications: Int) -> FinanceTerms? {
         guard let block = cursor.optionalBlock("finance") else { return nil }
-        let terms = FinanceTerms(runOff: block.whole("run_off"))
+        let terms = FinanceTerms(
+            runOff: block.whole("run_off"), estimator: EstimatorDecoder.decode(block),
+            laboratory: EstimatorDecoder.laboratory(block))
         if let calendar = schedule?.calendar, case let last = calendar.date(ofDay: calendar.days - 1),
             last != last.endOfMonth
         {

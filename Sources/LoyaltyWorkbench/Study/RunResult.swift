@@ -7,6 +7,9 @@ public struct RunResult: Sendable {
     public let outcomes: [Outcome]
     /// The points of each replication by cohort; empty where the scenario asks for no books.
     public let flows: [CohortFlows]
+    /// Where the response's numbers are drawn and books are kept: the same worlds with each number at its value; fewer
+    /// after an early stop.
+    public let undrawn: FollowedWorlds?
     /// Whether the run was stopped before it had all replications asked for.
     public let interrupted: Bool
     /// Remarks for the manifest and the terminal.
@@ -19,11 +22,12 @@ public struct RunResult: Sendable {
     private let values: [Double]
 
     public init(
-        scenario: Scenario, outcomes: [Outcome], flows: [CohortFlows] = [], interrupted: Bool = false,
-        warnings: [String] = []
+        scenario: Scenario, outcomes: [Outcome], flows: [CohortFlows] = [], undrawn: FollowedWorlds? = nil,
+        interrupted: Bool = false, warnings: [String] = []
     ) {
         self.scenario = scenario
         self.flows = flows
+        self.undrawn = undrawn
         self.outcomes = outcomes
         self.interrupted = interrupted
         self.warnings = warnings

@@ -33,30 +33,11 @@ public struct RunStudy: Sendable {
         workers: Int, proceed: @escaping @Sendable (StudyProgress) -> Bool
     ) async -> RunResult {
         guard let finance = scenario.finance else { return await counted(workers: workers, proceed: proceed) }
-        // The walk for the books goes further than the one before it.
-        let months = Double(scenario.calendar.months)
-        let first = months / (2 * months + Double(finance.runOff))
-        let counted = await counted(workers: workers) { progress in
-            proceed(
-                StudyProgress(
-                    share: first * progress.share, replicationsDone: progress.replicationsDone,
-                    replicationsAsked: progress.replicationsAsked))
-        }
-        let count = counted.outcomes.count
-        let flows = await scenario.simulation.cohortFlows(
-            of: counted.outcomes, runOff: finance.runOff, workers: workers
-        ) { share in
-            proceed(
-                StudyProgress(
-                    share: first + (1 - first) * share, replicationsDone: count, replicationsAsked: count))
-        }
-        return RunResult(
-            scenario: scenario, outcomes: Array(counted.outcomes.prefix(flows.count)), flows: flows,
-            interrupted: counted.interrupted || flows.count < count, warnings: counted.warnings)
+        return await result(followed: finance, workers: workers, proceed: proceed)
     }
 
     /// The replications without books.
-    private func counted(
+    func counted(
         workers: Int, proceed: @escaping @Sendable (StudyProgress) -> Bool
     ) async -> RunResult {
         let batch = max(scenario.replications, Self.smallestBatch)

@@ -77,6 +77,18 @@ import Testing
         bonus-days.yaml:5:42: mechanics.points.earn.bonus_days.1: found weekday and from, expected either \
         weekday, or from and to
         """,
+        "books-estimators": """
+        books-estimators.yaml:7:49: finance.prior_rate: found a prior_rate that estimator: chain-ladder does not use, \
+        expected no prior_rate, or estimator: bornhuetter-ferguson
+        books-estimators.yaml:7:60: finance.tail: found 0.9, expected a number from 1 to 1000
+        books-estimators.yaml:7:72: finance.curve: found a share that falls, expected shares redeemed so far, each at \
+        least the one before
+        books-estimators.yaml:7:72: finance.curve: found a curve that estimator: chain-ladder does not use, expected \
+        no curve, or estimator: curve
+        """,
+        "books-no-curve": """
+        books-no-curve.yaml:7:10: finance.curve: found no curve, expected a list of ages and shares: estimator is curve
+        """,
         "books-unclosed": """
         books-unclosed.yaml:8:10: finance: found a study that ends on 2027-01-14, expected one that ends with a month
         books-unclosed.yaml:8:10: finance: found 1 replication, expected at least 2: what a world will redeem is read \

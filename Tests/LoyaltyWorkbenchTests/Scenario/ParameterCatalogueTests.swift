@@ -54,6 +54,16 @@ import Testing
         #expect(try JSONSerialization.jsonObject(with: Data(written.utf8)) is [String: Any])
     }
 
+    @Test func theReferencePageHasEveryRow() {
+        // Below its heading a path goes without the document's root.
+        let roots = DocumentKind.allCases.map { $0.root + "." } + ["estimate."]
+        let missing = rows.map(\.path).filter { path in
+            let root = roots.first { path.hasPrefix($0) } ?? ""
+            return !ReferencePage.text.contains("| `\(path.dropFirst(root.count))` |")
+        }
+        #expect(missing == [])
+    }
+
     @Test func theReferencePageIsTheCatalogues() throws {
         let written = try String(contentsOfFile: Shipped.path("docs/REFERENCE.md"), encoding: .utf8)
         #expect(written == ReferencePage.text, "loyalty explain --markdown prints the right one")
