@@ -39,7 +39,11 @@ public enum CalibrationStudy {
             guard goesOn() else { return nil }
             candidates.append(try TimingCandidate(model, data, timing))
         }
-        let best = candidates.indices.min { candidates[$0].fit.bic < candidates[$1].fit.bic } ?? 0
+        // A fit that did not converge is taken only where there is no other.
+        let converged = candidates.indices.filter { candidates[$0].fit.estimates.status != .notConverged }
+        let best =
+            (converged.isEmpty ? Array(candidates.indices) : converged)
+            .min { candidates[$0].fit.bic < candidates[$1].fit.bic } ?? 0
         let spend = options.fitsSpend ? try SpendFit(data) : nil
         let season = try SeasonFit(candidates[best].fit.customerBase, data)
         let found = try CustomerGroups.all(candidates[best].fit, spend, data, options)
