@@ -60,6 +60,17 @@ struct Fit: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Effective discount rate a year, for customers.csv.", valueName: "rate"))
     var discountRate = 0.1
 
+    @Option(
+        help: ArgumentHelp(
+            "Segments of the document: rfm:3 (by recency, frequency, money), column:NAME (of the log), latent (classes "
+                + "that nobody names, as many as fit best).", valueName: "choice"))
+    var segments: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Resamples of the customers for bootstrap intervals of the chosen models.", valueName: "count"))
+    var bootstrap = 0
+
     @Option(help: ArgumentHelp("Folder for the tables (default: results/fit-<log name>).", valueName: "dir"))
     var output: String?
 
@@ -85,6 +96,12 @@ struct Fit: AsyncParsableCommand {
         if kind != .purchases, models != nil {
             throw ValidationError("--models is for --kind purchases; contract has sbg, occasions has bg-bb")
         }
+        if kind != .purchases, segments != nil || bootstrap != 0 {
+            throw ValidationError("--segments and --bootstrap are for --kind purchases")
+        }
+        guard bootstrap == 0 || (2...10_000).contains(bootstrap) else {
+            throw ValidationError("--bootstrap is from 2 to 10000 resamples, found \(bootstrap)")
+        }
         if let margin, !(0...1).contains(margin) { throw ValidationError("--margin is from 0 to 1, found \(margin)") }
         guard (1...36_525).contains(horizon) else {
             throw ValidationError("--horizon is from 1 to 36525 days, found \(horizon)")
@@ -97,7 +114,8 @@ struct Fit: AsyncParsableCommand {
     func run() async throws {
         try await CommandFailure.reporting {
             let options = try options()
-            let layout = try SalesLog.Layout(columns: columns, dateFormat: dateFormat)
+            var layout = try SalesLog.Layout(columns: columns, dateFormat: dateFormat)
+            layout.read(options.segments)
             let target = output ?? "results/fit-\(Self.name(of: log))"
             let isPeriodic = options.kind != .purchases
             // What is wrong with a log is said before a folder is made.
@@ -141,6 +159,8 @@ struct Fit: AsyncParsableCommand {
         options.until = calibrateUntil.flatMap { CalendarDate(iso: $0) }
         if let models { try options.setModels(models) }
         options.margin = margin
+        if let segments { options.segments = try SegmentChoice(segments) }
+        options.bootstrap = bootstrap
         options.horizonDays = horizon
         options.discountRate = discountRate
         return options

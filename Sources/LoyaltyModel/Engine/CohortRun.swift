@@ -39,6 +39,7 @@ extension Simulation {
             calendar: StudyCalendar(start: calendar.start, days: calendar.day(of: end)), currency: currency,
             seed: seed)
         (longer.uncertainty, longer.opening) = (uncertainty, opening)
+        longer.drawsPopulation = drawsPopulation
         return longer
     }
 }
@@ -76,7 +77,7 @@ private final class CohortBoard: Sendable {
         shape = CohortFlows.Shape(
             arms: longer.programs.count + 1, cohorts: study.calendar.months, months: longer.calendar.months,
             rewards: longer.programs.map(\.catalogue.count).max() ?? 0)
-        known = longer.uncertainty == nil ? PreparedStudy(longer) : nil
+        known = !longer.isUncertain ? PreparedStudy(longer) : nil
         state = Mutex(
             State(
                 flows: Array(repeating: CohortFlows(shape: shape), count: worlds.count),

@@ -50,6 +50,8 @@ extension CustomerWalk where Recorder: ~Copyable {
     private mutating func joiningByMail(from launch: Int32, probability: Double) -> Joining? {
         guard twin.count < Simulation.purchaseLimit else { return nil }
         let months = study.calendar.months
+        // Who is known from before is asked by mail only after a purchase in the study, like everyone.
+        guard twin.count > 0 else { return nil }
         var month = Int(study.month(ofDay: Int32(max(Double(launch), person.arrival))))
         while month < months {
             let day = study.monthEnd[month]
@@ -67,9 +69,10 @@ extension CustomerWalk where Recorder: ~Copyable {
     /// What an arm offers to everyone: time and repeat purchases on or after the launch.
     mutating func recordEligible(arm: Int) {
         let launch = study.arms[arm].pointee.rules.pointee.launchDay
-        let from = max(Double(launch), person.arrival)
+        let from = max(Double(launch), person.since)
         recorder.add(Outcome.Total.eligibleMinutes, Self.minutes(study.horizon - from))
-        let first = max(1, twin.purchases(before: launch))
+        // The first purchase ever is no repeat purchase.
+        let first = max(person.isPresent ? 0 : 1, twin.purchases(before: launch))
         recorder.add(Outcome.Total.eligiblePurchases, Int64(max(0, twin.count - first)))
     }
 
@@ -99,11 +102,11 @@ extension CustomerWalk where Recorder: ~Copyable {
     mutating func recordWindows(arm: Int, joined: Bool, after: Int) {
         let window = study.arms[arm].pointee.window
         let launch = study.arms[arm].pointee.rules.pointee.launchDay
-        guard window > 0, person.arrival < Double(launch) else { return }
+        guard window > 0, person.since < Double(launch) else { return }
         let atLaunch = twin.purchases(before: launch)
         // The arrival itself is no repeat purchase; a base all of whose customers arrive on day 0 would show it as
         // a fall after the launch.
-        let before = atLaunch - max(1, twin.purchases(before: launch - window))
+        let before = atLaunch - max(person.isPresent ? 0 : 1, twin.purchases(before: launch - window))
         let twinAfter = twin.purchases(before: launch + window) - atLaunch
         recorder.add(joined ? Outcome.Total.presentJoined : .presentNever, 1)
         recorder.add(joined ? Outcome.Total.beforeJoined : .beforeNever, Int64(max(0, before)))

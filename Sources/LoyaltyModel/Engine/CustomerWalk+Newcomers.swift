@@ -7,6 +7,8 @@ extension CustomerWalk where Recorder: ~Copyable {
     enum Origin: UInt8 {
         /// Part of the population: there in every arm.
         case population
+        /// Likewise, and known from before the study.
+        case present
         case referral
         case partner
     }

@@ -33,11 +33,19 @@ extension CustomerWalk where Recorder: ~Copyable {
         closeTwin()
     }
 
+    /// The twin of a customer who leaves before buying in the study.
+    mutating func walkTwin(leavingAt end: Double) {
+        twin.begin()
+        recorder.begin(arm: 0, segment: person.segment)
+        twin.lifeEnd = end
+        closeTwin()
+    }
+
     private mutating func recordTwinMonths() {
         for place in 0..<twin.months.count {
             let month = twin.months[place]
             recorder.turn(toMonth: month.month)
-            if place == 0 { recorder.add(Outcome.Cell.customers, 1) }
+            if place == 0, !person.isPresent { recorder.add(Outcome.Cell.customers, 1) }
             recorder.add(Outcome.Cell.purchases, Int64(month.end - month.first))
             recorder.add(Outcome.Cell.revenue, month.revenue)
             recorder.add(Outcome.Cell.buyers, 1)
@@ -56,7 +64,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         twin.followedClock = twin.nextClock
         twin.followedToEnd = twin.leftAt < study.horizon || twin.count == Simulation.purchaseLimit
         if isActive(lastDay: twin.lastDay) { recorder.add(Outcome.Total.active, 1) }
-        if isActive(lastDay: twin.count > 0 ? twin.purchases[0].day : nil) {
+        if !person.isPresent, isActive(lastDay: twin.count > 0 ? twin.purchases[0].day : nil) {
             recorder.add(Outcome.Total.lateArrivals, 1)
         }
         if twin.count > 1 { recorder.add(Outcome.Total.repeaters, 1) }

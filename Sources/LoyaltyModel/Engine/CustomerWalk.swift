@@ -40,7 +40,11 @@ struct CustomerWalk<Recorder: WalkRecorder & ~Copyable>: ~Copyable {
         let origin: Origin
         let generation: Int
         /// Whether a program brought this customer, who is in one arm only and has no twin.
-        var isNewcomer: Bool { origin != .population }
+        var isNewcomer: Bool { origin == .referral || origin == .partner }
+        /// Whether the customer was there before the study.
+        var isPresent: Bool { origin == .present }
+        /// From when on the customer can meet a program.
+        var since: Double { isPresent ? 0 : arrival }
 
         init(
             key: CustomerKey, segment: Int, arrival: Double, traits: CustomerTraits, origin: Origin = .population,
@@ -82,11 +86,17 @@ struct CustomerWalk<Recorder: WalkRecorder & ~Copyable>: ~Copyable {
 
     /// One customer's first purchase is at `arrival`, an instant of the study.
     mutating func walk(_ key: CustomerKey, arrival: Double) {
+        if let base = study.present, let index = key.baseIndex { return walk(key, index: index, in: base) }
         let segment = study.segment(of: key, luck)
         let traits = study.traits[segment].traits(of: key, luck: luck, sampler: sampler)
         person = Person(key: key, segment: segment, arrival: arrival, traits: traits)
         purchaseLuck.begin(key, traits)
         walkTwin()
+        walkArms()
+    }
+
+    /// The customer whose twin has been walked, in all programs.
+    mutating func walkArms() {
         for arm in arms { walk(arm: arm) }
     }
 

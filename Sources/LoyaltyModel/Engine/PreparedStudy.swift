@@ -8,6 +8,8 @@ final class PreparedStudy: @unchecked Sendable {
     private let season: SeasonClock
     private let isFlat: Bool
     let traits: [TraitSource]
+    /// Customers at the start whose histories are known; nil where they are new.
+    let present: PresentBase?
     /// Cumulative shares of the segments; the last is 1.
     let segmentUpTo: [Double]
     /// Owned, and read in place: read as a value, the tables would be copied to the stack at every use.
@@ -59,6 +61,9 @@ final class PreparedStudy: @unchecked Sendable {
                 TraitSource(
                     segment: $0, unitDays: population.unitDays, minorPerMajor: Double(minorPerMajor), plays: plays)
             }
+        present =
+            other?.present
+            ?? PresentBase(population, minorPerMajor: Double(minorPerMajor), plays: plays)
         var sum = 0.0
         segmentUpTo = population.segments.map { segment in
             sum += segment.share

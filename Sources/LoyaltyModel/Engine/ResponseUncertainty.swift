@@ -17,7 +17,7 @@ public struct ResponseUncertainty: Sendable {
         }
 
         func draw(_ luck: Luck) -> Double {
-            let uniform = luck.uniform(.world, .parameter, ResponseUncertainty.occurrence(ofPath: path))
+            let uniform = luck.uniform(.world, .parameter, Luck.occurrence(ofPath: path))
             return distribution.quantile(uniform, least: least, most: most)
         }
     }
@@ -29,13 +29,6 @@ public struct ResponseUncertainty: Sendable {
     public init(numbers: [Number], response: @escaping @Sendable ([String: Double]) -> Response) {
         self.numbers = numbers
         self.response = response
-    }
-
-    /// The occurrence at which a path's draws are addressed: the low 32 bits of its 64-bit FNV-1a hash, as many as
-    /// an address holds. Source: G. Fowler, L. C. Noll and K.-P. Vo, "FNV Hash" (isthe.com/chongo/tech/comp/fnv).
-    public static func occurrence(ofPath path: String) -> Int {
-        let hash = path.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-        return Int(hash & 0xFFFF_FFFF)
     }
 
     func draws(_ luck: Luck) -> [String: Double] {
@@ -51,12 +44,17 @@ extension Simulation {
         uncertainty?.draws(luck(replication: replication)) ?? [:]
     }
 
-    /// The same study with the response of one replication.
+    /// Whether anything is drawn once a replication.
+    var isUncertain: Bool { uncertainty != nil || drawsPopulation }
+
+    /// The same study with the response, and the population's parameters, of one replication.
     func known(inReplication replication: Int) -> Simulation {
-        guard let uncertainty else { return self }
+        guard isUncertain else { return self }
         var simulation = self
-        simulation.response = uncertainty.drawn(luck(replication: replication))
-        simulation.uncertainty = nil
+        let luck = luck(replication: replication)
+        if let uncertainty { simulation.response = uncertainty.drawn(luck) }
+        if drawsPopulation { simulation.population = population.drawn(luck) }
+        (simulation.uncertainty, simulation.drawsPopulation) = (nil, false)
         return simulation
     }
 }

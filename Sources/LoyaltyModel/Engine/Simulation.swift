@@ -1,12 +1,14 @@
 /// A study ready to run: a population, the baseline, programs, and a response, over a calendar.
 public struct Simulation: Sendable {
-    public let population: Population
+    public internal(set) var population: Population
     /// Programs beside the baseline; arm k + 1 is `programs[k]`.
     public let programs: [Program]
     /// The response where nothing is uncertain.
     public internal(set) var response: Response
     /// Numbers of the response that every replication draws anew; nil where the response is taken as known.
     public var uncertainty: ResponseUncertainty?
+    /// Whether every replication draws the population's estimated parameters anew.
+    public var drawsPopulation = false
     public let calendar: StudyCalendar
     public let currency: Currency
     public let seed: UInt64

@@ -122,8 +122,9 @@ final class WorkBoard: Sendable {
     /// Begins a replication.
     private func begin(_ state: inout State) {
         let replication = first + state.begun
-        if simulation.uncertainty != nil, state.begun > 0 {
-            state.study = PreparedStudy(simulation.known(inReplication: replication), like: state.study)
+        if simulation.isUncertain, state.begun > 0 {
+            state.study = PreparedStudy(
+                simulation.known(inReplication: replication), like: simulation.drawsPopulation ? nil : state.study)
         }
         let limits = LimitBook(rows: state.study.arms.limits, months: simulation.calendar.months)
         let pass = WalkPass(

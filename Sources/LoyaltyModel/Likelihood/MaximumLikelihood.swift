@@ -148,6 +148,11 @@ enum MaximumLikelihood {
         return top
     }
 
+    /// Steps of the minimiser from a point, for callers who come back with other data.
+    static func improved(_ likelihood: some Likelihood, from start: [Double]) throws(GSLError) -> [Double] {
+        try descent(likelihood, from: start, tolerance: 1e-6, limit: 15).point
+    }
+
     private static func best(_ starts: [[Double]], of likelihood: some Likelihood, count: Int) -> [[Double]] {
         var slopes = starts.first ?? []
         return starts.map { (start: $0, value: likelihood.value($0, &slopes)) }

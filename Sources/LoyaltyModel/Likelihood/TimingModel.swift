@@ -71,6 +71,42 @@ extension TimingModel {
     private func fit(_ likelihood: some Likelihood, phases: Int = 1) throws -> TimingFit {
         try TimingFit(model: self, phases: phases, estimates: MaximumLikelihood.estimates(likelihood))
     }
+
+    /// The likelihood of histories with so many phases a gap.
+    private func likelihood(_ summary: TimingSummary, phases: Int) -> any Likelihood {
+        switch self {
+        case .nbd: NBDLikelihood(summary)
+        case .betaGeometric, .betaGeometricErlang:
+            CoinLikelihood(summary, phases: phases, coinAfterFirst: false)
+        case .modifiedBetaGeometric, .modifiedBetaGeometricErlang:
+            CoinLikelihood(summary, phases: phases, coinAfterFirst: true)
+        case .pareto: ParetoLikelihood(summary)
+        case .gompertz: GompertzLikelihood(summary)
+        }
+    }
+
+    /// Fits the model again to histories like those that gave `logs`, the logarithms of its parameters.
+    ///
+    /// - Throws: ``GSLError``.
+    public func refit(_ summary: TimingSummary, phases: Int, from logs: [Double]) throws -> TimingFit {
+        let likelihood = likelihood(summary, phases: phases)
+        return try TimingFit(
+            model: self, phases: phases, estimates: MaximumLikelihood.estimates(likelihood, starts: [logs]))
+    }
+
+    /// Logarithms under which the histories are likelier, a few steps on from `logs`.
+    func improved(_ summary: TimingSummary, phases: Int, from logs: [Double]) throws -> [Double] {
+        try MaximumLikelihood.improved(likelihood(summary, phases: phases), from: logs)
+    }
+
+    /// ln of the density of each history, one by one.
+    func logDensities(_ histories: [PurchaseHistory], phases: Int, logs: [Double]) -> [Double] {
+        var slopes = logs
+        return histories.map { history in
+            let cell = TimingSummary.Cell(history: history, customers: 1)
+            return likelihood(TimingSummary(cells: [cell], logGaps: 0), phases: phases).value(logs, &slopes)
+        }
+    }
 }
 
 extension GammaGamma {
@@ -99,8 +135,10 @@ extension BetaGeometricBetaBernoulli {
 
 extension TimingFit {
     /// The model with its estimates.
-    public var customerBase: CustomerBaseModel {
-        let values = estimates.values
+    public var customerBase: CustomerBaseModel { customerBase(estimates.values) }
+
+    /// The model with other parameters, in the order of the estimates.
+    public func customerBase(_ values: [Double]) -> CustomerBaseModel {
         let purchase = PoissonGamma(r: values[0], alpha: values[1])
         let erlang = ErlangGamma(k: phases, r: values[0], alpha: values[1])
         switch model {

@@ -1,7 +1,7 @@
 /// The lower triangular factor L of a correlation matrix R = L Lᵀ of four variables.
 struct CholeskyFactor: Sendable, Hashable {
     /// Rows of L.
-    private let rows: [SIMD4<Double>]
+    let rows: [SIMD4<Double>]
 
     /// Nil unless the matrix (given by rows, symmetric) is positive definite.
     init?(_ matrix: [SIMD4<Double>]) {

@@ -36,14 +36,18 @@ package enum Quadrature {
     }
 
     /// ln ∫ exp(`logTerm`(x)) dx over the whole line, by the trapezoidal rule with halved steps until two agree to
-    /// 10⁻¹³. The integrand must have one peak and fall off fast.
+    /// 10⁻¹³, or as well as the rounding of the terms lets them: errors are squared at each halving, so a change that is
+    /// small and no smaller than the one before is noise. The integrand must have one peak and fall off fast.
     private static func logTrapezoid(_ logTerm: (Double) -> Double) -> Double {
         var step = 0.5
         var total = logSum(from: 0, step: step, logTerm) + log(step)
+        var lastChange = Double.infinity
         for halving in 1...12 {
             let between = logSum(from: step / 2, step: step, logTerm) + log(step)
             let refined = logAdd(total, between) - log(2)
-            if halving > 2, abs(refined - total) <= 1e-13 { return refined }
+            let change = abs(refined - total)
+            if halving > 2, change <= 1e-13 || (change < 1e-9 && change > lastChange / 4) { return refined }
+            lastChange = change
             total = refined
             step /= 2
         }

@@ -36,4 +36,17 @@ package struct QuantileTable: Sendable, Hashable {
         let middle = (b * after - c * t) * before * beyond / 2
         return exp(ends + middle)
     }
+
+    /// The z at which ``value(atNormal:)`` is `quantile`: within a thousandth, between nodes on a straight line.
+    func normal(at quantile: Double) -> Double {
+        let sought = min(709, max(-744, log(quantile)))
+        var (low, high) = (0, logs.count - 1)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if logs[middle] <= sought { low = middle } else { high = middle }
+        }
+        let rise = logs[high] - logs[low]
+        let share = rise > 0 ? min(1, max(0, (sought - logs[low]) / rise)) : 0.5
+        return min(Self.reach, max(-Self.reach, (Double(low) + share - 1) / Self.nodesPerUnit - Self.reach))
+    }
 }

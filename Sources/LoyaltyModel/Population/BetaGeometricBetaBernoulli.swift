@@ -61,6 +61,30 @@ public struct BetaGeometricBetaBernoulli: Sendable, Hashable {
         return sum + stay * share(max(0, occasions))
     }
 
+    /// P(X(n) = x) for every x from 0 to `most`, in steps of n for each: what many customers are counted by.
+    public func masses(upTo most: Int, by occasions: Int) -> [Double] {
+        // Chances of having left after so many occasions, and of being there after all of them.
+        var (stay, left) = (1.0, [Double]())
+        for seen in 0..<max(0, occasions) {
+            let i = Double(seen)
+            left.append(stay * gamma / (gamma + delta + i))
+            stay *= (delta + i) / (gamma + delta + i)
+        }
+        var first = 0.0
+        return (0...most).map { purchases in
+            let x = Double(purchases)
+            if purchases > 0 { first += log((alpha + x - 1) / (alpha + beta + x - 1)) }
+            guard purchases <= occasions else { return 0 }
+            var (share, sum) = (first, 0.0)
+            for seen in purchases..<occasions {
+                sum += left[seen] * exp(share)
+                let i = Double(seen)
+                share += log((i + 1) / (i + 1 - x) * (beta + i - x) / (alpha + beta + i))
+            }
+            return sum + stay * exp(share)
+        }
+    }
+
     /// P(alive at the next occasion | history): equation (11).
     public func aliveProbability(_ history: History) -> Double {
         let next = Double(history.occasions)

@@ -62,7 +62,7 @@ public struct BetaGeometricCNBD: Sendable, Hashable {
         guard coins > 0 else { return 1 }
         let silence = history.age - history.recency
         let shape = purchase.r + Double(purchase.k * history.repeats)
-        let unfinished = phaseWeights(history).reduce(0, +)
+        let unfinished = purchase.phaseWeights(history).reduce(0, +)
         let logStay = -shape * log1p(silence / (purchase.alpha + history.recency)) + log(unfinished)
         // E[p (1 − p)^(n − 1)] / E[(1 − p)^n] under Beta(a, b).
         let odds = a / (b + Double(coins) - 1)
@@ -75,7 +75,7 @@ public struct BetaGeometricCNBD: Sendable, Hashable {
     /// purchase n comes with the phase that ends its gap if the coins before it stayed up.
     public func expectedPurchases(after history: PurchaseHistory, ahead: Double) throws -> Double {
         guard ahead > 0 else { return 0 }
-        let weights = phaseWeights(history)
+        let weights = purchase.phaseWeights(history)
         let total = weights.reduce(0, +)
         let coins = BetaGeometric(a: a, b: b + Double(history.repeats + firstCoins))
         var sum = 0.0
@@ -88,17 +88,6 @@ public struct BetaGeometricCNBD: Sendable, Hashable {
         return try aliveProbability(history) * sum
     }
 
-    /// Weights of the phases in which an unfinished gap may be, that of the first being 1.
-    private func phaseWeights(_ history: PurchaseHistory) -> [Double] {
-        let shape = purchase.r + Double(purchase.k * history.repeats)
-        let share = (history.age - history.recency) / (purchase.alpha + history.age)
-        var weights = [1.0]
-        for phase in 1..<max(1, purchase.k) {
-            weights.append(weights[phase - 1] * (shape + Double(phase) - 1) / Double(phase) * share)
-        }
-        return weights
-    }
-
     /// E[(1 − p)^coins] under Beta(a, b).
     private func stayed(coins: Int) throws -> Double {
         try exp(SpecialFunctions.logBeta(a, b + Double(coins)) - SpecialFunctions.logBeta(a, b))
@@ -106,6 +95,17 @@ public struct BetaGeometricCNBD: Sendable, Hashable {
 }
 
 extension ErlangGamma {
+    /// Weights of the phases in which an unfinished gap may be, that of the first being 1.
+    func phaseWeights(_ history: PurchaseHistory) -> [Double] {
+        let shape = r + Double(k * history.repeats)
+        let share = (history.age - history.recency) / (alpha + history.age)
+        var weights = [1.0]
+        for phase in 1..<max(1, k) {
+            weights.append(weights[phase - 1] * (shape + Double(phase) - 1) / Double(phase) * share)
+        }
+        return weights
+    }
+
     /// Probability of `count` purchases or more in `time` while alive: k phases each.
     func tail(_ count: Int, by time: Double) throws -> Double {
         try PoissonGamma(r: r, alpha: alpha).tail(k * count, by: time)

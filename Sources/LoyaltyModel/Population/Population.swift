@@ -2,7 +2,8 @@
 public struct Population: Sendable, Hashable {
     /// Days in the time unit of the models' rates: 7 for weeks.
     public var unitDays: Double
-    /// Customers present at the start, each making a first purchase on the start date.
+    /// Customers present at the start, each making a first purchase on the start date unless ``present`` says who they
+    /// are.
     public var customers: Int
     /// Mean number of new customers a calendar month, Poisson; each makes a first purchase on arrival.
     public var arrivalsPerMonth: Double
@@ -11,10 +12,14 @@ public struct Population: Sendable, Hashable {
     public var season: [Double]
     /// Growth of the purchase rate a year, from the start: 0.05 is 5 %; held constant within a calendar month.
     public var yearlyGrowth: Double
+    /// Whom the customers at the start are, if known: they then go on from the state in which their histories leave
+    /// them. Nil where they are new.
+    public var present: PresentCustomers?
 
     public init(
         unitDays: Double, customers: Int, segments: [Segment], arrivalsPerMonth: Double = 0,
-        season: [Double] = Array(repeating: 1, count: 12), yearlyGrowth: Double = 0
+        season: [Double] = Array(repeating: 1, count: 12), yearlyGrowth: Double = 0,
+        present: PresentCustomers? = nil
     ) {
         self.unitDays = unitDays
         self.customers = customers
@@ -22,6 +27,7 @@ public struct Population: Sendable, Hashable {
         self.arrivalsPerMonth = arrivalsPerMonth
         self.season = season
         self.yearlyGrowth = yearlyGrowth
+        self.present = present
     }
 }
 
@@ -43,12 +49,16 @@ public struct Segment: Sendable, Hashable {
     public var responseTraits: ResponseTraits
     /// Gaussian copula over purchase rate, attrition, basket and reward sensitivity; nil for independent traits.
     public var dependence: Dependence?
+    /// How well ``timingParameters`` and ``basketParameters`` are known; nil where they are taken as they are.
+    public var timingCovariance: ParameterCovariance?
+    public var basketCovariance: ParameterCovariance?
 
     public init(
         name: String, share: Double, purchase: PurchaseTiming, attrition: Attrition, basket: Basket,
         marginMillionths: Int64, categories: [CategoryShare] = [],
         rewardSensitivity: Multiplier = .fixed(1), responseTraits: ResponseTraits = ResponseTraits(),
-        dependence: Dependence? = nil
+        dependence: Dependence? = nil, timingCovariance: ParameterCovariance? = nil,
+        basketCovariance: ParameterCovariance? = nil
     ) {
         self.name = name
         self.share = share
@@ -60,6 +70,21 @@ public struct Segment: Sendable, Hashable {
         self.rewardSensitivity = rewardSensitivity
         self.responseTraits = responseTraits
         self.dependence = dependence
+        self.timingCovariance = timingCovariance
+        self.basketCovariance = basketCovariance
+    }
+}
+
+extension Population {
+    /// Whether parameters of any segment are known with an error.
+    public var isEstimated: Bool { segments.contains { $0.timingCovariance != nil || $0.basketCovariance != nil } }
+
+    /// The population with the parameters of one replication, the same for all arms.
+    func drawn(_ luck: Luck) -> Population {
+        var population = self
+        let sampler = Sampler()
+        for place in segments.indices { population.segments[place] = segments[place].drawn(luck, sampler) }
+        return population
     }
 }
 

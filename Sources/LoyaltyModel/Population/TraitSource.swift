@@ -57,7 +57,7 @@ public struct TraitSource: Sendable {
     }
 
     /// A segment's Gaussian copula with the four distributions it joins.
-    private struct Copula: Sendable {
+    struct Copula: Sendable {
         let factor: CholeskyFactor
         /// Of purchase rate, attrition, mean basket and reward sensitivity.
         let tables: [QuantileTable]

@@ -11,6 +11,9 @@ public struct CustomerKey: Hashable, Sendable {
     /// Customer `index` of those present at the start.
     public static func base(_ index: Int) -> CustomerKey { CustomerKey(word: UInt64(index)) }
 
+    /// Number of a customer present at the start; nil for all others.
+    var baseIndex: Int? { word >> 62 == 0 ? Int(word) : nil }
+
     /// New customer number `index` of study month `month`. Months up to 2²¹, customers up to 2⁴⁰ a month.
     public static func arrival(month: Int, _ index: Int) -> CustomerKey {
         CustomerKey(word: 1 << 62 | UInt64(month) << 40 | UInt64(index))

@@ -113,4 +113,12 @@ public enum Decision: UInt8, CaseIterable, Sendable {
     /// Where a design's points lie; occurrence is the dimension of a Latin hypercube, 1000 for the shift of a Sobol
     /// design, 2000 and the number of a path for elementary effects.
     case design = 90
+    /// Whether a customer whose history is known is still there.
+    case presentAlive = 100
+    /// The hazard that such a customer bears before the next purchase.
+    case presentSurvival = 101
+    /// In which phase the gap before it is.
+    case presentPhase = 102
+    /// Which draw of the posterior is taken; occurrence is the candidate.
+    case presentChoice = 103
 }

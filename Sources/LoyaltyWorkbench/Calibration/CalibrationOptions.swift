@@ -41,6 +41,16 @@ public struct CalibrationOptions: Sendable {
     public var discountRate = 0.1
     /// Worlds of the validation.
     public var worlds = 20
+    public var segments = SegmentChoice.one
+    /// Resamples of the customers for bootstrap intervals; 0 for none.
+    public var bootstrap = 0
+
+    /// The same with other segments.
+    func with(_ segments: SegmentChoice) -> CalibrationOptions {
+        var options = self
+        options.segments = segments
+        return options
+    }
 
     public init(currency: Currency) { self.currency = currency }
 
@@ -65,6 +75,11 @@ public struct CalibrationOptions: Sendable {
 }
 
 extension SalesLog.Layout {
+    /// Has the column read that tells segments apart, if one does.
+    public mutating func read(_ segments: SegmentChoice) {
+        if case .column(let name) = segments { segmentColumn = name }
+    }
+
     /// - Parameters:
     ///   - columns: `customer=Client,date=Day`; nil for the usual names.
     ///   - dateFormat: `dd.mm.yyyy`; nil for ISO 8601.

@@ -10,6 +10,13 @@ public struct CalibrationResult: Sendable {
     /// Place of the model that the document uses: least BIC.
     package let best: Int
     package let spend: SpendFit?
+    /// Segments of the document.
+    package let groups: [CustomerGroup]
+    /// What is to be said of them.
+    package let notes: [String]
+    /// Least-BIC search of latent classes: BIC by their number from one on.
+    package let bicOfClasses: [Double]
+    package let bootstrap: BootstrapIntervals?
     package let season: SeasonFit
     package let validation: Validation
     package let customerValues: [CustomerValue]
@@ -32,38 +39,66 @@ public enum CalibrationStudy {
             guard goesOn() else { return nil }
             candidates.append(try TimingCandidate(model, data, timing))
         }
-        let best = candidates.indices.min { candidates[$0].fit.bic < candidates[$1].fit.bic } ?? 0
+        // A fit that did not converge is taken only where there is no other.
+        let converged = candidates.indices.filter { candidates[$0].fit.estimates.status != .notConverged }
+        let best =
+            (converged.isEmpty ? Array(candidates.indices) : converged)
+            .min { candidates[$0].fit.bic < candidates[$1].fit.bic } ?? 0
         let spend = options.fitsSpend ? try SpendFit(data) : nil
         let season = try SeasonFit(candidates[best].fit.customerBase, data)
-        let population = population(candidates[best].fit, spend, season, data, options)
+        let found = try CustomerGroups.all(candidates[best].fit, spend, data, options)
+        let population = population(found.groups, season, data, options)
         guard goesOn(),
             let validation = try Validation(population, candidates[best], data, options, goesOn: goesOn)
         else { return nil }
-        let values = try CustomerValue.all(candidates[best].fit.customerBase, spend, data, options)
+        let values = try CustomerValue.all(found.groups, data, options)
+        var bootstrap: BootstrapIntervals?
+        if options.bootstrap > 0 {
+            bootstrap = try BootstrapIntervals(
+                candidates[best].fit, spend, data, resamples: options.bootstrap, goesOn: goesOn)
+            if bootstrap == nil { return nil }
+        }
         return CalibrationResult(
-            options: options, data: data, candidates: candidates, best: best, spend: spend, season: season,
+            options: options, data: data, candidates: candidates, best: best, spend: spend, groups: found.groups,
+            notes: found.notes, bicOfClasses: found.bicOfClasses, bootstrap: bootstrap, season: season,
             validation: validation,
             customerValues: values, population: population)
     }
 
     private static func population(
-        _ fit: TimingFit, _ spend: SpendFit?, _ season: SeasonFit, _ data: PurchaseSummaries,
-        _ options: CalibrationOptions
+        _ groups: [CustomerGroup], _ season: SeasonFit, _ data: PurchaseSummaries, _ options: CalibrationOptions
     ) -> Population {
-        let models = FittedSegment(fit)
-        let hasCopula = spend?.isDependent ?? false
+        let segments = groups.map { segment($0, options) }
+        var places = Array(repeating: 0, count: data.customers.count)
+        for (number, group) in groups.enumerated() { for place in group.members { places[place] = number } }
+        let customers = data.histories.indices.map { place in
+            PresentCustomers.Customer(
+                segment: places[place], history: data.histories[place], paid: data.spend[place]?.purchases ?? 0,
+                average: data.spend[place]?.average ?? 0)
+        }
+        return Population(
+            unitDays: data.unit.days, customers: data.customers.count, segments: segments,
+            season: season.factors ?? Array(repeating: 1, count: 12), present: PresentCustomers(customers))
+    }
+
+    private static func segment(_ group: CustomerGroup, _ options: CalibrationOptions) -> Segment {
+        let (models, spend) = (FittedSegment(group.fit), group.spend)
         var dependence = Dependence()
         // The normal correlation whose rank correlation is the one seen.
         let rank = spend?.correlation ?? 0
         dependence.purchaseBasket = min(0.95, max(-0.95, 2 * sin(rank * .pi / 6)))
         let isFixed = if case .fixed = models.purchase { true } else { false }
-        let segment = Segment(
-            name: "customers", share: 1, purchase: models.purchase, attrition: models.attrition,
+        var segment = Segment(
+            name: group.name, share: group.share, purchase: models.purchase, attrition: models.attrition,
             basket: spend?.basket ?? .fixed(FixedBasket(amount: 1)),
             marginMillionths: Int64(((options.margin ?? 0) * 1e6).rounded()),
-            dependence: hasCopula && !isFixed ? dependence : nil)
-        return Population(
-            unitDays: data.unit.days, customers: data.customers.count, segments: [segment],
-            season: season.factors ?? Array(repeating: 1, count: 12))
+            dependence: (spend?.isDependent ?? false) && !isFixed ? dependence : nil)
+        if let rows = group.fit.estimates.logCovariance, rows.count == segment.timingParameters.count {
+            segment.timingCovariance = ParameterCovariance(lowerTriangle: PopulationText.lowerTriangle(rows))
+        }
+        if let rows = spend?.estimates?.logCovariance, rows.count == segment.basketParameters.count {
+            segment.basketCovariance = ParameterCovariance(lowerTriangle: PopulationText.lowerTriangle(rows))
+        }
+        return segment
     }
 }

@@ -60,6 +60,12 @@ public enum FitFolder {
         try table(FrequencyTable.description, frequencies(result))
         try table(customers, values(result))
         try table(ValidationTable.description, validation(result.validation))
+        let present = PresentTable.description(result)
+        try table(present, PresentTable.rows(result))
+        try table(SegmentsTable.description, SegmentsTable.rows(result))
+        let months = HoldoutTable.rows(result.data, result.options.currency)
+        if !months.isEmpty { try table(HoldoutTable.description, months) }
+        if let bootstrap = result.bootstrap { try table(BootstrapTable.description, BootstrapTable.rows(bootstrap)) }
         let population = PopulationText.text(result)
         try ResultFile.create(folder + "/population.yaml", text: population)
         digests["population.yaml"] = SHA256.hex(of: population)
@@ -67,8 +73,10 @@ public enum FitFolder {
             name: "fit", title: "Calibration of \(PopulationText.fileName(result.data.log.path))",
             tables: [
                 FitTable.description, FitSummaryTable.description, TrackingTable.description,
-                FrequencyTable.description, customers, ValidationTable.description,
-            ])
+                FrequencyTable.description, customers, ValidationTable.description, present,
+                SegmentsTable.description,
+            ] + (months.isEmpty ? [] : [HoldoutTable.description])
+                + (result.bootstrap == nil ? [] : [BootstrapTable.description]))
         try ResultFile.create(folder + "/datapackage.json", text: ResultJSON.text(package))
         let manifest = FitManifest(result, command: command, tables: digests)
         try ResultFile.create(folder + "/" + ResultFolder.lastFile, text: ResultJSON.text(manifest))
@@ -131,7 +139,8 @@ public enum FitFolder {
             return [
                 .text(data.log.customers[data.customers[place]]), .integer(Int64(history.repeats)),
                 .real(history.recency), .real(history.age), .optional(data.spend[place]?.average),
-                .real(value.alive), .real(value.expected), .optional(value.basket), .optional(value.value),
+                .real(value.alive), .real(value.expected), .optional(value.interval?.lowerBound),
+                .optional(value.interval?.upperBound), .optional(value.basket), .optional(value.value),
             ]
         }
     }
@@ -139,7 +148,8 @@ public enum FitFolder {
     private static func validation(_ validation: Validation) -> [[TableValue]] {
         validation.rows.map { row in
             [
-                .text(window(row.isHeldOut)), .text(row.measure), .text(row.unit), .real(row.actual),
+                .text(row.isPresent ? "present" : "first-purchase"), .text(window(row.isHeldOut)), .text(row.measure),
+                .text(row.unit), .real(row.actual),
                 .real(row.simulated), .real(row.deviation), .integer(Int64(validation.worlds)),
             ]
         }

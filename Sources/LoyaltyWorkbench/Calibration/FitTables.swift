@@ -126,6 +126,11 @@ enum CustomersTable {
                 TableColumn("alive_probability", .number, "That the customer has not left for good."),
                 TableColumn("expected_purchases", .number, unit: "purchase days", "Expected in \(horizon)."),
                 TableColumn(
+                    "expected_low", .number, unit: "purchase days",
+                    "Lower end of a 95 % interval of this expectation, because the parameters are estimates; what the "
+                        + "customer then buys varies more. Empty at a boundary and on a ridge."),
+                TableColumn("expected_high", .number, unit: "purchase days", "Upper end."),
+                TableColumn(
                     "expected_basket", .number, unit: currency,
                     "Mean basket, the customer's own weighed with everybody's."),
                 TableColumn(
@@ -140,14 +145,16 @@ enum CustomersTable {
 enum ValidationTable {
     static let description = TableDescription(
         file: "validation.csv",
-        meaning: "The fitted population simulated with no program, each customer from the date on which the real one "
-            + "began, beside the log.",
-        key: ["window", "measure"],
+        meaning: "The fitted population simulated with no program beside the log.",
+        key: ["begins", "window", "measure"],
         columns: [
-            .window,
+            TableColumn(
+                "begins", .string,
+                "first-purchase: each simulated customer is new on the date on which the real one was; present: each goes on "
+                    + "from the state in which calibration leaves the real one."), .window,
             TableColumn(
                 "measure", .string,
-                "repeat_purchases: purchase days after the first; customers_with_repeats, customers_who_bought: customers with such a day in the window; repeat_spend: spent on them; mean_repeat_basket: spent on one of them."
+                "repeat_purchases: purchase days after the first; customers_with_repeats, customers_who_bought: customers with such a day in the window; repeat_spend: spent on them; mean_repeat_basket: spent on one of them; renewals, customers_who_renewed: of contracts; purchases: occasions with one."
             ),
             TableColumn("unit", .string, "Unit of the row's figures; money is in major units."),
             .figure("actual", "Of the log."), .figure("simulated", "Mean over simulated worlds."),

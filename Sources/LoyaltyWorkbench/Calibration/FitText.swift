@@ -20,8 +20,9 @@ extension CalibrationResult {
             "",
             "Next: loyalty new points.yaml --kind points, then "
                 + "loyalty run points.yaml --set population=\(folder)/population.yaml",
-            "Population: \(folder)/population.yaml. Tables: \(folder) (fit.csv, fit_summary.csv, tracking.csv, "
-                + "frequency.csv, customers.csv, validation.csv; datapackage.json explains them).",
+            "Population: \(folder)/population.yaml; it begins with these customers as the log leaves them (present.csv).",
+            "Tables: \(folder) (fit.csv, fit_summary.csv, tracking.csv, frequency.csv, customers.csv, segments.csv, "
+                + "validation.csv; datapackage.json explains them).",
         ]
         return lines.joined(separator: "\n") + "\n"
     }
@@ -35,7 +36,9 @@ extension CalibrationResult {
                 (place == best ? "* " : "  ") + candidate.fit.model.rawValue,
                 FitVerdict.decimal(estimates.logLikelihood, 1),
                 FitVerdict.decimal(candidate.fit.bic, 1),
-                candidate.expectedHeldOut.map { Self.signed($0 / Double(max(1, data.actualHeldOut)) - 1) } ?? "-",
+                candidate.expectedHeldOut.map {
+                    data.actualHeldOut > 0 ? Self.signed($0 / Double(data.actualHeldOut) - 1) : "-"
+                } ?? "-",
                 candidate.meanError.map { FitVerdict.decimal($0) } ?? "-", Self.word(estimates.status),
                 (candidate.fit.model.choosesPhases ? "k \(candidate.fit.phases), " : "") + estimates.list,
             ]

@@ -12,9 +12,17 @@ struct FitVerdict {
                 Self.choice(result), Self.status(chosen.fit.estimates), Self.regularity(result),
                 Self.holdout(chosen, result.data),
                 Self.frequencies(chosen), Self.simulation(result), Self.spend(result.spend), Self.season(result.season),
-                Self.size(result.data),
+                Self.size(result.data), Self.end(result.data), Self.basket(result),
             ]
-            .compactMap { $0 }
+            .compactMap { $0 } + result.notes + Self.estimated(result)
+    }
+
+    /// Segments whose own fit has something to say.
+    private static func estimated(_ result: CalibrationResult) -> [String] {
+        guard result.groups.count > 1 else { return [] }
+        return result.groups.filter(\.isOwn).compactMap { group in
+            status(group.fit.estimates).map { "\(group.name): \($0)" }
+        }
     }
 
     private static func choice(_ result: CalibrationResult) -> String {
@@ -45,7 +53,8 @@ struct FitVerdict {
     private static func regularity(_ result: CalibrationResult) -> String? {
         guard let regular = result.candidates.first(where: { $0.fit.model.choosesPhases }) else { return nil }
         let k = regular.fit.phases
-        return k == 1 ? "Purchases come at random (k = 1)." : "Customers buy regularly: k = \(k)."
+        if k == 1 { return "Purchases come at random (k = 1)." }
+        return "Customers buy regularly: k = \(k)" + (k == TimingModel.mostPhases ? ", the most that is tried." : ".")
     }
 
     private static func holdout(_ chosen: TimingCandidate, _ data: PurchaseSummaries) -> String? {
@@ -58,7 +67,8 @@ struct FitVerdict {
         }
         let bias = expected / actual - 1
         let word = bias < 0 ? "under-predicts" : "over-predicts"
-        let warning = abs(bias) > 0.2 ? " That is far off: see docs/CALIBRATION.md." : ""
+        let isBeyondLuck = abs(expected - actual) > 2 * expected.squareRoot()
+        let warning = abs(bias) > 0.2 && isBeyondLuck ? " That is far off: see docs/CALIBRATION.md." : ""
         return
             "It \(word) the holdout by \(Humanised.percent(abs(bias))) (\(Humanised.count(expected)) purchases expected, "
             + "\(Humanised.count(actual)) made)." + warning
@@ -75,7 +85,9 @@ struct FitVerdict {
 
     private static func simulation(_ result: CalibrationResult) -> String? {
         guard
-            let row = result.validation.rows.first(where: { $0.isHeldOut && $0.measure == "repeat_purchases" })
+            let row = result.validation.rows.first(where: {
+                $0.isHeldOut && !$0.isPresent && $0.measure == "repeat_purchases"
+            })
                 ?? result.validation.rows.first(where: { $0.measure == "repeat_purchases" }), row.actual > 0
         else { return nil }
         let ratio = row.simulated / row.actual - 1
@@ -98,7 +110,7 @@ struct FitVerdict {
 
     private static func season(_ season: SeasonFit) -> String? {
         guard let pValue = season.pValue else {
-            return "The calibration is too short for a season: it takes every month twice."
+            return "No season was looked for: it takes every calendar month twice, with ten expected purchases in each."
         }
         let test = "(\(probability(pValue)))"
         let months =
@@ -109,6 +121,19 @@ struct FitVerdict {
             + " Beside it purchases \(trend < 0 ? "fall" : "rise") by \(Humanised.percent(abs(trend))) a year "
             + "against what the model expects (\(probability(trendPValue))): yearly_growth is left at 0, because a model "
             + "that does not fit looks the same."
+    }
+
+    /// Days after the log are days on which nobody is seen to buy: right where the log is whole up to that day.
+    private static func end(_ data: PurchaseSummaries) -> String? {
+        guard data.endsAfterLog else { return nil }
+        return "Calibration goes on to \(data.until), after the log's last date \(data.log.dates.upperBound): the days "
+            + "between count as days without purchases."
+    }
+
+    private static func basket(_ result: CalibrationResult) -> String? {
+        result.options.fitsSpend
+            ? nil
+            : "Spend was not fitted (gamma-gamma is not among the models): the document's basket of 1 is a placeholder."
     }
 
     private static func size(_ data: PurchaseSummaries) -> String? {

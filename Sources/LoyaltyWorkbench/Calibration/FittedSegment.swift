@@ -59,7 +59,7 @@ struct FittedSegment {
 
     /// Two parameters whose quotient matters, below a million: beyond that the law is the same in the digits of a
     /// document.
-    private static func inRange(_ a: Double, _ b: Double) -> (Double, Double) {
+    static func inRange(_ a: Double, _ b: Double) -> (Double, Double) {
         let most = max(a, b)
         if most > 1e5 { return (a * 1e5 / most, b * 1e5 / most) }
         let least = min(a, b)

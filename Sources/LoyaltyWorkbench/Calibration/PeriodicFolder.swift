@@ -21,6 +21,7 @@ extension FitFolder {
             ])
         try table(result.tracking.description, result.tracking.rows)
         try table(result.customerTable.description, result.customerTable.rows)
+        if !result.validation.isEmpty { try table(ValidationTable.description, result.validation) }
         if let population = result.population {
             try ResultFile.create(folder + "/population.yaml", text: population)
             digests["population.yaml"] = SHA256.hex(of: population)
@@ -30,7 +31,7 @@ extension FitFolder {
             tables: [
                 FitTable.description, FitSummaryTable.description, result.tracking.description,
                 result.customerTable.description,
-            ])
+            ] + (result.validation.isEmpty ? [] : [ValidationTable.description]))
         try ResultFile.create(folder + "/datapackage.json", text: ResultJSON.text(package))
         let manifest = FitManifest(
             version: Workbench.version, gslVersion: GSL.version, command: command, log: result.path,
@@ -67,7 +68,8 @@ extension PeriodicResult {
             lines.append("Population: \(folder)/population.yaml.")
         }
         lines.append(
-            "Tables: \(folder) (fit.csv, fit_summary.csv, tracking.csv, customers.csv; datapackage.json explains them)."
+            "Tables: \(folder) (fit.csv, fit_summary.csv, tracking.csv, customers.csv"
+                + (validation.isEmpty ? "" : ", validation.csv") + "; datapackage.json explains them)."
         )
         return lines.joined(separator: "\n") + "\n"
     }

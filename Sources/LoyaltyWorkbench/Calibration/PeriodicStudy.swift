@@ -10,6 +10,8 @@ public struct PeriodicResult: Sendable {
     let holdout: (actual: Int, expected: Double, error: Double)?
     let tracking: (description: TableDescription, rows: [[TableValue]])
     let customerTable: (description: TableDescription, rows: [[TableValue]])
+    /// Of the holdout; empty without one.
+    let validation: [[TableValue]]
     /// Nil where the simulator has no model of the kind.
     let population: String?
     let sentences: [String]
@@ -26,12 +28,20 @@ public enum PeriodicStudy {
         path: String, layout: SalesLog.Layout, _ options: CalibrationOptions
     ) throws -> PeriodicResult {
         if options.kind == .occasions, let table = try OccasionSummaries.table(path: path) {
+            guard options.until == nil else {
+                throw UsageProblem("--calibrate-until: a table of counts has no dates")
+            }
             return try occasions(table, path: path, log: nil, options)
         }
         let log = try SalesLog.read(path: path, layout: layout)
         let until = options.until ?? log.dates.upperBound
-        guard until >= log.dates.lowerBound else {
-            throw UsageProblem("--calibrate-until \(until): the log begins on \(log.dates.lowerBound)")
+        try log.check(until)
+        if options.kind == .occasions, options.until != nil {
+            let end = OccasionSummaries.end(of: options.unit, containing: until, logStart: log.dates.lowerBound)
+            guard end == until else {
+                throw UsageProblem(
+                    "--calibrate-until \(until) lies within a \(options.unit.rawValue): its last day is \(end)")
+            }
         }
         return options.kind == .occasions
             ? try occasions(OccasionSummaries(log, unit: options.unit, until: until), path: path, log: log, options)
@@ -101,7 +111,8 @@ public enum PeriodicStudy {
             model: "sbg", path: log.path, options: options, estimates: estimates, customers: data.customers.count,
             holdout: holdout, tracking: (ContractTables.tracking, tracking),
             customerTable: (ContractTables.customers(dates), customerRows),
-            population: ContractTables.population(model, data, log, options),
+            validation: holdout == nil ? [] : PeriodicValidation.rows(model, data.customers),
+            population: ContractTables.population(model, estimates, data, log, options),
             sentences: [FitVerdict.status(estimates), sentence(holdout, "renewals")].compactMap { $0 },
             dropped: log.droppedRows + late(data.lateCustomers), dates: self.dates(log, options), rows: log.rows,
             unreadColumns: log.unreadColumns)
@@ -129,14 +140,7 @@ public enum PeriodicStudy {
                 zip(expected, data.customers).reduce(0) { $0 + abs($1.0 - Double($1.1.heldOut)) } / Double(count)
             ) : nil
         let ahead = max(1, Int((Double(options.horizonDays) / options.unit.days).rounded()))
-        let most = data.customers.reduce(0) { max($0, $1.history.occasions) }
-        let tracking = (0...most).map { purchases -> [TableValue] in
-            let made = data.customers.reduce(0) { $0 + ($1.history.purchases == purchases ? $1.customers : 0) }
-            let sum = data.customers.reduce(0) {
-                $0 + Double($1.customers) * model.probability(of: purchases, by: $1.history.occasions)
-            }
-            return [.text("bg-bb"), .integer(Int64(purchases)), .integer(Int64(made)), .real(sum)]
-        }
+        let tracking = tracking(data, model)
         let rows = data.customers.map { customer -> [TableValue] in
             [
                 .text(customer.name), .integer(Int64(customer.history.purchases)),
@@ -149,6 +153,7 @@ public enum PeriodicStudy {
         return PeriodicResult(
             model: "bg-bb", path: path, options: options, estimates: estimates, customers: count, holdout: holdout,
             tracking: (OccasionTables.tracking, tracking), customerTable: (OccasionTables.customers(ahead), rows),
+            validation: holdout == nil ? [] : PeriodicValidation.rows(model, data),
             population: nil,
             sentences: [
                 FitVerdict.status(estimates), sentence(holdout, "purchases"),
@@ -158,13 +163,36 @@ public enum PeriodicStudy {
             rows: log?.rows ?? data.customers.count, unreadColumns: log?.unreadColumns ?? [])
     }
 
+    /// Customers by purchases, made and expected; those beyond a hundred are not listed.
+    private static func tracking(
+        _ data: OccasionSummaries, _ model: BetaGeometricBetaBernoulli
+    ) -> [[TableValue]] {
+        let most = min(100, data.customers.reduce(0) { max($0, $1.history.occasions) })
+        var made = Array(repeating: 0, count: most + 1)
+        var byOccasions: [Int: Int] = [:]
+        for customer in data.customers {
+            if customer.history.purchases <= most { made[customer.history.purchases] += customer.customers }
+            byOccasions[customer.history.occasions, default: 0] += customer.customers
+        }
+        var expected = Array(repeating: 0.0, count: most + 1)
+        for (occasions, customers) in byOccasions.sorted(by: { $0.key < $1.key }) {
+            for (purchases, share) in model.masses(upTo: most, by: occasions).enumerated() {
+                expected[purchases] += Double(customers) * share
+            }
+        }
+        return (0...most).map {
+            [.text("bg-bb"), .integer(Int64($0)), .integer(Int64(made[$0])), .real(expected[$0])]
+        }
+    }
+
     private static func late(_ customers: Int) -> [(String, Int)] {
         customers > 0 ? [("customers first seen after calibration", customers)] : []
     }
 
     private static func sentence(_ holdout: (actual: Int, expected: Double, error: Double)?, _ what: String) -> String {
-        guard let holdout, holdout.actual > 0 else {
-            return "Nothing was held out, so no forecast was tested: --calibrate-until does."
+        guard let holdout else { return "Nothing was held out, so no forecast was tested." }
+        guard holdout.actual > 0 else {
+            return "No \(what) in the holdout; \(Humanised.count(holdout.expected)) were expected."
         }
         let bias = holdout.expected / Double(holdout.actual) - 1
         return "It \(bias < 0 ? "under-predicts" : "over-predicts") the holdout by \(Humanised.percent(abs(bias))) "

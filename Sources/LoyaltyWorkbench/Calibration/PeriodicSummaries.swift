@@ -81,6 +81,7 @@ package struct OccasionSummaries: Sendable {
             }
         }
         let last = occasion(until.daysSinceEpoch)
+        let lastDay = Int32(until.daysSinceEpoch)
         var (customers, late) = ([Customer](), 0)
         for customer in log.customers.indices {
             let occasions = log.places(of: customer).map { occasion(Int(log.days[$0])) }
@@ -89,7 +90,8 @@ package struct OccasionSummaries: Sendable {
                 continue
             }
             let bought = Set(occasions).subtracting([first])
-            let inside = bought.filter { $0 <= last }
+            let inside = Set(zip(log.places(of: customer), occasions).filter { log.days[$0.0] <= lastDay }.map(\.1))
+                .subtracting([first])
             customers.append(
                 Customer(
                     name: log.customers[customer],
@@ -99,6 +101,16 @@ package struct OccasionSummaries: Sendable {
         }
         (self.customers, lateCustomers) = (customers, late)
         occasionsAhead = occasion(log.dates.upperBound.daysSinceEpoch) - last
+    }
+
+    /// The last day of the occasion that a day lies in.
+    static func end(of unit: TimeUnit, containing day: CalendarDate, logStart: CalendarDate) -> CalendarDate {
+        switch unit {
+        case .day: day
+        case .week: day.adding(days: 6 - (day.daysSinceEpoch - logStart.daysSinceEpoch) % 7)
+        case .month: day.endOfMonth
+        case .year: CalendarDate(year: day.year, month: 12, day: 31) ?? day
+        }
     }
 
     private init(_ customers: [Customer]) { (self.customers, lateCustomers, occasionsAhead) = (customers, 0, 0) }
@@ -118,11 +130,13 @@ package struct OccasionSummaries: Sendable {
         while try reader.nextRow(header, &problems) {
             let numbers = header.places.map { $0.flatMap { reader.decimal($0, decimals: 0) }.map { Int($0) } }
             guard let x = numbers[0], let last = numbers[1], let n = numbers[2], x >= 0, last >= x, n >= last,
-                x > 0 || last == 0, n <= 10_000, header.places[3] == nil || (numbers[3] ?? -1) >= 0
+                x > 0 || last == 0, n <= 10_000,
+                header.places[3] == nil || (0...1_000_000_000).contains(numbers[3] ?? -1)
             else {
                 problems.report(
                     line: reader.recordLine, found: (0..<reader.count).map { reader.text($0) }.joined(separator: ","),
-                    expected: "whole numbers x ≤ t_x ≤ n, t_x = 0 where x = 0, and customers of 0 or more")
+                    expected:
+                        "whole numbers x ≤ t_x ≤ n ≤ 10000, t_x = 0 where x = 0, and customers from 0 to 1000000000")
                 continue
             }
             customers.append(

@@ -25,16 +25,23 @@ enum ContractTables {
 
     /// A population that pays each period like a clock, with the fitted renewals.
     static func population(
-        _ model: ContractRenewal, _ data: RenewalSummaries, _ log: SalesLog, _ options: CalibrationOptions
+        _ model: ContractRenewal, _ estimates: Estimates, _ data: RenewalSummaries, _ log: SalesLog,
+        _ options: CalibrationOptions
     ) -> String {
+        let covariance = estimates.logCovariance.map {
+            "\n    covariance: { timing: [\(PopulationText.lowerTriangle($0).map(PopulationText.number).joined(separator: ", "))] }"
+        }
         let amounts = log.amounts.filter { $0 > 0 }
         let mean = amounts.isEmpty ? 1 : amounts.reduce(0, +) / Double(amounts.count)
         let scale = Double(options.currency.minorPerMajor)
         let amount = ExactDecimal.text(Int64((min(1e7, mean) * scale).rounded()), decimals: options.currency.exponent)
         let margin = NumberText.text(options.margin ?? 0)
+        let remark = options.margin == nil ? "        # no log tells it: put in yours" : ""
+        // Where all leave with the same probability, the estimates are far beyond what a document takes.
+        let (alpha, beta) = FittedSegment.inRange(model.alpha, model.beta)
         return """
             document: population
-            title: Contracts of \(PopulationText.fileName(log.path)), fitted
+            title: Contracts of \(PopulationText.quoted(PopulationText.fileName(log.path))), fitted
             source: Maximum likelihood on \(data.customers.count) customers, model sbg; written by `loyalty fit`.
             description: >
               Renewals as fitted. Payments come as nearly a time unit apart as the simulator has it, 1000 phases a gap,
@@ -45,10 +52,10 @@ enum ContractTables {
               - name: customers
                 share: 1
                 purchase: { erlang-gamma: { k: 1000, r: 100000, alpha: 100 } }
-                attrition: { contract: { alpha: \(PopulationText.number(model.alpha)), beta: \
-            \(PopulationText.number(model.beta)), period: 1 } }
+                attrition: { contract: { alpha: \(PopulationText.number(alpha)), beta: \
+            \(PopulationText.number(beta)), period: 1 } }
                 basket: { fixed: { amount: \(amount) } }
-                margin: \(margin)        # no log tells it: put in yours
+                margin: \(margin)\(remark)\(covariance ?? "")
 
             """
     }

@@ -5,7 +5,6 @@ import LoyaltyModel
 enum PopulationText {
     static func text(_ result: CalibrationResult) -> String {
         let (data, chosen) = (result.data, result.chosen)
-        let segment = result.population.segments[0]
         let until = data.until
         var lines = [
             "document: population",
@@ -17,22 +16,59 @@ enum PopulationText {
         ]
         lines += FitVerdict(result).sentences.map { "  " + $0 }
         lines += ["unit: \(data.unit.rawValue)", "customers: \(data.customers.count)", "segments:"]
-        lines += ["  - name: \(segment.name)", "    share: 1"]
-        lines.append("    purchase: { \(purchase(segment.purchase)) }")
-        lines.append("    attrition: \(attrition(segment.attrition))")
-        lines.append("    basket: { \(basket(segment.basket, result)) }")
-        let margin = result.options.margin
-        let comment = margin == nil ? "        # no log tells it: put in yours" : ""
-        lines.append("    margin: \(NumberText.text(margin ?? 0))\(comment)")
-        if let dependence = segment.dependence {
-            lines.append("    dependence: { purchase_basket: \(number(dependence.purchaseBasket)) }")
+        for (segment, group) in zip(result.population.segments, result.groups) {
+            lines += self.segment(segment, group, result)
         }
         if let factors = result.season.factors {
             lines.append("season: [" + factors.map { NumberText.text($0) }.joined(separator: ", ") + "]")
         }
-        lines += arrivals(data) + covariance(chosen.fit.estimates, "timing")
-        if let spend = result.spend?.estimates { lines += covariance(spend, "spend") }
+        lines += arrivals(data) + present(result)
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func segment(
+        _ segment: Segment, _ group: CustomerGroup, _ result: CalibrationResult
+    ) -> [String] {
+        let margin = result.options.margin
+        let comment = margin == nil ? "        # no log tells it: put in yours" : ""
+        var lines = [
+            "  - name: \(segment.name)", "    share: \(NumberText.text(group.share))",
+            "    purchase: { \(purchase(segment.purchase)) }", "    attrition: \(attrition(segment.attrition))",
+            "    basket: { \(basket(segment.basket, result)) }",
+            "    margin: \(NumberText.text(margin ?? 0))\(comment)",
+        ]
+        if let dependence = segment.dependence {
+            lines.append("    dependence: { purchase_basket: \(number(dependence.purchaseBasket)) }")
+        }
+        let covariances = [
+            ("timing", segment.timingCovariance == nil ? nil : group.fit.estimates),
+            ("basket", segment.basketCovariance == nil ? nil : group.spend?.estimates),
+        ]
+        if covariances.contains(where: { $0.1 != nil }) {
+            lines.append("    covariance:        # of the parameters' logarithms, lower triangle by rows")
+        }
+        for (key, estimates) in covariances {
+            guard let estimates, let rows = estimates.logCovariance else {
+                lines.append(
+                    "    # No covariance of the \(key) estimates: at a boundary, on a ridge, or not estimated.")
+                continue
+            }
+            let values = lowerTriangle(rows).map(number).joined(separator: ", ")
+            lines.append("      \(key): [\(values)]        # \(estimates.names.joined(separator: ", "))")
+        }
+        return lines
+    }
+
+    /// Its numbers by rows, the diagonal at the end of each.
+    static func lowerTriangle(_ rows: [[Double]]) -> [Double] { rows.indices.flatMap { rows[$0][...$0] } }
+
+    /// The customers of the log, with whom a study begins.
+    private static func present(_ result: CalibrationResult) -> [String] {
+        let head = [
+            "# A study begins with these customers as the log leaves them; used: false begins with new ones instead.",
+            "present:", "  file: present.csv", "  as_of: \(result.data.until)",
+        ]
+        return head + (result.data.heldOutMonths.isEmpty ? [] : ["  holdout: holdout.csv"])
     }
 
     /// Six significant figures.
@@ -99,19 +135,10 @@ enum PopulationText {
         ]
     }
 
-    private static func covariance(_ estimates: Estimates, _ name: String) -> [String] {
-        guard let rows = estimates.logCovariance else {
-            return ["# Covariance of the \(name) estimates: none at a boundary or on a ridge."]
-        }
-        let head =
-            "# Covariance of the logarithms of the \(name) estimates (\(estimates.names.joined(separator: ", "))):"
-        return [head] + rows.map { "#   [" + $0.map(number).joined(separator: ", ") + "]" }
-    }
-
     static func fileName(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 
     /// A name as YAML takes it inside a sentence.
-    private static func quoted(_ name: String) -> String {
+    static func quoted(_ name: String) -> String {
         name.allSatisfy { $0.isLetter || $0.isNumber || "._-".contains($0) } ? name : "a log"
     }
 }

@@ -22,17 +22,17 @@ package struct PurchaseSummaries: Sendable {
     /// Purchase days of the holdout, and what was spent on them.
     package let heldOut: [Int]
     package let heldOutSpend: Double
-    package let logGaps: Double
+    /// By customer: sum of the logarithms of the gaps between purchases, time units.
+    package let logGapsOfCustomers: [Double]
+    package var logGaps: Double { logGapsOfCustomers.reduce(0, +) }
 
     package init(_ log: SalesLog, unit: TimeUnit, until: CalendarDate?) throws {
         let end = until ?? log.dates.upperBound
-        guard end >= log.dates.lowerBound else {
-            throw UsageProblem("--calibrate-until \(end): the log begins on \(log.dates.lowerBound)")
-        }
+        try log.check(end)
         let lastDay = Int32(end.daysSinceEpoch)
         var (customers, histories, firstDays) = ([Int](), [PurchaseHistory](), [Int32]())
         var (spend, heldOut) = ([SpendSummary.Customer?](), [Int]())
-        var (logGaps, heldOutSpend) = (0.0, 0.0)
+        var (logGaps, heldOutSpend) = ([Double](), 0.0)
         for customer in log.customers.indices {
             let places = log.places(of: customer)
             let inside = places.prefix { log.days[$0] <= lastDay }
@@ -44,9 +44,10 @@ package struct PurchaseSummaries: Sendable {
                 PurchaseHistory(
                     repeats: inside.count - 1, recency: Double(log.days[last] - start) / unit.days,
                     age: Double(lastDay - start) / unit.days))
-            for place in inside.dropFirst() {
-                logGaps += logarithm(Double(log.days[place] - log.days[place - 1]) / unit.days)
-            }
+            logGaps.append(
+                inside.dropFirst().reduce(0) {
+                    $0 + logarithm(Double(log.days[$1] - log.days[$1 - 1]) / unit.days)
+                })
             let paid = inside.dropFirst().map { log.amounts[$0] }.filter { $0 > 0 }
             let total = paid.reduce(0, +)
             spend.append(paid.isEmpty ? nil : .init(purchases: paid.count, average: total / Double(paid.count)))
@@ -58,7 +59,7 @@ package struct PurchaseSummaries: Sendable {
         holdoutEnd = end < log.dates.upperBound ? log.dates.upperBound : nil
         (self.customers, lateCustomers) = (customers, log.customers.count - customers.count)
         (self.histories, self.firstDays, self.spend) = (histories, firstDays, spend)
-        (self.heldOut, self.heldOutSpend, self.logGaps) = (heldOut, heldOutSpend, logGaps)
+        (self.heldOut, self.heldOutSpend, logGapsOfCustomers) = (heldOut, heldOutSpend, logGaps)
         try check()
     }
 
@@ -81,6 +82,42 @@ package struct PurchaseSummaries: Sendable {
     }
 
     package var timing: TimingSummary { TimingSummary(histories, logGaps: logGaps) }
+
+    /// Of some of the customers, by place.
+    package func timing(of places: [Int]) -> TimingSummary {
+        TimingSummary(
+            places.map { histories[$0] }, logGaps: places.reduce(0) { $0 + logGapsOfCustomers[$1] })
+    }
+
+    /// What these customers did in the whole months after calibration, for a study that begins there.
+    package var heldOutMonths: [PresentFacts.Month] {
+        guard let holdoutEnd else { return [] }
+        let lastDay = Int32(until.daysSinceEpoch)
+        var (purchases, buyers, spend) = ([Int: Int](), [Int: Int](), [Int: Double]())
+        for customer in customers {
+            var lastMonth = -1
+            for place in log.places(of: customer) where log.days[place] > lastDay {
+                let date = CalendarDate(daysSinceEpoch: Int(log.days[place]))
+                let month = date.year * 12 + date.month - 1
+                purchases[month, default: 0] += 1
+                spend[month, default: 0] += log.amounts[place]
+                if month != lastMonth { buyers[month, default: 0] += 1 }
+                lastMonth = month
+            }
+        }
+        var (months, day) = ([PresentFacts.Month](), until.adding(days: 1))
+        while day.endOfMonth <= holdoutEnd, let first = CalendarDate(year: day.year, month: day.month, day: 1) {
+            let month = day.year * 12 + day.month - 1
+            months.append(
+                .init(
+                    first: first, purchases: purchases[month] ?? 0, buyers: buyers[month] ?? 0,
+                    spend: spend[month] ?? 0))
+            day = day.endOfMonth.adding(days: 1)
+        }
+        return months
+    }
+    /// Whether calibration is said to go on after the log's last date.
+    package var endsAfterLog: Bool { until > log.dates.upperBound }
     package var repeats: Int { histories.reduce(0) { $0 + $1.repeats } }
 
     /// Length of the holdout in time units; 0 where there is none.
@@ -89,6 +126,20 @@ package struct PurchaseSummaries: Sendable {
     }
 
     package var actualHeldOut: Int { heldOut.reduce(0, +) }
+}
+
+extension SalesLog {
+    /// Refuses an end of calibration that is not about this log.
+    ///
+    /// - Throws: ``UsageProblem``.
+    func check(_ until: CalendarDate) throws(UsageProblem) {
+        if until < dates.lowerBound {
+            throw UsageProblem("--calibrate-until \(until): the log begins on \(dates.lowerBound)")
+        }
+        if until > dates.lowerBound.adding(months: 1200) {
+            throw UsageProblem("--calibrate-until \(until): more than a century after the log begins")
+        }
+    }
 }
 
 /// The natural logarithm, where `log` is a log of purchases.

@@ -18,8 +18,10 @@ package struct SpendFit: Sendable {
     private static let tooLarge =
         "baskets are beyond the ten million that a document can hold; its basket of 1 is a placeholder"
 
-    init(_ data: PurchaseSummaries) throws {
-        let spend = data.spend.compactMap { $0 }
+    /// - Parameter places: the customers to look at; all of them if nil.
+    init(_ data: PurchaseSummaries, of places: [Int]? = nil) throws {
+        let places = places ?? Array(data.customers.indices)
+        let spend = places.compactMap { data.spend[$0] }
         let averages = spend.map(\.average)
         mean = averages.isEmpty ? 0 : averages.reduce(0, +) / Double(averages.count)
         let isVaried = (averages.max() ?? 0) > (averages.min() ?? 0) * (1 + 1e-9)
@@ -53,8 +55,8 @@ package struct SpendFit: Sendable {
                 "gamma-gamma has no mean there (q at most 1) or is at its limit; a lognormal of the same spread stands in"
         }
         let ranked = RankCorrelation(
-            zip(data.histories, data.spend).compactMap { history, spend in
-                spend.map { (Double(history.repeats), $0.average) }
+            places.compactMap { place in
+                data.spend[place].map { (Double(data.histories[place].repeats), $0.average) }
             })
         (correlation, pValue) = (ranked.value, ranked.pValue)
     }

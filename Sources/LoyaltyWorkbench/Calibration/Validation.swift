@@ -6,6 +6,8 @@ package struct Validation: Sendable {
         package let measure: String
         package let unit: String
         package let isHeldOut: Bool
+        /// Whether the simulation begins with the customers as calibration leaves them, not with their first purchases.
+        package let isPresent: Bool
         package let actual: Double
         /// Mean over worlds, and the standard deviation between them.
         package let simulated: Double
@@ -23,8 +25,10 @@ package struct Validation: Sendable {
         let start = data.log.dates.lowerBound
         let end = data.holdoutEnd ?? data.until
         let days = end.daysSinceEpoch - start.daysSinceEpoch + 1
+        var newborn = population
+        newborn.present = nil
         let simulation = Simulation(
-            population: population, programs: [], response: .none,
+            population: newborn, programs: [], response: .none,
             calendar: StudyCalendar(start: start, days: days), currency: options.currency, seed: 1)
         let split = data.until.daysSinceEpoch - start.daysSinceEpoch + 1
         // A first purchase at the day's beginning, from which the log counts time.
@@ -40,7 +44,9 @@ package struct Validation: Sendable {
         }
         let actual = Self.actual(data, split: split, start: start)
         let hasSpend = options.fitsSpend
-        rows = Sums.measures.indices.compactMap { place in
+        let present = Self.present(population, data, options, worlds: worlds, goesOn)
+        guard let present else { return nil }
+        func row(_ place: Int, _ worldSums: [[Double]], isPresent: Bool) -> Row? {
             let measure = Sums.measures[place]
             guard (data.holdoutEnd != nil || !measure.isHeldOut) && (hasSpend || measure.unit != "money") else {
                 return nil
@@ -50,9 +56,36 @@ package struct Validation: Sendable {
             let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
             return Row(
                 measure: measure.name, unit: measure.unit == "money" ? options.currency.code : measure.unit,
-                isHeldOut: measure.isHeldOut, actual: actual[place], simulated: mean,
+                isHeldOut: measure.isHeldOut, isPresent: isPresent, actual: actual[place], simulated: mean,
                 deviation: (squares / Double(values.count - 1)).squareRoot())
         }
+        rows =
+            Sums.measures.indices.compactMap { row($0, worldSums, isPresent: false) }
+            + Sums.measures.indices.filter { Sums.measures[$0].isHeldOut && !present.isEmpty }
+            .compactMap { row($0, present, isPresent: true) }
+    }
+
+    /// The holdout simulated from where calibration ends; nothing without one, nil where the user stopped.
+    private static func present(
+        _ population: Population, _ data: PurchaseSummaries, _ options: CalibrationOptions, worlds: Int,
+        _ goesOn: () -> Bool
+    ) -> [[Double]]? {
+        guard let end = data.holdoutEnd, population.segments.allSatisfy({ $0.noPosterior == nil }) else { return [] }
+        let simulation = Simulation(
+            population: population, programs: [], response: .none,
+            calendar: StudyCalendar(
+                start: data.until.adding(days: 1), days: end.daysSinceEpoch - data.until.daysSinceEpoch),
+            currency: options.currency, seed: 1)
+        var worldSums: [[Double]] = []
+        for world in 0..<worlds {
+            guard goesOn() else { return nil }
+            var sums = Sums()
+            simulation.visitLives(ofBase: 0..<population.customers, replication: world) {
+                sums.addPresent($0[0].purchases)
+            }
+            worldSums.append(sums.values(minorPerMajor: Double(options.currency.minorPerMajor)))
+        }
+        return worldSums
     }
 
     private static func actual(_ data: PurchaseSummaries, split: Int, start: CalendarDate) -> [Double] {
@@ -78,7 +111,17 @@ package struct Validation: Sendable {
         private var buyers = [0.0, 0]
         private var spend = [0.0, 0]
 
-        mutating func add(_ purchases: [Life.Purchase], split: Int) {
+        mutating func add(_ purchases: [Life.Purchase], split: Int) { add(Self.days(purchases), split: split) }
+
+        /// Purchases of the holdout, all of them repeats.
+        mutating func addPresent(_ purchases: [Life.Purchase]) {
+            let days = Self.days(purchases)
+            repeats[1] += Double(days.count)
+            spend[1] += days.reduce(0) { $0 + $1.1 }
+            if !days.isEmpty { buyers[1] += 1 }
+        }
+
+        private static func days(_ purchases: [Life.Purchase]) -> [(Int, Double)] {
             var days: [(Int, Double)] = []
             for purchase in purchases {
                 let day = Int(purchase.instant)
@@ -88,7 +131,7 @@ package struct Validation: Sendable {
                     days.append((day, Double(purchase.amount)))
                 }
             }
-            add(days, split: split)
+            return days
         }
 
         /// One customer's purchase days with what was spent.

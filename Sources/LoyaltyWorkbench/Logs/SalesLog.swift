@@ -39,6 +39,9 @@ public struct SalesLog: Sendable {
     package let amounts: [Double]
     /// For each customer the first place in `days`, and their number as a last entry.
     private let firstPlace: [Int]
+    /// What the column of segments says of each customer, and of how many it says several things; empty without one.
+    package let segments: [String]
+    package let mixedSegments: Int
 
     package func places(of customer: Int) -> Range<Int> { firstPlace[customer]..<firstPlace[customer + 1] }
 }
@@ -54,7 +57,7 @@ extension SalesLog {
     /// - Precondition: there is a row.
     init(
         _ purchases: [Purchase], names: [String], path: String, rows: Int, dropped: Dropped, dates: ClosedRange<Int32>,
-        unreadColumns: [String]
+        unreadColumns: [String], segments read: [(name: String, isMixed: Bool)] = []
     ) {
         self.path = path
         self.rows = rows
@@ -72,6 +75,7 @@ extension SalesLog {
             next[Int(purchase.customer)] += 1
         }
         var (days, amounts, firstPlace, customers) = ([Int32](), [Double](), [0], [String]())
+        var segments: [String] = []
         days.reserveCapacity(purchases.count)
         amounts.reserveCapacity(purchases.count)
         var dropped = dropped
@@ -97,7 +101,10 @@ extension SalesLog {
             }
             firstPlace.append(days.count)
             customers.append(names[customer])
+            if customer < read.count { segments.append(read[customer].name) }
         }
+        self.segments = segments
+        mixedSegments = read.count { $0.isMixed }
         (self.days, self.amounts, self.firstPlace, self.customers) = (days, amounts, firstPlace, customers)
         self.dropped = dropped
     }

@@ -9,6 +9,8 @@ extension SalesLog {
         package var names: [Column: String] = [
             .customer: "customer_id", .date: "date", .amount: "amount", .kind: "kind",
         ]
+        /// Name of the column that says which segment a customer is of; nil where none is asked for.
+        package var segmentColumn: String?
         package var format = DateFormat.iso
 
         public init() {}
@@ -39,6 +41,8 @@ private struct SalesLogReader: ~Copyable {
     private var names = NameNumbers()
     private var purchases: [SalesLog.Purchase] = []
     private var dropped = SalesLog.Dropped()
+    /// By customer: the segment of the row read first, and whether another row says another one.
+    private var segments: [(name: String, isMixed: Bool)] = []
     private var rows = 0
     private var firstDay = Int32.max
     private var lastDay = Int32.min
@@ -48,9 +52,11 @@ private struct SalesLogReader: ~Copyable {
     init(path: String, layout: SalesLog.Layout) throws {
         var problems = ProblemList(file: path)
         var reader = try CSVReader(path: path, separator: .found)
-        let columns = SalesLog.Layout.Column.allCases.map { layout.names[$0] ?? $0.rawValue }
+        var columns = [SalesLog.Layout.Column.customer, .date, .amount].map { layout.names[$0] ?? $0.rawValue }
+        if let segment = layout.segmentColumn { columns.append(segment) }
+        let kind = layout.names[.kind] ?? "kind"
         header = try reader.header(
-            required: Array(columns.prefix(3)), optional: Array(columns.dropFirst(3)), &problems,
+            required: kind == "kind" ? columns : columns + [kind], optional: kind == "kind" ? [kind] : [], &problems,
             hint: " (--columns customer=NAME,date=NAME,amount=NAME for other names)")
         hasDecimalComma = reader.separator != UInt8(ascii: ",")
         self.path = path
@@ -71,7 +77,7 @@ private struct SalesLogReader: ~Copyable {
         try problems.throwProblems()
         let log = SalesLog(
             purchases, names: names.names, path: path, rows: rows, dropped: dropped, dates: firstDay...lastDay,
-            unreadColumns: header.unread)
+            unreadColumns: header.unread, segments: segments)
         if log.dates.lowerBound.adding(months: 12 * Self.longestYears) < log.dates.upperBound {
             problems.report(
                 found: "dates from \(log.dates.lowerBound) to \(log.dates.upperBound)",
@@ -98,7 +104,19 @@ private struct SalesLogReader: ~Copyable {
             dropped.negative += 1
         } else {
             if amount == 0 { dropped.zero += 1 }
-            purchases.append(SalesLog.Purchase(customer: number(customer), day: day, amount: amount))
+            let number = number(customer)
+            purchases.append(SalesLog.Purchase(customer: number, day: day, amount: amount))
+            readSegment(of: Int(number))
+        }
+    }
+
+    private mutating func readSegment(of customer: Int) {
+        guard layout.segmentColumn != nil, let field = header.places[3] else { return }
+        let name = reader.text(field)
+        if customer == segments.count {
+            segments.append((name, false))
+        } else if segments[customer].name != name {
+            segments[customer].isMixed = true
         }
     }
 
@@ -132,7 +150,8 @@ private struct SalesLogReader: ~Copyable {
     }
 
     private mutating func kind() -> Kind {
-        guard let field = header.places[3], !reader.isEmpty(field) else { return .purchase }
+        let place = layout.segmentColumn == nil ? 3 : 4
+        guard let field = header.places[place], !reader.isEmpty(field) else { return .purchase }
         switch reader.text(field) {
         case "purchase": return .purchase
         case "refund": return .refund

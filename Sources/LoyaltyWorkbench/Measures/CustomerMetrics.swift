@@ -5,7 +5,8 @@ extension Metric {
     static let customerMetrics: [Metric] = [
         Metric(
             "customers", .customers,
-            "Customers who made their first purchase within the study, those whom the program brought included."
+            "Customers who made their first purchase within the study, those whom the program brought included; of a known "
+                + "base those who had not left before it."
         ) {
             number($0.customers)
         },

@@ -49,7 +49,10 @@ public struct MonthlyMetric: Sendable {
     public static let all: [MonthlyMetric] = customers + sales + points + profit
 
     private static let customers: [MonthlyMetric] = [
-        MonthlyMetric("customers", .customers, "Customers whose first purchase lies in the month.") { $0.arrived($1) },
+        MonthlyMetric(
+            "customers", .customers,
+            "Customers whose first purchase lies in the month; in the first month those of a known base who are still there."
+        ) { $0.arrived($1) },
         MonthlyMetric("newcomers", .customers, "Customers whom the program brought, by their first purchase.") {
             $0.value(.newcomers, $1)
         },

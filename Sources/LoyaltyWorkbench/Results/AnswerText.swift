@@ -7,12 +7,24 @@ public enum AnswerText {
     public static func text(_ result: RunResult, folder: String) -> String {
         let lines =
             heading(result) + [""] + AnswerGrid(programs: result).lines(width: TextLines.width) + [""]
-            + (AnswerVerdict(result).sentences + [UncertaintyWords.answer(result.scenario)]).flatMap(TextLines.wrapped)
+            + (AnswerVerdict(result).sentences + validation(result) + [UncertaintyWords.answer(result.scenario)])
+            .flatMap(TextLines.wrapped)
             + segments(result) + [
                 "",
                 "Tables: \(folder) (summary.csv, comparison.csv, timeline.csv and more; datapackage.json explains them).",
             ]
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// How near the baseline comes to what the same customers really did, where that is known.
+    private static func validation(_ result: RunResult) -> [String] {
+        guard let sums = BaselineValidation.purchases(result), sums.actual > 0 else { return [] }
+        let bias = sums.simulated / Double(sums.actual) - 1
+        return [
+            "In the months that the log goes on, the baseline's customers make \(Humanised.count(sums.simulated)) "
+                + "purchases, the real ones made \(Humanised.count(Double(sums.actual))) (\(bias < 0 ? "" : "+")"
+                + "\(Humanised.percent(bias))): validation.csv."
+        ]
     }
 
     private static func heading(_ result: RunResult) -> [String] {

@@ -51,7 +51,7 @@ extension Manifest {
             title: scenario.title, source: scenario.source, scenarioSha256: SHA256.hex(of: scenario.resolvedText),
             scenarioText: scenario.resolvedText, seed: scenario.seed, replications: result.replications,
             uncertainty: scenario.uncertainty.rawValue + ": " + UncertaintyWords.manifest(scenario),
-            drawnParameters: scenario.simulation.uncertainty?.numbers.map(\.path) ?? [],
+            drawnParameters: UncertaintyWords.drawnPaths(scenario),
             customers: scenario.population.customers, interrupted: result.interrupted, warnings: result.warnings,
             limits: LimitRecord.all(result).nilIfEmpty,
             commonRandomNumbers: VarianceRecord.all(result).nilIfEmpty, tables: tables)

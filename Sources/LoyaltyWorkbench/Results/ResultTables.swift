@@ -30,7 +30,9 @@ public enum ResultTables {
         _ result: RunResult, further: [StudyTable], command: String, to folder: String
     ) throws {
         let books = Books(result)
-        let beside = further + (books.map { bookTables($0, result) } ?? []) + laboratory(result)
+        let beside =
+            further + BaselineValidation.tables(result) + (books.map { bookTables($0, result) } ?? [])
+            + laboratory(result)
         var digests = [
             SummaryTable.description.file: try SummaryTable.write(result, folder: folder),
             ComparisonTable.description.file: try ComparisonTable.write(result, folder: folder),

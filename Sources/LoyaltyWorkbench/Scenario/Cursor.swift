@@ -217,11 +217,11 @@ struct Cursor {
         return names
     }
 
-    /// A list of exactly the row's number of numbers.
+    /// A list of as many numbers as the row takes.
     func numbers(_ key: String) -> [Double]? {
         let row = rowOf(key)
         guard case .numbers(let count, let bounds) = row.kind, let value = value(key) else { return nil }
-        guard let elements = value.elements, elements.count == count else {
+        guard let elements = value.elements, count.contains(elements.count) else {
             let found = value.elements.map { "\($0.count) values" } ?? value.found
             report(key, found: found, expected: row.kind.expected(currency: nil))
             return nil
@@ -237,7 +237,7 @@ struct Cursor {
             numbers.append(number)
         }
         resolved.add(key, .list(numbers.map { .scalar(ExactDecimal.text($0)) }))
-        return numbers.count == count ? numbers : nil
+        return numbers.count == elements.count ? numbers : nil
     }
 }
 

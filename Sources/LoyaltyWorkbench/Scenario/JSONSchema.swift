@@ -69,7 +69,7 @@ public enum JSONSchema {
             case .numbers(let count, let bounds):
                 [
                     ("type", string("array")), ("items", block(number("number", bounds))),
-                    ("minItems", .scalar(String(count))), ("maxItems", .scalar(String(count))),
+                    ("minItems", .scalar(String(count.lowerBound))), ("maxItems", .scalar(String(count.upperBound))),
                 ]
             case .estimate(let bounds): estimate(number("number", bounds))
             case .durationEstimate: estimate(pattern(durationPattern(.days, count: "[0-9.]+")))

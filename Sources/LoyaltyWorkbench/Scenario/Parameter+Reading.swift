@@ -38,7 +38,9 @@ extension Parameter.Kind {
         case .choice(let choices): return NearestName.oneOf(choices)
         case .choices(let choices): return "a list of some of " + words(choices)
         case .names: return "a list of names"
-        case .numbers(let count, let bounds): return "a list of \(count) numbers \(bounds.words)"
+        case .numbers(let count, let bounds):
+            let words = count.count == 1 ? "\(count.lowerBound)" : "\(count.lowerBound) to \(count.upperBound)"
+            return "a list of \(words) numbers \(bounds.words)"
         case .block, .entries: return "a block of keys"
         case .settings: return "a block of paths with their values"
         case .namedList, .plainList, .oneKeyList: return "a list"

@@ -68,8 +68,8 @@ public struct Parameter: Sendable {
         case choices([String])
         /// A list of names that stand elsewhere.
         case names
-        /// A list of exactly so many numbers.
-        case numbers(count: Int, Bounds)
+        /// A list of so many numbers.
+        case numbers(count: ClosedRange<Int>, Bounds)
         /// A number, alone or as `{ value, low, high, source, confidence }`.
         case estimate(Bounds)
         /// Likewise, for a number of days written as a duration.

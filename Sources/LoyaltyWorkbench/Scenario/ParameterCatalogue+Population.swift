@@ -12,13 +12,14 @@ extension ParameterCatalogue {
                 "Time unit of all rates below; a month is 30.4375 days and a year 365.25."),
             Parameter(
                 "population.customers", .whole(.from(0, to: 1_000_000_000)), unit: "customers", .required,
-                "Customers present at the start, each making a first purchase on the start date."),
+                "Customers present at the start, each making a first purchase on the start date; with a present block "
+                    + "those of its file, again from its beginning where these are more, some of them where less."),
             Parameter("population.arrivals", .block, .value("{}"), "Customers who come during the study."),
             Parameter(
                 "population.arrivals.per_month", .number(.from(0, to: 100_000_000)), unit: "customers a month",
                 .value("0"), "Mean number of new customers in a calendar month (Poisson)."),
             Parameter(
-                "population.season", .numbers(count: 12, .from(0, to: 12)),
+                "population.season", .numbers(count: 12...12, .from(0, to: 12)),
                 .value("[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]"),
                 "Twelve factors on the purchase rate, January first; their mean is 1 within 1e-9."),
             Parameter(
@@ -34,7 +35,8 @@ extension ParameterCatalogue {
                 "categories", .entries, .value("{}"),
                 "Lines of every basket: a category's name and its share of the basket; the shares sum to 1."),
             segment("categories.NAME", .factor(.above(0, to: 1)), .required, "Share of the basket."),
-        ] + purchaseRows + attritionRows + basketRows + responseTraitRows + dependenceRows
+        ] + presentRows + covarianceRows + purchaseRows + attritionRows + basketRows + responseTraitRows
+        + dependenceRows
 
     /// A row of a segment.
     static func segment(
@@ -50,6 +52,43 @@ extension ParameterCatalogue {
     static func positive(_ path: String, _ meaning: String, unit: String = "") -> Parameter {
         segment(path, .number(.above(0, to: 1_000_000)), unit: unit, .required, meaning)
     }
+
+    private static let presentRows: [Parameter] = [
+        Parameter(
+            "population.present", .block, .absent,
+            "Who the customers at the start are: those of a log, who go on from the state in which it leaves them. Each "
+                + "may have left already; traits are drawn from what the history says of them. Written by loyalty fit.",
+            source: "conjugate posteriors of the models; with dependence resampled (Smith, Gelfand 1992)"),
+        Parameter(
+            "population.present.file", .file, .required,
+            "CSV beside this document: segment, repeats, recency and age in time units, paid_repeats and mean_spend."),
+        Parameter(
+            "population.present.as_of", .date, .required,
+            "Last day of the histories. A study is meant to start on the day after; another start is told."),
+        Parameter(
+            "population.present.used", .flag, .value("true"),
+            "False begins with new customers in their place."),
+        Parameter(
+            "population.present.holdout", .file, .absent,
+            "CSV with what these customers did in the months after as_of; a run then writes validation.csv."),
+        Parameter(
+            "population.present.digest", .text, .absent,
+            "What the file must be: 64 bits of FNV-1a in hexadecimal. Any file does where it is left out."),
+    ]
+
+    private static let covarianceRows: [Parameter] = [
+        segment(
+            "covariance", .block, .absent,
+            "How well the parameters are known: covariance of their logarithms, the lower triangle by rows. Used under "
+                + "uncertainty: population."),
+        segment(
+            "covariance.timing", .numbers(count: 3...15, .between(-1000, 1000)), .absent,
+            "Of purchase and attrition in the order in which the models list their parameters, without k; under "
+                + "contract attrition of alpha and beta alone."),
+        segment(
+            "covariance.basket", .numbers(count: 6...6, .between(-1000, 1000)), .absent,
+            "Of gamma-gamma spend: p, q, gamma."),
+    ]
 
     private static let purchaseRows: [Parameter] = [
         segment("purchase", .oneOf(words: []), .required, "When customers buy: the purchase-timing model."),

@@ -27,7 +27,8 @@ extension ParameterCatalogue {
         Parameter(
             "uncertainty", .choice(Uncertainty.allCases.map(\.rawValue)), .value("none"),
             "Whether figures hold what is not known about people: none uses the value of each of the response's "
-                + "numbers; parameters draws each that has low and high once a replication, the same for all programs."),
+                + "numbers; parameters draws each that has low and high once a replication, the same for all programs; "
+                + "population draws the parameters of segments that have a covariance; all draws both."),
         Parameter(
             "finance", .block, .absent,
             "Books of points by month of issue: liabilities and their distribution, deferred revenue, triangles, a "

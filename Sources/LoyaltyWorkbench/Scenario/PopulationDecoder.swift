@@ -2,7 +2,7 @@ import LoyaltyModel
 
 /// Reads a population document's block.
 enum PopulationDecoder {
-    static func decode(_ cursor: Cursor) -> Population {
+    static func decode(_ cursor: Cursor) -> (population: Population, facts: PresentFacts?) {
         _ = cursor.optionalChoice("document")
         for key in ["title", "source", "description"] { _ = cursor.text(key) }
         let unitDays = unitDays(cursor.optionalChoice("unit"))
@@ -15,10 +15,12 @@ enum PopulationDecoder {
         let growth = cursor.number("yearly_growth")
         let segments = cursor.named("segments").map { SegmentDecoder.decode($0, unitDays: unitDays) }
         checkShares(segments, cursor)
-        return Population(
+        let base = cursor.optionalBlock("present").map { PresentDecoder(cursor: $0, segments: segments).decode() }
+        let population = Population(
             unitDays: unitDays, customers: customers ?? 0, segments: segments, arrivalsPerMonth: arrivals ?? 0,
             season: season,
-            yearlyGrowth: growth)
+            yearlyGrowth: growth, present: base?.customers)
+        return (population, base?.facts)
     }
 
     private static func unitDays(_ unit: String?) -> Double {

@@ -21,6 +21,8 @@ public struct Scenario: Sendable {
     public var uncertainty: Uncertainty
     /// The books asked for; nil for none.
     public var finance: FinanceTerms?
+    /// Of the customers at the start, where they are known; nil where they are new.
+    public var present: PresentFacts?
     /// Everything above as one self-contained canonical document, for the manifest and its hash.
     public var resolvedText: String
     /// What the documents tell about `programs`, in the same order.
@@ -32,7 +34,7 @@ public struct Scenario: Sendable {
         name: String, title: String, source: String, description: String, currency: Currency,
         calendar: StudyCalendar, replications: Int, seed: UInt64, discountRate: Double, population: Population,
         programs: [Program], response: Response, uncertainty: Uncertainty = .none,
-        finance: FinanceTerms? = nil, resolvedText: String,
+        finance: FinanceTerms? = nil, present: PresentFacts? = nil, resolvedText: String,
         programDocuments: [ProgramDocument] = [],
         responseDocument: ResponseDocument? = nil
     ) {
@@ -50,6 +52,7 @@ public struct Scenario: Sendable {
         self.response = response
         self.uncertainty = uncertainty
         self.finance = finance
+        self.present = present
         self.resolvedText = resolvedText
         self.programDocuments = programDocuments
         self.responseDocument = responseDocument
@@ -60,7 +63,8 @@ public struct Scenario: Sendable {
         var simulation = Simulation(
             population: population, programs: programs, response: response, calendar: calendar, currency: currency,
             seed: seed)
-        if uncertainty == .parameters { simulation.uncertainty = responseDocument?.uncertainty }
+        if uncertainty.drawsResponse { simulation.uncertainty = responseDocument?.uncertainty }
+        simulation.drawsPopulation = uncertainty.drawsPopulation && population.isEstimated
         return simulation
     }
 }
@@ -69,8 +73,15 @@ public struct Scenario: Sendable {
 public enum Uncertainty: String, CaseIterable, Sendable {
     /// Each is taken to be its value.
     case none
-    /// Each is drawn between its low and high once a replication.
+    /// Each of the response's is drawn between its low and high once a replication.
     case parameters
+    /// The population's estimated parameters are drawn once a replication.
+    case population
+    /// Both.
+    case all
+
+    var drawsResponse: Bool { self == .parameters || self == .all }
+    var drawsPopulation: Bool { self == .population || self == .all }
 }
 
 /// What books a run is to keep.

@@ -17,7 +17,8 @@ enum ScenarioDecoder {
         let discountRate = cursor.number("discount_rate")
         let uncertainty = cursor.choice("uncertainty", Uncertainty.none)
         let finance = finance(cursor, schedule, replications: replications)
-        let population = part("population", cursor, loader).map(PopulationDecoder.decode)
+        let customers = part("population", cursor, loader).map(PopulationDecoder.decode)
+        let population = customers?.population
         let response = part("response", cursor, loader).map(ResponseDecoder.decode)
         let programs = programs(cursor, loader).map { ProgramDecoder.decode($0, schedule: schedule) }
         checkCategories(programs.map(\.program), population, cursor)
@@ -29,7 +30,8 @@ enum ScenarioDecoder {
             name: name(of: file), title: title, source: source, description: description, currency: currency,
             calendar: schedule.calendar, replications: replications, seed: UInt64(seed), discountRate: discountRate,
             population: population, programs: programs.map(\.program), response: response.response,
-            uncertainty: uncertainty, finance: finance, resolvedText: resolved.text, programDocuments: programs,
+            uncertainty: uncertainty, finance: finance, present: customers?.facts, resolvedText: resolved.text,
+            programDocuments: programs,
             responseDocument: response)
     }
 

@@ -14,12 +14,35 @@ enum SegmentDecoder {
         let purchase = purchase(cursor, unitDays: unitDays)
         let attrition = attrition(cursor, unitDays: unitDays)
         let basket = basket(cursor)
-        return Segment(
+        var segment = Segment(
             name: name, share: share, purchase: purchase, attrition: attrition, basket: basket,
             marginMillionths: cursor.millionths("margin"), categories: categories(cursor),
             rewardSensitivity: cursor.multiplier("reward_sensitivity"),
             responseTraits: ResponseTraitsDecoder.decode(cursor.block("response_traits")),
             dependence: dependence(cursor))
+        if let block = cursor.optionalBlock("covariance") {
+            segment.timingCovariance = covariance(block, "timing", of: segment.timingParameters)
+            segment.basketCovariance = covariance(block, "basket", of: segment.basketParameters)
+        }
+        return segment
+    }
+
+    private static func covariance(_ block: Cursor, _ key: String, of parameters: [Double]) -> ParameterCovariance? {
+        guard block.isWritten(key), let values = block.numbers(key) else { return nil }
+        let count = parameters.count
+        guard values.count == count * (count + 1) / 2 else {
+            block.report(
+                key, found: "\(values.count) numbers",
+                expected: count == 0
+                    ? "none: the segment's models have no parameters that a fit estimates"
+                    : "\(count * (count + 1) / 2) for the \(count) parameters")
+            return nil
+        }
+        guard let covariance = ParameterCovariance(lowerTriangle: values) else {
+            block.report(key, found: "numbers that are no covariance", expected: "a positive semidefinite matrix")
+            return nil
+        }
+        return covariance
     }
 
     private static func purchase(_ cursor: Cursor, unitDays: Double) -> PurchaseTiming {

@@ -71,7 +71,7 @@ public struct RunStudy: Sendable {
     }
 
     private func result(_ outcomes: [Outcome], interrupted: Bool = false, remarks: [String] = []) -> RunResult {
-        var warnings = remarks
+        var warnings = remarks + Self.shifted(scenario)
         let cutOff = outcomes.reduce(0) { sum, outcome in
             (0..<outcome.shape.arms).reduce(sum) { sum, arm in
                 sum + ArmView(scenario: scenario, outcome: outcome, arm: arm).total(.cutOff)
@@ -108,6 +108,16 @@ public struct RunStudy: Sendable {
                 + "they ask for did not settle in \(months) month\(months == 1 ? "" : "s") (counted over replications); "
                 + "it is wrong by up to \(NumberText.text((residual * 10_000).rounded() / 100)) % of the limit"
         }
+    }
+
+    /// A base that is taken on another day than the one that its customers were seen on.
+    private static func shifted(_ scenario: Scenario) -> [String] {
+        guard let facts = scenario.present, case let day = facts.asOf.adding(days: 1), scenario.calendar.start != day
+        else { return [] }
+        return [
+            "the study starts on \(scenario.calendar.start) with customers as they were on \(facts.asOf): "
+                + "their time stands still in between; start: \(day) would go on from there"
+        ]
     }
 
     private static func unmet(_ rule: StopRule, replications: Int) -> String {

@@ -37,7 +37,7 @@ struct ResponseUncertaintyTests {
             ("", 0x8422_2325), ("a", 0x8601_EC8C), ("foobar", 0xF739_67E8),
         ])
     func address(path: String, expected: Int) {
-        #expect(ResponseUncertainty.occurrence(ofPath: path) == expected)
+        #expect(Luck.occurrence(ofPath: path) == expected)
     }
 
     @Test("ranges of no width change no integer")

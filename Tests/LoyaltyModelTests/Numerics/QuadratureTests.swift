@@ -27,4 +27,18 @@ struct QuadratureTests {
         }
         #expect(Quadrature.logIntegral(from: 1, to: 1) { $0 } == -.infinity)
     }
+
+    @Test("stops where rounding ends what can be gained, with parameters far apart as well")
+    func effort() throws {
+        for (a, b) in [(4.5e-5, 2.2e4), (1e-9, 1e9), (3e4, 7e4), (1e-4, 1e-3), (2e8, 6e8)] {
+            var calls = 0
+            let value = try Quadrature.logBetaExpectation(a, b) { p, _ in
+                calls += 1
+                return log(max(p, 1e-300))
+            }
+            #expect(agree(exp(value), a / (a + b), within: 1e-6), "\(a), \(b): \(exp(value))")
+            // Twelve halvings of the step would take half a million.
+            #expect(calls < 100_000, "\(a), \(b): \(calls)")
+        }
+    }
 }

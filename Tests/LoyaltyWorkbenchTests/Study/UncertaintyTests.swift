@@ -99,7 +99,7 @@ import Testing
             default: false
             }
         }.map(\.path)
-        #expect(Set(paths.map(ResponseUncertainty.occurrence(ofPath:))).count == paths.count)
+        #expect(Set(paths.map(Luck.occurrence(ofPath:))).count == paths.count)
     }
 
     /// The ranges of durations are cut at more than nothing, whatever luck says.

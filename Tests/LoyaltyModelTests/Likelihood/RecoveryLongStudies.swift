@@ -2,11 +2,11 @@ import Foundation
 import LoyaltyModel
 import Testing
 
-/// Simulated customers, fitted again: a long study, run by `LOYALTY_TEST_LONG=1`.
+/// Simulated customers, fitted again: `make test-long`.
 @Suite(
-    "Recovery of parameters", .enabled(if: ProcessInfo.processInfo.environment["LOYALTY_TEST_LONG"] == "1"),
+    "Recovery of parameters", .enabled(if: ProcessInfo.processInfo.environment["LOYALTY_LONG_TESTS"] != nil),
     .serialized)
-struct RecoveryTests {
+struct RecoveryLongStudies {
     private static let logs = 60
     private static let customers = 5_000
 

@@ -1,0 +1,134 @@
+import Foundation
+import LoyaltyModel
+import LoyaltyWorkbench
+import Testing
+
+/// `loyalty fit --segments`.
+@Suite("Segments of a log")
+struct SegmentTests {
+    /// Two kinds of customers, one five times as busy; the column names most of them.
+    private static let log: String = {
+        var stream = Luck(seed: 9, replication: 0).stream(.world, .bootstrap, 0)
+        func uniform() -> Double { (Double(stream.next()) + 0.5) / 4_294_967_296 }
+        var rows = ["customer_id;date;amount;Card Type"]
+        let start = CalendarDate(year: 2024, month: 1, day: 1)!
+        for customer in 0..<600 {
+            let isBusy = customer % 3 == 0
+            var day = Double(customer % 50)
+            while day < 366 {
+                let card = customer % 100 == 99 ? "Rare card" : isBusy ? "Gold" : "Plain!"
+                rows.append("c\(customer);\(start.adding(days: Int(day)));\(10 + Int(uniform() * 20));\(card)")
+                day += 1 - (isBusy ? 12 : 90) * Foundation.log(uniform())
+            }
+        }
+        return rows.joined(separator: "\n") + "\n"
+    }()
+
+    private static func fit(_ options: String) throws -> (Loyalty, Scratch) {
+        let scratch = try Scratch()
+        try scratch.make("", files: ["log.csv": log])
+        return (
+            try Loyalty("fit log.csv --models nbd,bg-nbd,gamma-gamma --output r " + options, in: scratch.path), scratch
+        )
+    }
+
+    private static func segments(_ scratch: Scratch) throws -> [[Substring]] {
+        try scratch.text("r/segments.csv").split(separator: "\n").dropFirst().map { $0.split(separator: ",") }
+    }
+
+    @Test("by a column: each value is a segment with models of its own, small ones borrow")
+    func column() throws {
+        let (run, scratch) = try Self.fit("--segments 'column:Card Type'")
+        #expect(run.status == 0, "\(run.errors)")
+        let rows = try Self.segments(scratch)
+        #expect(Set(rows.map { $0[0] }) == ["gold", "plain", "rare-card"])
+        #expect(rows.filter { $0[0] == "rare-card" }.allSatisfy { $0[1] == "6" && $0[3] == "false" }, "\(rows)")
+        func value(_ segment: String, _ parameter: String) throws -> Double {
+            let row = try #require(rows.first { $0[0] == segment && $0[5] == parameter })
+            return try #require(Double(row[6]))
+        }
+        // Gaps of 13 and 91 days.
+        for (segment, gap) in [("gold", 13.0), ("plain", 91)] {
+            let rate = try value(segment, "r") / value(segment, "alpha")
+            #expect(abs(rate * gap / 7 - 1) < 0.15, "\(segment): \(rate)")
+        }
+        #expect(run.output.contains("everybody's stand in: rare-card"), "\(run.output)")
+        let check = try Loyalty("check r/population.yaml", in: scratch.path)
+        #expect(check.status == 0, "\(check.errors)")
+    }
+
+    @Test("latent classes: the two kinds are found without their names")
+    func latent() throws {
+        let (run, scratch) = try Self.fit("--segments latent")
+        #expect(
+            run.status == 0 && run.output.contains("2 latent classes have the least BIC"), "\(run.output)\(run.errors)")
+        let rows = try Self.segments(scratch)
+        let busy = try #require(rows.first { $0[0] == "class-1" })
+        let share = try #require(Double(busy[2]))
+        // A third, with a sixth of the customers hard to place; four binomial standard errors.
+        #expect(abs(share - 1.0 / 3) < 4 * (2.0 / 9 / 600).squareRoot(), "\(share)")
+        let check = try Loyalty("check r/population.yaml", in: scratch.path)
+        #expect(check.status == 0, "\(check.errors)")
+    }
+
+    @Test("by recency, frequency and money: as many segments as asked for, and a run tells them apart")
+    func quantiles() throws {
+        let (run, scratch) = try Self.fit("--segments rfm:3 --calibrate-until 2024-08-31")
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(Set(try Self.segments(scratch).map { $0[0] }) == ["rfm-1", "rfm-2", "rfm-3"])
+        let scenario = """
+            document: scenario
+            title: Nothing is done
+            source: illustration
+            currency: EUR
+            start: 2024-09-01
+            months: 4
+            replications: 5
+            population: r/population.yaml
+            response: none
+
+            """
+        try scratch.make("", files: ["run.yaml": scenario])
+        let simulated = try Loyalty("run run.yaml --output o --quiet", in: scratch.path)
+        #expect(simulated.status == 0, "\(simulated.errors)")
+        let summary = try scratch.text("o/summary.csv").split(separator: "\n").map { $0.split(separator: ",") }
+        let purchases = try ["rfm-1", "rfm-2", "rfm-3"].map { name in
+            let row = try #require(summary.first { $0[0] == "baseline" && $0[1] == name && $0[2] == "purchases" })
+            return try #require(Double(row[4]))
+        }
+        #expect(purchases[0] < purchases[1] && purchases[1] < purchases[2], "\(purchases)")
+    }
+
+    @Test("what is no choice is said, and columns that are not there")
+    func refusals() throws {
+        for (options, words, status) in [
+            ("--segments rfm:1", "takes 2 to 10 segments", 64), ("--segments rmf", "rfm:3, column:NAME or latent", 64),
+            ("--segments column:Colour", "no column Colour", 65),
+            ("--kind contract --segments latent", "purchases", 64),
+        ] {
+            let (run, _) = try Self.fit(options.hasPrefix("--kind") ? options + " --models nbd" : options)
+            #expect(Int(run.status) == status, "\(options): \(run.status) \(run.errors)")
+            #expect(run.errors.contains(words), "\(options): \(run.errors)")
+        }
+    }
+
+    @Test("bootstrap intervals on request, about as wide as the standard errors say")
+    func bootstrap() throws {
+        let (run, scratch) = try Self.fit("--bootstrap 60")
+        #expect(run.status == 0, "\(run.errors)")
+        let rows = try scratch.text("r/bootstrap.csv").split(separator: "\n").dropFirst().map {
+            $0.split(separator: ",")
+        }
+        let fitted = try scratch.text("r/fit.csv").split(separator: "\n").map { $0.split(separator: ",") }
+        #expect(rows.count >= 5)
+        for row in rows {
+            let (estimate, deviation) = (try #require(Double(row[2])), try #require(Double(row[3])))
+            let (low, high) = (try #require(Double(row[4])), try #require(Double(row[5])))
+            #expect(low < estimate && estimate < high && row[6] == "60", "\(row)")
+            let known = try #require(fitted.first { $0[0] == row[0] && $0[1] == row[1] })
+            guard known.count > 3, let error = Double(known[3]) else { continue }
+            // A deviation of sixty is known to a tenth; the model need not be true, which the bootstrap sees.
+            #expect(deviation > error / 2 && deviation < 2 * error, "\(row), standard error \(error)")
+        }
+    }
+}
