@@ -48,7 +48,7 @@ package struct BootstrapIntervals: Sendable {
     private static func draw(_ count: Int, from most: Int, _ number: Int, stream: Int) -> [Int] {
         let luck = Luck(seed: 1, replication: number)
         var words = luck.stream(.world, .bootstrap, stream)
-        return (0..<count).map { _ in Int(UInt64(words.next()) * UInt64(most) >> 32) }
+        return (0..<count).map { _ in Int((UInt64(words.next()) * UInt64(most)) >> 32) }
     }
 
     private static func rows(_ model: String, _ estimates: Estimates, _ drawn: [[Double]]) -> [Row] {
