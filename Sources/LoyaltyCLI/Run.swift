@@ -31,12 +31,11 @@ struct Run: AsyncParsableCommand {
             let rule = try until.map { try StopRule(parsing: $0) }
             let loaded = try scenario.load()
             let place = "results/\(loaded.name)"
-            let result = try await folder.fill(place) { partial in
+            let (result, further) = try await folder.fill(place) { partial in
                 let result = try await simulate(RunStudy(scenario: loaded, until: rule))
-                try ResultTables.write(result, command: CommandText.ofProcess, to: partial)
-                return result
+                return (result, try ResultTables.write(result, command: CommandText.ofProcess, to: partial))
             }
-            try tell(result, folder: folder.place(place))
+            try tell(result, folder.quiet ? result.warnings : result.warnings + further, folder: folder.place(place))
         }
     }
 
@@ -50,8 +49,8 @@ struct Run: AsyncParsableCommand {
         return result
     }
 
-    private func tell(_ result: RunResult, folder place: String) throws {
-        for warning in result.warnings { Console.note("warning: \(warning)") }
+    private func tell(_ result: RunResult, _ warnings: [String], folder place: String) throws {
+        for warning in warnings { Console.note("warning: \(warning)") }
         if !folder.quiet {
             try Console.answer(AnswerText.text(result, folder: place) + scenario.remark(on: result.scenario))
         }

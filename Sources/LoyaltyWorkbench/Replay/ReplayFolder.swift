@@ -67,8 +67,8 @@ public struct ReplayResult: Sendable {
         }
         lines += [
             "",
-            "Tables: \(folder) (postings.csv, balances.csv, benefits.csv, points_rollforward.csv; datapackage.json "
-                + "explains them).",
+            "Tables: \(folder) (postings.csv, balances.csv, benefits.csv, points_rollforward.csv, cohort_triangle.csv and "
+                + "more; datapackage.json explains them).",
         ]
         return lines.joined(separator: "\n") + "\n"
     }
@@ -87,7 +87,7 @@ public enum ReplayFolder {
         [
             PostingsTable.description, BalancesTable.description, BenefitsTable(currency: currency).description,
             PointsRollforwardTable.description,
-        ]
+        ] + ReplayCohortTables.descriptions
     }
 
     /// Applies a program's rules to a log and writes the tables, the data dictionary and, last, the manifest.

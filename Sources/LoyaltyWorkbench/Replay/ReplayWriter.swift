@@ -15,6 +15,7 @@ struct ReplayWriter: ~Copyable {
     private var dates = DateTexts()
     /// Points by month and kind, in the order of `kinds`.
     private var flows: [[Int64]]
+    private var cohorts: ReplayCohorts
     private(set) var totals = Totals()
 
     struct Totals: Sendable {
@@ -41,6 +42,7 @@ struct ReplayWriter: ~Copyable {
         let benefits = try TableWriter(table.description, folder: folder)
         self.calendar = calendar
         flows = Array(repeating: Array(repeating: 0, count: Self.kinds.count), count: calendar.months)
+        cohorts = ReplayCohorts(months: calendar.months)
         benefitsTable = table
         self.postings = postings
         self.balances = balances
@@ -56,6 +58,7 @@ struct ReplayWriter: ~Copyable {
             let month = Int(calendar.monthOfDay[Int(posting.day)])
             sums[kind].gain(posting.points)
             flows[month][kind].gain(posting.points)
+            cohorts.add(posting, month: month)
             balance.gain(Self.change(posting))
             let line = customer.lines[place]
             try postings.row([
@@ -107,12 +110,18 @@ struct ReplayWriter: ~Copyable {
             throw PointsRollforwardTable.Mismatch(
                 program: program, replication: 1, rolledForward: balance, ledgers: totals.balance)
         }
-        return [
-            PostingsTable.description.file: try postings.finish(),
-            BalancesTable.description.file: try balances.finish(),
-            benefitsTable.description.file: try benefits.finish(),
-            PointsRollforwardTable.description.file: try table.finish(),
-        ]
+        cohorts.addUp()
+        let byCohort = cohorts.cohorts.reduce(0) { $0 + $1.outstanding }
+        guard byCohort == totals.balance else {
+            throw PointsRollforwardTable.Mismatch(
+                program: program, replication: 1, rolledForward: byCohort, ledgers: totals.balance)
+        }
+        var digests = try ReplayCohortTables.write(cohorts, program: program, calendar: calendar, folder: folder)
+        digests[PostingsTable.description.file] = try postings.finish()
+        digests[BalancesTable.description.file] = try balances.finish()
+        digests[benefitsTable.description.file] = try benefits.finish()
+        digests[PointsRollforwardTable.description.file] = try table.finish()
+        return digests
     }
 
     /// Places of postings in order of their dates. Points whose waiting time ends are noticed late; all else is in order.

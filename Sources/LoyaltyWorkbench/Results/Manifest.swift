@@ -44,7 +44,7 @@ public struct Manifest: Codable, Hashable, Sendable {
 }
 
 extension Manifest {
-    init(_ result: RunResult, command: String, tables: [String: String]) {
+    init(_ result: RunResult, command: String, warnings: [String], tables: [String: String]) {
         let scenario = result.scenario
         self.init(
             version: Workbench.version, gslVersion: GSL.version, command: command, scenario: scenario.name,
@@ -52,8 +52,8 @@ extension Manifest {
             scenarioText: scenario.resolvedText, seed: scenario.seed, replications: result.replications,
             uncertainty: scenario.uncertainty.rawValue + ": " + UncertaintyWords.manifest(scenario),
             drawnParameters: UncertaintyWords.drawnPaths(scenario),
-            customers: scenario.population.customers, interrupted: result.interrupted, warnings: result.warnings,
-            limits: LimitRecord.all(result).nilIfEmpty,
+            customers: scenario.population.customers, interrupted: result.interrupted,
+            warnings: result.warnings + warnings, limits: LimitRecord.all(result).nilIfEmpty,
             commonRandomNumbers: VarianceRecord.all(result).nilIfEmpty, tables: tables)
     }
 }
