@@ -10,6 +10,10 @@ public struct Books: Sendable {
         public let worlds: [[CohortAccount]]
         /// Share of points redeemed in the end in the other worlds, by replication.
         public let rates: [Double]
+        /// Fees of each world.
+        let fees: [FeeAccount]
+        /// Whether a third party owes what the points are worth, so that the company only passes its price on.
+        let isAgent: Bool
     }
 
     public let programs: [Program]
@@ -18,32 +22,38 @@ public struct Books: Sendable {
     /// Nil where the run was not asked for books, or has one world only: what it will redeem is read off the others.
     public init?(_ result: RunResult) {
         let flows = result.flows
-        guard flows.count > 1, flows.count == result.outcomes.count else { return nil }
+        guard flows.count > 1, flows.count == result.outcomes.count, let terms = result.scenario.finance else {
+            return nil
+        }
         months = flows[0].shape.cohorts
         programs = (1..<result.arms.count).compactMap { arm in
-            Self.program(arm, result, months: flows[0].shape.cohorts)
+            Self.program(arm, result, terms, months: flows[0].shape.cohorts)
         }
     }
 
-    private static func program(_ arm: Int, _ result: RunResult, months: Int) -> Program? {
+    private static func program(
+        _ arm: Int, _ result: RunResult, _ terms: FinanceTerms, months: Int
+    ) -> Program? {
         let views = result.outcomes.map { ArmView(scenario: result.scenario, outcome: $0, arm: arm) }
         guard let program = views[0].program, views.contains(where: { $0.sum(.issued) > 0 }) else { return nil }
         let value = PointValue(
             program, arm: arm, flows: result.flows, redeemed: views.reduce(0) { $0 + $1.sum(.redeemed) })
+        let isAgent = program.coalition?.runBy == .thirdParty
         let worlds = result.flows.map { WorldCohorts($0, arm: arm) }
         let pattern = RedemptionPattern(worlds)
         var (accounts, rates): ([[CohortAccount]], [Double]) = ([], [])
-        for (world, view) in zip(worlds, views) {
+        for (world, flows) in zip(worlds, result.flows) {
             let others = pattern.without(world)
             rates.append(others.rate)
             accounts.append(
                 world.cohorts.map { cohort in
                     CohortAccount(
-                        cohort, sale: CohortAccount.Sale(view, month: cohort.month), months: months, others: others,
-                        faceValue: value.faceValue)
+                        cohort, sale: CohortAccount.Sale(flows, arm: arm, month: cohort.month), months: months,
+                        others: others, faceValue: isAgent ? 0 : value.faceValue, terms: terms)
                 })
         }
-        return Program(arm: arm, value: value, worlds: accounts, rates: rates)
+        let fees = zip(views, result.flows).map { FeeAccount($0, $1, arm: arm, terms: terms) }
+        return Program(arm: arm, value: value, worlds: accounts, rates: rates, fees: fees, isAgent: isAgent)
     }
 }
 
@@ -64,6 +74,14 @@ extension Books.Program {
             movement.expiryRelease += period.expiryRelease.minor
         }
         return movement
+    }
+
+    /// Revenue of levels' benefits in a month, over all cohorts.
+    func statusEarned(world: Int, month: Int) -> Int64 {
+        worlds[world].reduce(0) { sum, account in
+            guard let status = account.status, month >= account.month else { return sum }
+            return sum + status.revenue(of: Int64(month - account.month + 1)).minor
+        }
     }
 
     /// What moves deferred revenue in a month, minor units.

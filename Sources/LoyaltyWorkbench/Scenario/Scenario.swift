@@ -72,11 +72,3 @@ public enum Uncertainty: String, CaseIterable, Sendable {
     /// Each is drawn between its low and high once a replication.
     case parameters
 }
-
-/// What books a run is to keep.
-public struct FinanceTerms: Sendable, Hashable {
-    /// Calendar months that a world is followed after the study, to know what becomes of its points.
-    public var runOff: Int
-
-    public init(runOff: Int) { self.runOff = runOff }
-}

@@ -7,6 +7,8 @@ public struct RunResult: Sendable {
     public let outcomes: [Outcome]
     /// The points of each replication by cohort; empty where the scenario asks for no books.
     public let flows: [CohortFlows]
+    /// The same under each stress of the scenario, indexed [stress][replication].
+    public let stressed: [[CohortFlows]]
     /// Whether the run was stopped before it had all replications asked for.
     public let interrupted: Bool
     /// Remarks for the manifest and the terminal.
@@ -19,11 +21,12 @@ public struct RunResult: Sendable {
     private let values: [Double]
 
     public init(
-        scenario: Scenario, outcomes: [Outcome], flows: [CohortFlows] = [], interrupted: Bool = false,
-        warnings: [String] = []
+        scenario: Scenario, outcomes: [Outcome], flows: [CohortFlows] = [], stressed: [[CohortFlows]] = [],
+        interrupted: Bool = false, warnings: [String] = []
     ) {
         self.scenario = scenario
         self.flows = flows
+        self.stressed = stressed
         self.outcomes = outcomes
         self.interrupted = interrupted
         self.warnings = warnings

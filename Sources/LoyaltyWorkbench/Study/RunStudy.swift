@@ -33,9 +33,11 @@ public struct RunStudy: Sendable {
         workers: Int, proceed: @escaping @Sendable (StudyProgress) -> Bool
     ) async -> RunResult {
         guard let finance = scenario.finance else { return await counted(workers: workers, proceed: proceed) }
-        // The walk for the books goes further than the one before it.
+        // A walk for the books goes further than the one before it.
         let months = Double(scenario.calendar.months)
-        let first = months / (2 * months + Double(finance.runOff))
+        let walks = 1 + finance.stress.count
+        let long = (months + Double(finance.runOff)) / (months + Double(walks) * (months + Double(finance.runOff)))
+        let first = 1 - Double(walks) * long
         let counted = await counted(workers: workers) { progress in
             proceed(
                 StudyProgress(
@@ -43,16 +45,29 @@ public struct RunStudy: Sendable {
                     replicationsAsked: progress.replicationsAsked))
         }
         let count = counted.outcomes.count
-        let flows = await scenario.simulation.cohortFlows(
-            of: counted.outcomes, runOff: finance.runOff, workers: workers
-        ) { share in
-            proceed(
-                StudyProgress(
-                    share: first + (1 - first) * share, replicationsDone: count, replicationsAsked: count))
+        var walked: [[CohortFlows]] = []
+        for walk in 0..<walks {
+            let later = walk == 0 ? nil : finance.stress[walk - 1]
+            let programs = later.map { stress in
+                scenario.programs.map { stress.applied(to: $0, studyEnd: scenario.calendar) }
+            }
+            let flows = await scenario.simulation.cohortFlows(
+                of: counted.outcomes, runOff: finance.runOff, programs: programs, workers: workers
+            ) { share in
+                proceed(
+                    StudyProgress(
+                        share: first + long * (Double(walk) + share), replicationsDone: count, replicationsAsked: count)
+                )
+            }
+            walked.append(flows)
+            if flows.count < count { break }
         }
+        // A stop in a later walk leaves worlds that have been walked under every stress: perhaps none.
+        let whole = walked.count < walks ? 0 : walked.map(\.count).min() ?? 0
         return RunResult(
-            scenario: scenario, outcomes: Array(counted.outcomes.prefix(flows.count)), flows: flows,
-            interrupted: counted.interrupted || flows.count < count, warnings: counted.warnings)
+            scenario: scenario, outcomes: Array(counted.outcomes.prefix(whole)), flows: Array(walked[0].prefix(whole)),
+            stressed: walked.dropFirst().map { Array($0.prefix(whole)) },
+            interrupted: counted.interrupted || whole < count, warnings: counted.warnings)
     }
 
     /// The replications without books.
