@@ -95,7 +95,7 @@ struct PresentDocumentTests {
         let check = try Loyalty("check p.yaml", in: scratch.path)
         #expect(check.status == 65)
         for part in [
-            "who.csv:3: ", "found segment \"others\", expected customers", "who.csv:4: ", "0 ≤ recency ≤ age",
+            "who.csv:3: ", "found segment \"others\", expected \"customers\"", "who.csv:4: ", "0 ≤ recency ≤ age",
             "who.csv:5: ", "found 4 fields, expected 6 or more", "attrition contract", "used: false",
             "numbers that are no covariance",
         ] {
