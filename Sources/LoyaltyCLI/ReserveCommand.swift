@@ -10,11 +10,6 @@ struct ReserveCommand: AsyncParsableCommand {
         case capeCod = "cape-cod"
     }
 
-    enum SigmaTail: String, ExpressibleByArgument, CaseIterable {
-        case mack
-        case logLinear = "log-linear"
-    }
-
     static let configuration = CommandConfiguration(
         commandName: "reserve",
         abstract: "Forecast the redemption of your own points by month of issue, with its standard error.",
@@ -29,6 +24,7 @@ struct ReserveCommand: AsyncParsableCommand {
             Example:
               loyalty reserve scenarios/finance/triangle.csv
               loyalty reserve scenarios/finance/triangle.csv --method cape-cod --cost-per-point 0.008
+              loyalty reserve scenarios/finance/triangle.csv --survival
               loyalty reserve results/coffee/cohort_triangle.csv --program near --tail fitted
             """)
 
@@ -46,7 +42,7 @@ struct ReserveCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp("The scatter at an age that one cohort has reached: mack or log-linear.", valueName: "rule"))
-    var sigmaTail = SigmaTail.mack
+    var sigmaTail = ChainLadder.LastSigma.mack
 
     @Option(
         help: ArgumentHelp(
@@ -59,13 +55,21 @@ struct ReserveCommand: AsyncParsableCommand {
             "Money that a redeemed point costs; reserve and standard_error are in money then.", valueName: "money"))
     var costPerPoint: Double?
 
+    @Flag(
+        help: ArgumentHelp(
+            "Prints instead the share of points not yet redeemed by age (Kaplan-Meier); cum_expired is read for it."))
+    var survival = false
+
     @Option(help: ArgumentHelp("Which program, where the file has several.", valueName: "name"))
     var program: String?
+
+    /// Beyond this a tail is a slip: a thousand times as much would be redeemed after the triangle as within it.
+    private static let largestTail = 1000.0
 
     private var tailOption: ReserveOptions.Tail? {
         guard let tail else { return .given(1) }
         if tail == "fitted" { return .fitted }
-        return Double(tail).flatMap { $0 >= 1 && $0.isFinite ? .given($0) : nil }
+        return Double(tail).flatMap { (1...Self.largestTail).contains($0) ? .given($0) : nil }
     }
 
     func validate() throws {
@@ -78,7 +82,7 @@ struct ReserveCommand: AsyncParsableCommand {
         default: break
         }
         if tailOption == nil {
-            throw ValidationError("--tail is 'fitted' or a number from 1 up, found '\(tail ?? "")'")
+            throw ValidationError("--tail is 'fitted' or a number from 1 to 1000, found '\(tail ?? "")'")
         }
         if let costPerPoint, !(costPerPoint >= 0 && costPerPoint.isFinite) {
             throw ValidationError("--cost-per-point is 0 or more, found \(costPerPoint)")
@@ -94,11 +98,16 @@ struct ReserveCommand: AsyncParsableCommand {
                 case .capeCod: .capeCod
                 }
             let extract = try TriangleExtract.read(
-                path: triangle, program: program, needsIssued: chosen != .chainLadder)
+                path: triangle, program: program, needsIssued: survival || chosen != .chainLadder)
+            if survival {
+                try Console.answer(SurvivalTable(extract, path: triangle).table)
+                Console.warnings(extract.warnings)
+                return Console.unread(extract.unreadColumns)
+            }
             let table = try ReserveTable(
                 extract, path: triangle,
                 ReserveOptions(
-                    method: chosen, lastSigma: sigmaTail == .mack ? .mack : .logLinear, tail: tailOption ?? .given(1),
+                    method: chosen, lastSigma: sigmaTail, tail: tailOption ?? .given(1),
                     costPerPoint: costPerPoint))
             try Console.answer(table.table)
             Console.warnings(table.warnings)

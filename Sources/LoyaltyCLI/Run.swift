@@ -30,12 +30,11 @@ struct Run: AsyncParsableCommand {
             let rule = try until.map { try StopRule(parsing: $0) }
             let scenario = try scenario.load()
             let place = "results/\(scenario.name)"
-            let result = try await folder.fill(place) { partial in
+            let (result, further) = try await folder.fill(place) { partial in
                 let result = try await simulate(RunStudy(scenario: scenario, until: rule))
-                try ResultTables.write(result, command: CommandText.ofProcess, to: partial)
-                return result
+                return (result, try ResultTables.write(result, command: CommandText.ofProcess, to: partial))
             }
-            try tell(result, folder: folder.place(place))
+            try tell(result, folder.quiet ? result.warnings : result.warnings + further, folder: folder.place(place))
         }
     }
 
@@ -49,8 +48,8 @@ struct Run: AsyncParsableCommand {
         return result
     }
 
-    private func tell(_ result: RunResult, folder place: String) throws {
-        for warning in result.warnings { Console.note("warning: \(warning)") }
+    private func tell(_ result: RunResult, _ warnings: [String], folder place: String) throws {
+        for warning in warnings { Console.note("warning: \(warning)") }
         if !folder.quiet { try Console.answer(AnswerText.text(result, folder: place)) }
         guard result.interrupted else { return }
         Console.note("interrupted: the tables hold the first \(result.replications) replications")

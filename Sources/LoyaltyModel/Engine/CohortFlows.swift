@@ -28,16 +28,36 @@ public struct CohortFlows: Sendable, Equatable {
         static let count = allCases.count
     }
 
+    /// What members pay and are given in a month of the study, minor units: what a journal is written from.
+    public enum Sum: Int, CaseIterable, Sendable {
+        /// Goods at their price, the purchase at which a member joins included.
+        case sales
+        /// Taken off at the till: discounts, coupons, vouchers, and points that pay.
+        case discounts, coupons, vouchers, paidWithPoints
+        /// Paid out in money, or used as a bonus.
+        case cashback
+        case donations
+        /// All of the former but sales, and rewards in kind.
+        case rewardCost
+        /// Of paid memberships.
+        case feesPaid, feesRefunded
+
+        static let count = allCases.count
+    }
+
     public let shape: Shape
     /// Indexed [arm][cohort][month from the cohort's own on][``Flow``].
     var cells: [Int64]
     /// Points used on visits within the study, indexed [arm][place of the reward; behind them paying at the till].
     var uses: [Int64]
+    /// Indexed [arm][month of the study][``Sum``].
+    var sums: [Int64]
 
     init(shape: Shape) {
         self.shape = shape
         cells = Array(repeating: 0, count: shape.arms * shape.cellsPerArm)
         uses = Array(repeating: 0, count: shape.arms * (shape.rewards + 1))
+        sums = Array(repeating: 0, count: shape.arms * shape.cohorts * Sum.count)
     }
 
     /// Points of a cohort in a calendar month; 0 before its own.
@@ -52,18 +72,25 @@ public struct CohortFlows: Sendable, Equatable {
         uses[arm * (shape.rewards + 1) + (reward ?? shape.rewards)]
     }
 
+    /// What members pay and are given in a month of the study.
+    public func sum(_ sum: Sum, arm: Int, month: Int) -> Int64 {
+        sums[(arm * shape.cohorts + month) * Sum.count + sum.rawValue]
+    }
+
     mutating func merge(_ other: CohortFlows) {
         precondition(shape == other.shape, "only shards of the same study merge")
         for i in cells.indices { cells[i] += other.cells[i] }
         for i in uses.indices { uses[i] += other.uses[i] }
+        for i in sums.indices { sums[i] += other.sums[i] }
     }
 }
 
-/// A recorder that counts points by cohort, and nothing else.
+/// A recorder that counts points by cohort and what is paid for by month, and nothing else.
 struct CohortTally: WalkRecorder, ~Copyable {
     private(set) var flows: CohortFlows
     private var armPlace = 0
     private var usePlace = 0
+    private var sumPlace = 0
     private var month = 0
 
     init(shape: CohortFlows.Shape) { flows = CohortFlows(shape: shape) }
@@ -71,6 +98,7 @@ struct CohortTally: WalkRecorder, ~Copyable {
     mutating func begin(arm: Int, segment: Int) {
         armPlace = arm * flows.shape.cellsPerArm
         usePlace = arm * (flows.shape.rewards + 1)
+        sumPlace = arm * flows.shape.cohorts
     }
 
     mutating func turn(toMonth month: Int32) { self.month = Int(month) }
@@ -101,7 +129,32 @@ struct CohortTally: WalkRecorder, ~Copyable {
         begin(arm: arm, segment: segment)
     }
 
-    mutating func add(_ cell: Outcome.Cell, _ amount: Int64) {}
+    mutating func add(_ flow: ProgramFlow, _ amount: Int64) {
+        switch flow {
+        case .rewardCost: count(.rewardCost, amount)
+        case .discounts: count(.discounts, amount)
+        case .couponValue: count(.coupons, amount)
+        case .vouchersUsed: count(.vouchers, amount)
+        case .paidWithPoints: count(.paidWithPoints, amount)
+        case .cashbackPaid: count(.cashback, amount)
+        case .donations: count(.donations, amount)
+        case .fees: count(amount < 0 ? .feesRefunded : .feesPaid, abs(amount))
+        default: break
+        }
+    }
+
+    mutating func add(_ cell: Outcome.Cell, _ amount: Int64) {
+        switch cell {
+        case .memberRevenue, .joiningRevenue: count(.sales, amount)
+        default: break
+        }
+    }
+
+    private mutating func count(_ sum: CohortFlows.Sum, _ amount: Int64) {
+        guard month < flows.shape.cohorts else { return }
+        flows.sums[(sumPlace + month) * CohortFlows.Sum.count + sum.rawValue] += amount
+    }
+
     mutating func add(_ total: Outcome.Total, _ amount: Int64) {}
     mutating func firstReward(daysAfterJoining days: Int) {}
     mutating func purchased(number: Int, instant: Double, amount: Int64) {}

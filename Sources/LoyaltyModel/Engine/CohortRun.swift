@@ -9,13 +9,16 @@ extension Simulation {
     /// - Parameters:
     ///   - worlds: what the study found, replication 1 first; which shares of shared limits hold.
     ///   - runOff: calendar months after the study.
+    ///   - later: the programs with what changes after the study; nil where nothing does.
     ///   - proceed: told the share of the work done now and then from any worker; false asks for an early stop.
-    /// - Precondition: the study ends with a calendar month.
+    /// - Precondition: the study ends with a calendar month, and nothing changes within it.
     /// - Returns: the replications that are complete, in order; all of them unless stopped.
     public func cohortFlows(
-        of worlds: [Outcome], runOff: Int, workers: Int, proceed: @escaping @Sendable (Double) -> Bool
+        of worlds: [Outcome], runOff: Int, programs later: [Program]? = nil, workers: Int,
+        proceed: @escaping @Sendable (Double) -> Bool
     ) async -> [CohortFlows] {
-        let board = CohortBoard(self, longer: longer(byMonths: runOff), worlds: worlds)
+        let board = CohortBoard(
+            self, longer: longer(byMonths: runOff, programs: later ?? programs), worlds: worlds)
         await withTaskGroup(of: Void.self) { group in
             for _ in 0..<max(1, workers) {
                 group.addTask {
@@ -30,10 +33,12 @@ extension Simulation {
     }
 
     /// The same study with months added.
-    private func longer(byMonths months: Int) -> Simulation {
+    private func longer(byMonths months: Int, programs: [Program]) -> Simulation {
         let last = calendar.date(ofDay: calendar.days - 1)
         precondition(last == last.endOfMonth, "books close at the end of a month")
         let end = calendar.date(ofDay: calendar.days).adding(months: months)
+        var programs = programs
+        for place in programs.indices { programs[place].closingDay = calendar.days - 1 }
         var longer = Simulation(
             population: population, programs: programs, response: response,
             calendar: StudyCalendar(start: calendar.start, days: calendar.day(of: end)), currency: currency,

@@ -5,14 +5,16 @@ extension CustomerWalk where Recorder: ~Copyable {
     /// Where a member stands.
     struct Member {
         /// The program, borrowed from the study, which outlives the walk.
-        let arm: UnsafePointer<PreparedArm>
-        let rules: RulesPointer
+        var arm: UnsafePointer<PreparedArm>
+        var rules: RulesPointer
         // What every purchase reads comes first, to be near.
         /// Reading of the purchase clock, and instant, of the next purchase.
         var nextClock = Double.infinity
         var nextPurchase = Double.infinity
         /// Before this instant nothing happens to the member but purchases.
         var pause = 0.0
+        /// Instant of the program's next change; infinite for none.
+        var changeAt = Double.infinity
         /// Number of the last purchase made.
         var number: Int
         var month: Int32
@@ -91,7 +93,13 @@ extension CustomerWalk where Recorder: ~Copyable {
             }
         } else {
             guard member.dueEnd <= study.horizon else { return false }
-            if member.isPlain, !account.hasNight(by: member.dueDay) { endPlainDay(&member) } else { endDay(&member) }
+            if member.changeAt < Double(member.dueDay) + 1, member.changeAt <= member.dueEnd {
+                changeProgram(&member)
+            } else if member.isPlain, !account.hasNight(by: member.dueDay) {
+                endPlainDay(&member)
+            } else {
+                endDay(&member)
+            }
         }
         return true
     }
@@ -100,10 +108,13 @@ extension CustomerWalk where Recorder: ~Copyable {
     @inline(__always)
     private mutating func member(arm: Int, _ joining: Joining, _ perception: Perception) -> Member {
         let month = study.month(ofDay: joining.day)
-        let arm = study.arms[arm]
+        var arm = study.arms[arm]
+        while let next = arm.pointee.next, next.pointee.firstDay <= joining.day { arm = next }
         let twinEnd = lastInstant(leftAt: twin.leftAt)
+        let change = arm.pointee.next.map { Double($0.pointee.firstDay) } ?? .infinity
         return Member(
-            arm: arm, rules: arm.pointee.rules, number: joining.purchase, month: month, lastMonthBought: month,
+            arm: arm, rules: arm.pointee.rules, changeAt: change, number: joining.purchase, month: month,
+            lastMonthBought: month,
             lastDayBought: person.isNewcomer ? joining.day : twin.purchases[joining.purchase].day,
             windowEnd: arm.pointee.rules.pointee.launchDay + arm.pointee.window,
             spending: Spending(
@@ -304,8 +315,27 @@ extension CustomerWalk where Recorder: ~Copyable {
         member.dueDay = dueDay
         var dueEnd = Double(dueDay) + 1
         if !member.isPlain { dueEnd = min(dueEnd, social.nextInstant) }
+        dueEnd = min(dueEnd, member.changeAt)
         member.dueEnd = dueEnd
         member.pause = min(min(dueEnd, member.lifeEnd), member.until)
+    }
+
+    /// The program's rules become those of its next change.
+    @inline(never)
+    private mutating func changeProgram(_ member: inout Member) {
+        guard let arm = member.arm.pointee.next else { return }
+        let day = arm.pointee.firstDay
+        member.month = study.month(ofDay: day)
+        recorder.turn(toMonth: member.month)
+        (member.arm, member.rules) = (arm, arm.pointee.rules)
+        member.changeAt = arm.pointee.next.map { Double($0.pointee.firstDay) } ?? .infinity
+        account.change(to: member.rules, on: day)
+        if !member.isGone {
+            beginPressure(&member)
+            lookAtBalance(&member)
+            settle(&member, at: Double(day))
+        }
+        schedule(&member)
     }
 
     @inline(never)

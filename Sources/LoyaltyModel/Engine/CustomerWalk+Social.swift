@@ -90,8 +90,10 @@ extension CustomerWalk where Recorder: ~Copyable {
             month: member.month)
         let usable = account.ledger.usable
         if let offer = partner.burn, account.ledger.usable >= partner.threshold {
-            let propensity = study.tables.pointee.redemption(
-                affordable: account.ledger.usable / partner.threshold, stockpiling: person.traits.stockpiling)
+            let propensity =
+                study.tables.pointee.redemption(
+                    affordable: account.ledger.usable / partner.threshold, stockpiling: person.traits.stockpiling)
+                * member.arm.pointee.redemption
             if propensity >= 1 || luck.rareUniform(key, .partnerRedemption, number) < propensity {
                 bill.paidOtherwise = account.burn(offer, at: place, bill: amount, on: day, &recorder)
             }

@@ -83,7 +83,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     private mutating func redeem(_ member: inout Member, _ bill: Bill) -> Int64 {
         let usable = account.ledger.usable
         let affordable = usable / member.arm.pointee.rules.pointee.points.cheapest
-        guard inclines(.redemption, affordable: affordable, member.number) else { return 0 }
+        guard inclines(.redemption, affordable: affordable, member) else { return 0 }
         let draw =
             member.arm.pointee.rules.pointee.points.rewards.count > 1
             ? luck.rareUniform(person.key, .rewardChoice, member.number) : 0
@@ -111,7 +111,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     private mutating func offerCard(_ member: inout Member, _ bill: Bill) {
         guard let card = member.arm.pointee.rules.pointee.card else { return }
         let full = account.fullCards(card)
-        guard full > 0, inclines(.cardRedemption, affordable: full, member.number),
+        guard full > 0, inclines(.cardRedemption, affordable: full, member),
             isToBeHad(card.reward, .cardAvailability, &member, on: bill.day)
         else { return }
         account.giveCardIn(member.arm.pointee.rules, bill, &recorder)
@@ -123,9 +123,11 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     /// Whether a member who could have so many rewards takes one.
     @inline(__always)
-    private mutating func inclines(_ decision: Decision, affordable: Int64, _ number: Int) -> Bool {
-        let propensity = study.tables.pointee.redemption(
-            affordable: affordable, stockpiling: person.traits.stockpiling)
+    private mutating func inclines(_ decision: Decision, affordable: Int64, _ member: borrowing Member) -> Bool {
+        let number = member.number
+        let propensity =
+            study.tables.pointee.redemption(affordable: affordable, stockpiling: person.traits.stockpiling)
+            * member.arm.pointee.redemption
         guard propensity < 1 else { return true }
         guard decision == .redemption else { return luck.rareUniform(person.key, decision, number) < propensity }
         return purchaseLuck.redemption(number, luck) < propensity

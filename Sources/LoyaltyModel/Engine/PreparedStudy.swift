@@ -100,9 +100,17 @@ struct PreparedArm: ~Copyable, @unchecked Sendable {
     let window: Int32
     /// Row of its first shared limit in a ``LimitBook``.
     let firstLimit: Int
+    /// First day on which a change has made the program this one; 0 where nothing has.
+    let firstDay: Int32
+    /// What the propensity to redeem is multiplied by.
+    let redemption: Double
+    /// The program after its next change, which lives as long as the study; nil for none.
+    fileprivate(set) var next: UnsafePointer<PreparedArm>?
 
-    init(_ program: Program, _ simulation: Simulation, firstLimit: Int) {
+    init(_ program: Program, _ simulation: Simulation, firstLimit: Int, after change: ProgramChange? = nil) {
         self.firstLimit = firstLimit
+        firstDay = Int32(change?.day ?? 0)
+        redemption = change?.redemption ?? 1
         let segments = simulation.population.segments
         owned = OwnedRules(
             ProgramRules(
@@ -131,18 +139,35 @@ extension PreparedArm {
 /// An array cannot hold what is not copyable, so this owns its memory. It is written in its initialiser, read until
 /// its end, and freed there.
 struct ArmList: ~Copyable, @unchecked Sendable {
+    /// The programs, and behind them what changes make of them.
     private let arms: UnsafeMutableBufferPointer<PreparedArm>
+    private let programs: Int
     /// Number of shared limits of all programs.
     let limits: Int
 
     init(_ simulation: Simulation) {
-        arms = .allocate(capacity: simulation.programs.count)
+        programs = simulation.programs.count
+        // What would change when the calendar is over changes nothing.
+        let changes = simulation.programs.map { $0.changes.filter { $0.day < simulation.calendar.days } }
+        arms = .allocate(capacity: programs + changes.reduce(0) { $0 + $1.count })
         var limits = 0
         for (place, program) in simulation.programs.enumerated() {
             arms.initializeElement(at: place, to: PreparedArm(program, simulation, firstLimit: limits))
             limits += arms[place].rules.pointee.limits.count
         }
         self.limits = limits
+        var place = programs
+        for (first, program) in simulation.programs.enumerated() {
+            var before = first
+            for change in changes[first] {
+                // The same stocks and budget as before the change.
+                let changed = PreparedArm(
+                    program.changed(by: change), simulation, firstLimit: arms[first].firstLimit, after: change)
+                arms.initializeElement(at: place, to: changed)
+                arms[before].next = UnsafePointer(arms.baseAddress.unsafelyUnwrapped + place)
+                (before, place) = (place, place + 1)
+            }
+        }
     }
 
     deinit {
@@ -150,7 +175,7 @@ struct ArmList: ~Copyable, @unchecked Sendable {
         arms.deallocate()
     }
 
-    var indices: Range<Int> { 0..<arms.count }
+    var indices: Range<Int> { 0..<programs }
 
     /// An arm in its place, to be read while the list lives.
     ///

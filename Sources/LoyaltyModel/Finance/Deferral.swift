@@ -40,13 +40,16 @@ public struct Deferral: Sendable {
     public let method: Method
     private var redeemed: Int64 = 0
     private var recognised = Money.zero
-    /// Estimate used at the end of the period before.
+    /// Estimate used at the end of the period before; at inception that of the allocation.
     private var expected: Int64?
     private var isClosed = false
 
-    public init(_ allocation: ExactMoney, method: Method = .proportional) {
+    /// - Parameter expectedAtInception: what was expected to be redeemed when the allocation was fixed, which the first
+    ///   period's release is measured by; nil where it is not told, and the first period's own estimate stands for it.
+    public init(_ allocation: ExactMoney, method: Method = .proportional, expectedAtInception: Int64? = nil) {
         self.allocation = allocation
         self.method = method
+        expected = expectedAtInception
     }
 
     /// Ends a period; periods are ended in order.

@@ -14,16 +14,19 @@ public struct ExactMoney: Hashable, Sendable {
     private let denominator: UInt128
 
     /// Units of ``decimals`` in a minor unit.
-    private static var perMinor: UInt128 { 10_000 }
+    public static let perMinor = (0..<decimals).reduce(Int128(1)) { product, _ in product * 10 }
+
+    /// The largest size that ``part(_:of:)`` gives, so that sums and differences of a few of them still fit.
+    public static let largestPart = Int64.max / 4
 
     /// - Parameter scaled: minor units × 10^``decimals``, not negative, at most ``largest``.
     public init(scaled: Int128) {
-        precondition(scaled >= 0 && scaled <= Int128(Self.largest) * 10_000, "an amount is within its limits")
+        precondition(scaled >= 0 && scaled <= Int128(Self.largest) * Self.perMinor, "an amount is within its limits")
         numerator = UInt128(scaled)
-        denominator = Self.perMinor
+        denominator = UInt128(Self.perMinor)
     }
 
-    public init(_ money: Money) { self.init(scaled: Int128(money.minor) * 10_000) }
+    public init(_ money: Money) { self.init(scaled: Int128(money.minor) * Self.perMinor) }
 
     /// The part of a price that falls to one of two goods by their stand-alone selling prices: price × own ÷ (own +
     /// other).
@@ -34,7 +37,7 @@ public struct ExactMoney: Hashable, Sendable {
     /// - Precondition: prices not negative, one of them positive, each at most ``largest`` × 10^``decimals``.
     /// - Source: IFRS 15 paragraphs 74 to 80; ASC 606-10-32-31 to 34.
     public init(_ price: Money, own: Int128, other: Int128) {
-        let limit = Int128(Self.largest) * 10_000
+        let limit = Int128(Self.largest) * Self.perMinor
         precondition(price.minor >= 0 && price.minor <= Self.largest, "a price is within its limits")
         precondition(own >= 0 && other >= 0 && own + other > 0, "stand-alone selling prices are positive together")
         precondition(own <= limit && other <= limit, "stand-alone selling prices are within their limits")
@@ -45,7 +48,8 @@ public struct ExactMoney: Hashable, Sendable {
     /// Rounded half-even to minor units.
     public var rounded: Money { part(1, of: 1) }
 
-    /// The amount × `part` ÷ `whole`, rounded half-even to minor units; negative where `part` is.
+    /// The amount × `part` ÷ `whole`, rounded half-even to minor units; negative where `part` is. A part many times the
+    /// whole is held at ``largestPart``.
     ///
     /// - Precondition: `whole` is positive and at most ``mostPoints``, as is the size of `part`.
     public func part(_ part: Int64, of whole: Int64) -> Money {
@@ -56,7 +60,7 @@ public struct ExactMoney: Hashable, Sendable {
         // Within the limits the quotient takes less than 110 bits, so the division does not overflow.
         var (quotient, rest) = divisor.dividingFullWidth(product)
         if rest > divisor - rest || (rest == divisor - rest && quotient & 1 == 1) { quotient += 1 }
-        let size = Int64(clamping: quotient)
+        let size = Int64(clamping: min(quotient, UInt128(Self.largestPart)))
         return Money(minor: part < 0 ? -size : size)
     }
 }

@@ -5,7 +5,7 @@ public struct Reserve: Sendable {
         case chainLadder
         /// What has been redeemed, and of what was issued a rate known beforehand × the part still to come.
         case bornhuetterFerguson(priorRate: Double)
-        /// The same with one rate from all cohorts: Σ redeemed ÷ Σ issued × the part to have come.
+        /// The same with one rate from all cohorts that have a factor: Σ redeemed ÷ Σ issued × the part to have come.
         case capeCod
 
         public var name: String {
@@ -45,6 +45,10 @@ public struct Reserve: Sendable {
         case nothingToGrowFrom(age: Int)
         /// Cape Cod has no cohort of which any part is to have come.
         case nothingDeveloped
+        /// All that is redeemed by this age is given back later, so no part of the whole has come by then.
+        case allGivenBack(age: Int)
+        /// The factors from this age on multiply to more than a number holds.
+        case beyondNumbers(age: Int)
     }
 
     public let rows: [Row]
@@ -56,9 +60,11 @@ public struct Reserve: Sendable {
         var rows: [Row] = []
         for cohort in cohorts {
             let factor = ladder.factorToUltimate(from: cohort.age)
+            if let factor, !factor.isFinite { throw .beyondNumbers(age: cohort.age) }
             var ultimate: Double
             var error: Double?
             if let rate {
+                if factor == 0 { throw .allGivenBack(age: cohort.age) }
                 let toCome = 1 - (factor.map { 1 / $0 } ?? 0)
                 ultimate = cohort.latest + rate * (cohort.issued ?? 0) * toCome
             } else {
@@ -67,6 +73,7 @@ public struct Reserve: Sendable {
                 }
                 (ultimate, error) = (projection.ultimate, projection.standardError)
             }
+            guard ultimate.isFinite, error?.isFinite != false else { throw .beyondNumbers(age: cohort.age) }
             if let issued = cohort.issued { ultimate = min(ultimate, issued) }
             rows.append(
                 Row(
@@ -75,6 +82,7 @@ public struct Reserve: Sendable {
         }
         self.rows = rows
         total = Self.total(rows, error: rate == nil ? ladder.project(cohorts)?.standardError : nil)
+        guard total.ultimate.isFinite, total.standardError?.isFinite != false else { throw .beyondNumbers(age: 1) }
     }
 
     /// Ultimates found in another way, in the order of the cohorts.
@@ -95,11 +103,17 @@ public struct Reserve: Sendable {
         if method == .chainLadder { return nil }
         guard cohorts.allSatisfy({ $0.issued != nil }) else { throw .issuedUnknown }
         if case .bornhuetterFerguson(let prior) = method { return prior }
-        let developed = cohorts.reduce(0) { sum, cohort in
-            sum + (ladder.factorToUltimate(from: cohort.age).map { (cohort.issued ?? 0) / $0 } ?? 0)
+        // Of a cohort without a factor nobody knows which part is to have come: it tells nothing about the rate.
+        var (developed, redeemed) = (0.0, 0.0)
+        for cohort in cohorts {
+            guard let factor = ladder.factorToUltimate(from: cohort.age) else { continue }
+            guard factor > 0 else { throw .allGivenBack(age: cohort.age) }
+            guard factor.isFinite else { throw .beyondNumbers(age: cohort.age) }
+            developed += (cohort.issued ?? 0) / factor
+            redeemed += cohort.latest
         }
         guard developed > 0 else { throw .nothingDeveloped }
-        return cohorts.reduce(0) { $0 + $1.latest } / developed
+        return redeemed / developed
     }
 
     private static func total(_ rows: [Row], error: Double?) -> Row {

@@ -20,6 +20,7 @@ extension ChainLadder {
         for k in factors.count..<factors.count + 12_000 {
             let growth = exp(line.value(at: Double(k)))
             tail *= 1 + growth
+            guard tail.isFinite else { return nil }
             if growth < 1e-12 { return tail }
         }
         return nil

@@ -14,18 +14,4 @@ extension SortedSample {
         guard whole < values.count else { return sum / tail }
         return (sum + (tail - Double(whole)) * values[values.count - 1 - whole]) / tail
     }
-
-    /// Monte Carlo standard error of ``expectedShortfall(level:)``; nil where fewer than two values lie in the tail.
-    ///
-    /// √[(Var(X | tail) + level (shortfall − quantile)²) ÷ (n (1 − level))].
-    ///
-    /// Source: B. J. Manistre, G. H. Hancock, "Variance of the CTE estimator", North American Actuarial Journal 9 (2005).
-    public func shortfallStandardError(level: Double) -> Double? {
-        let tail = Double(values.count) * (1 - level)
-        guard tail >= 2 else { return nil }
-        let worst = Estimate(Array(values.suffix(Int(tail))))
-        let spread = worst.standardDeviation ?? 0
-        let distance = expectedShortfall(level: level) - quantile(level)
-        return ((spread * spread + level * distance * distance) / tail).squareRoot()
-    }
 }

@@ -7,4 +7,11 @@ extension PointsLedger {
         for place in 0..<waiting.count where waiting[place].lastDay <= day { sum += waiting[place].points }
         return sum
     }
+
+    /// Points that are held never expire any more.
+    mutating func liftLastDays() {
+        for place in 0..<lots.count { lots[place].lastDay = Lot.noExpiry }
+        for place in 0..<waiting.count { waiting[place].lastDay = Lot.noExpiry }
+        commonLastDay = Lot.noExpiry
+    }
 }

@@ -191,7 +191,7 @@ struct MemberAccount: ~Copyable {
     mutating func give<Sink: ProgramSink & ~Copyable>(
         points: Int64, _ rules: RulesPointer, on day: Int32, _ sink: inout Sink
     ) {
-        guard points > 0 else { return }
+        guard points > 0, rules.pointee.issues else { return }
         let lot = rules.pointee.points.lot(
             points, twinPoints: 0, day: day, month: rules.pointee.monthOfDay[Int(day)])
         guard lot.lastDay > day else { return }
@@ -218,6 +218,14 @@ struct MemberAccount: ~Copyable {
         }
         nextNight = min(nextStatement, nextConversion)
         return end
+    }
+
+    /// The rules of the points become others at the begin of `day`.
+    mutating func change(to rules: RulesPointer, on day: Int32) {
+        if !rules.pointee.points.lifeDays.isFinite, rules.pointee.points.lastDay(activeOn: day) == nil {
+            ledger.liftLastDays()
+        }
+        if !rules.pointee.kinds.isEmpty { lookAhead(rules, from: day) }
     }
 
     /// The membership ends: nothing falls due any more but points that expire by their own rules.

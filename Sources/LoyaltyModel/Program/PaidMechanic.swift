@@ -80,6 +80,8 @@ public struct PaidMechanic: Sendable, Hashable {
 struct PaidRules: Sendable {
     let mechanic: PaidMechanic
     let calendar: StudyCalendar
+    /// See ``Program/closingDay``; −1 for none.
+    let closingDay: Int32
 
     /// The last day of the time that begins on `day`.
     func lastDay(from day: Int32, months: Int) -> Int32 {
@@ -136,5 +138,6 @@ struct PaidStanding: Sendable {
         renewalDay = rules.mechanic.fee > .zero ? paidThrough : Lot.noExpiry
         // At the end of the study's last day nothing is paid for time that is not in it.
         nextDue = Int(paidThrough) < rules.calendar.days - 1 ? renewalDay : Lot.noExpiry
+        if nextDue == rules.closingDay { nextDue += 1 }
     }
 }

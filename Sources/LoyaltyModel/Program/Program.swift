@@ -13,6 +13,13 @@ public struct Program: Sendable, Hashable {
     public var uninformed: Double
     /// What all rewards, prizes and gifts that members ask for may cost together, minor units; nil for no bound.
     public var budget: SharedLimit?
+    /// What becomes of its points later, by day; each replaces the one before it.
+    public var changes: [ProgramChange] = []
+    /// Whether points are issued; see ``ProgramChange``.
+    var issues = true
+    /// The last day of the study where the calendar goes on behind it: what falls due at its end for the time after it
+    /// falls due a day later, as a run has none of it.
+    var closingDay: Int?
 
     public init(
         name: String, launchDay: Int = 0, enrolment: EnrolmentTerms = EnrolmentTerms(), mechanics: [Mechanic] = [],

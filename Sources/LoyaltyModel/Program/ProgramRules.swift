@@ -28,6 +28,8 @@ struct ProgramRules: ~Copyable, Sendable {
     let launchDay: Int32
     let enrolment: EnrolmentTerms
     let headStart: Int64
+    /// Whether points are given beside those of purchases.
+    let issues: Bool
     /// The points mechanic, or one that gives nothing.
     let points: PointsRules
     /// Days between statements; 0 for none.
@@ -118,7 +120,8 @@ struct ProgramRules: ~Copyable, Sendable {
             if terms.isMoreThanPoints { kinds.insert(.cardAsPoints) }
         }
         let cardRules = card.map { CardRules($0, calendar: calendar) }
-        headStart = gift.count
+        headStart = program.issues ? gift.count : 0
+        issues = program.issues
         var limits = program.budget.map { [LimitRules.budget($0, calendar: calendar)] } ?? []
         budget = limits.isEmpty ? -1 : 0
         let ownPoints = mechanic ?? card?.asPoints ?? PointsMechanic(earn: EarnRule(perMoneyMillionths: 0))
@@ -133,7 +136,8 @@ struct ProgramRules: ~Copyable, Sendable {
         self.kinds = kinds
         self.discount = DiscountRules(discount, calendar: calendar)
         self.tiers = TierRules(tiers, calendar: calendar)
-        self.paid = PaidRules(mechanic: paid, calendar: calendar)
+        self.paid = PaidRules(
+            mechanic: paid, calendar: calendar, closingDay: program.closingDay.map { Int32($0) } ?? -1)
         // What is paid on joining is weighed on joining, whatever it is called.
         enrolment.fee += paid.joiningFee
         self.enrolment = enrolment

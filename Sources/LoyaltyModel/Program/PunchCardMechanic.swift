@@ -133,7 +133,7 @@ extension MemberAccount {
     mutating func give<Sink: ProgramSink & ~Copyable>(
         _ count: Int64, twinPoints: Int64, _ rules: RulesPointer, on day: Int32, _ sink: inout Sink
     ) {
-        guard count > 0, let card = rules.pointee.card else { return }
+        guard count > 0, rules.pointee.issues, let card = rules.pointee.card else { return }
         let lot = Lot(
             points: count, twinPoints: twinPoints, firstDay: day, lastDay: Lot.noExpiry,
             issueMonth: rules.pointee.monthOfDay[Int(day)])

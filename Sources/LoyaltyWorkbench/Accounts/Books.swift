@@ -10,6 +10,10 @@ public struct Books: Sendable {
         public let worlds: [[CohortAccount]]
         /// Share of points redeemed in the end in the other worlds, by replication.
         public let rates: [Double]
+        /// Fees of each world.
+        let fees: [FeeAccount]
+        /// Whether a third party owes what the points are worth, so that the company only passes its price on.
+        let isAgent: Bool
     }
 
     public let programs: [Program]
@@ -22,32 +26,37 @@ public struct Books: Sendable {
 
     /// Nil where there are not two worlds at least, each followed to the end.
     public init?(_ scenario: Scenario, _ worlds: FollowedWorlds) {
-        guard worlds.flows.count > 1, worlds.flows.count == worlds.outcomes.count else { return nil }
+        guard worlds.flows.count > 1, worlds.flows.count == worlds.outcomes.count, let terms = scenario.finance else {
+            return nil
+        }
         months = worlds.flows[0].shape.cohorts
-        programs = scenario.programs.indices.compactMap { Self.program($0 + 1, scenario, worlds) }
+        programs = scenario.programs.indices.compactMap { Self.program($0 + 1, scenario, terms, worlds) }
     }
 
-    private static func program(_ arm: Int, _ scenario: Scenario, _ followed: FollowedWorlds) -> Program? {
+    private static func program(
+        _ arm: Int, _ scenario: Scenario, _ terms: FinanceTerms, _ followed: FollowedWorlds
+    ) -> Program? {
         let views = followed.outcomes.map { ArmView(scenario: scenario, outcome: $0, arm: arm) }
         guard let program = views[0].program, views.contains(where: { $0.sum(.issued) > 0 }) else { return nil }
         let value = PointValue(
             program, arm: arm, flows: followed.flows, redeemed: views.reduce(0) { $0 + $1.sum(.redeemed) })
+        let isAgent = program.coalition?.runBy == .thirdParty
         let worlds = followed.flows.map { WorldCohorts($0, arm: arm) }
         let pattern = RedemptionPattern(worlds)
-        let estimator = scenario.finance?.estimator ?? .otherWorlds
         var (accounts, rates): ([[CohortAccount]], [Double]) = ([], [])
-        for (world, view) in zip(worlds, views) {
+        for (world, flows) in zip(worlds, followed.flows) {
             let others = pattern.without(world)
-            let expected = ExpectedRedemption(world, estimator, others: others, life: program.monthsOfLife)
+            let expected = ExpectedRedemption(world, terms.estimator, others: others, life: program.monthsOfLife)
             rates.append(others.rate)
             accounts.append(
                 zip(world.cohorts, expected.cohorts).map { cohort, expected in
                     CohortAccount(
-                        cohort, sale: CohortAccount.Sale(view, month: cohort.month), expected: expected,
-                        others: others, faceValue: value.faceValue)
+                        cohort, sale: CohortAccount.Sale(flows, arm: arm, month: cohort.month), expected: expected,
+                        others: others, faceValue: isAgent ? 0 : value.faceValue, terms: terms)
                 })
         }
-        return Program(arm: arm, value: value, worlds: accounts, rates: rates)
+        let fees = zip(views, followed.flows).map { FeeAccount($0, $1, arm: arm, terms: terms) }
+        return Program(arm: arm, value: value, worlds: accounts, rates: rates, fees: fees, isAgent: isAgent)
     }
 }
 
@@ -84,6 +93,14 @@ extension Books.Program {
             movement.expiryRelease += period.expiryRelease.minor
         }
         return movement
+    }
+
+    /// Revenue of levels' benefits in a month, over all cohorts.
+    func statusEarned(world: Int, month: Int) -> Int64 {
+        worlds[world].reduce(0) { sum, account in
+            guard let status = account.status, month >= account.month else { return sum }
+            return sum + status.revenue(of: Int64(month - account.month + 1)).minor
+        }
     }
 
     /// What moves deferred revenue in a month, minor units.

@@ -7,10 +7,13 @@ public struct CohortAccount: Sendable {
     public let issued: Int64
     /// What members paid for goods in the month.
     public let price: Money
-    /// Stand-alone selling prices: the goods before money off, and the points expected to be redeemed at face value.
+    /// Stand-alone selling prices: the goods before money off with what they bring in levels' benefits later, and the
+    /// points expected to be redeemed at face value; 0 where the points are somebody else's to supply.
     public let goods: Money
     public let points: Money
     public let allocation: ExactMoney
+    /// What falls to levels' benefits in later months; nil where they are no right of their own.
+    public let status: StraightLine?
     /// One for each month of the study from the month of issue on.
     public let periods: [Deferral.Period]
     /// Points expired by the end of each of these months.
@@ -31,19 +34,23 @@ public struct CohortAccount: Sendable {
 
     init(
         _ cohort: WorldCohorts.Cohort, sale: Sale, expected: ExpectedRedemption.Cohort, others: RedemptionPattern,
-        faceValue: Double
+        faceValue: Double, terms: FinanceTerms
     ) {
         let place = cohort.month
         month = place
         issued = cohort.issued
         price = sale.paid
-        goods = sale.goods
+        let later = Int64(
+            Rounding.halfEven.divide(Int128(sale.goods.minor) * Int128(terms.statusMillionths), by: 1_000_000))
+        goods = Money(minor: sale.goods.minor + later)
         points = Money(minor: Int64((Double(expected.atIssue) * faceValue).rounded(.toNearestOrEven)))
-        let isShared = goods.minor + points.minor > 0
-        allocation =
-            isShared
-            ? ExactMoney(price, own: Int128(points.minor), other: Int128(goods.minor)) : ExactMoney(.zero)
-        var deferral = Deferral(allocation)
+        let whole = goods.minor + points.minor
+        func part(_ own: Int64) -> ExactMoney {
+            whole > 0 ? ExactMoney(sale.paid, own: Int128(own), other: Int128(whole - own)) : ExactMoney(.zero)
+        }
+        allocation = part(points.minor)
+        status = later > 0 ? StraightLine(part(later), periods: Int64(terms.statusMonths)) : nil
+        var deferral = Deferral(allocation, expectedAtInception: expected.atIssue)
         var (periods, current): ([Deferral.Period], [Money]) = ([], [])
         for (age, expectedTotal) in expected.atAge.enumerated() {
             let now = cohort.redeemed[age] - (age > 0 ? cohort.redeemed[age - 1] : 0)
@@ -68,12 +75,13 @@ public struct CohortAccount: Sendable {
         let paid: Money
         let goods: Money
 
-        init(_ view: ArmView, month: Int) {
-            let sold = view.value(.memberRevenue, month) + view.value(.joiningRevenue, month)
-            let off =
-                view.value(.discounts, month) + view.value(.paidWithPoints, month) + view.value(.vouchersUsed, month)
+        init(_ flows: CohortFlows, arm: Int, month: Int) {
+            let sold = flows.sum(.sales, arm: arm, month: month)
+            let off = [CohortFlows.Sum.discounts, .coupons, .vouchers, .paidWithPoints].reduce(0) {
+                $0 + flows.sum($1, arm: arm, month: month)
+            }
             goods = Money(minor: sold)
-            paid = Money(minor: max(0, sold - off))
+            paid = Money(minor: sold - off)
         }
     }
 }

@@ -8,6 +8,10 @@ public struct ReservingLaboratory: Sendable {
         case asIs = "as-is"
         /// More customers arrive every month.
         case growth
+        /// Some months before, expiry is lifted, for points held too.
+        case expiryLifted = "expiry-lifted"
+        /// In the months before, members redeem more readily.
+        case bankRun = "bank-run"
     }
 
     public enum Method: String, CaseIterable, Sendable {
@@ -87,12 +91,18 @@ public struct ReservingLaboratory: Sendable {
     ) -> Simulation {
         let calendar = scenario.calendar
         let end = calendar.date(ofDay: calendar.days).adding(months: runOff)
+        let change = Int(calendar.monthStart[max(0, calendar.months - terms.months)])
         var changed = scenario
         changed.calendar = StudyCalendar(start: calendar.start, days: calendar.day(of: end))
         switch state {
         case .asIs: break
         case .growth:
             changed.population.arrivalsPerMonth += terms.growth * Double(changed.population.customers)
+        case .expiryLifted: changed.change([ProgramChange(day: change, expires: false)])
+        case .bankRun:
+            changed.change([
+                ProgramChange(day: change, redemption: terms.rush), ProgramChange(day: calendar.days),
+            ])
         }
         return changed.simulation
     }
@@ -159,5 +169,11 @@ public struct ReservingLaboratory: Sendable {
             arm: place + 1, state: state, method: method, answers: answers,
             coverage: Double(covered) / Double(max(answers.count, 1)),
             mackCoverage: mack.isEmpty ? nil : Estimate(mack).mean)
+    }
+}
+
+extension Scenario {
+    fileprivate mutating func change(_ changes: [ProgramChange]) {
+        for place in programs.indices { programs[place].changes = changes }
     }
 }

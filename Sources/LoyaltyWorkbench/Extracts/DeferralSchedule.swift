@@ -1,54 +1,151 @@
 public import LoyaltyModel
 
+/// How `loyalty defer` is to work.
+public struct DeferralOptions: Sendable {
+    /// What the revenue of a cohort follows.
+    public enum Release: Hashable, Sendable {
+        case redemptions(Deferral.Method)
+        /// Evenly over a number of periods: a level's benefits, a year's fee.
+        case straightLine(periods: Int64)
+    }
+
+    /// What the company is in supplying the points of cohorts that a partner is paid for.
+    public enum Capacity: String, CaseIterable, Sendable {
+        /// It supplies them itself: revenue is the allocation, as points are redeemed, and the partner's pay a cost.
+        case principal
+        /// It arranges for the partner to supply them: revenue is what it keeps, when points are granted.
+        case agent
+    }
+
+    public var release: Release
+    public var capacity: Capacity
+
+    public init(_ release: Release = .redemptions(.proportional), capacity: Capacity = .principal) {
+        self.release = release
+        self.capacity = capacity
+    }
+}
+
 /// The schedule of deferred revenue that `loyalty defer` prints.
 public struct DeferralSchedule: Sendable {
     /// The table as CSV.
-    public let table: [UInt8]
+    public private(set) var table: [UInt8] = []
     /// What is odd and is not wrong.
-    public let warnings: [String]
+    public private(set) var warnings: [String]
     /// How amounts were rounded, for whoever keeps the table.
     public let rounding: String
+
+    private let decimals: Int
 
     private static let columns = [
         "cohort", "period", "redeemed", "cumulative_redeemed", "expected_total", "revenue", "cumulative_revenue",
         "liability", "allocated_goods", "allocated_points",
     ]
 
-    public init(_ extract: CohortExtract, method: Deferral.Method) {
-        var table: [UInt8] = []
-        var warnings = extract.warnings
-        let decimals = extract.minorUnits
-        func money(_ money: Money) -> TableValue { .text(ExactDecimal.fixed(money.minor, decimals: decimals)) }
-        TableText.append(Self.columns.map { .text($0) }, to: &table)
-        for cohort in extract.cohorts {
-            var deferral = Deferral(cohort.allocation, method: method)
-            let allocated = cohort.allocation.rounded
-            TableText.append(
-                [
-                    .text(cohort.name), .integer(0), .integer(0), .integer(0), .empty, money(.zero), money(.zero),
-                    money(allocated), cohort.price.map { money($0 - allocated) } ?? .empty, money(allocated),
-                ], to: &table)
-            for row in cohort.redemptions {
-                let period = deferral.end(row.period, redeemed: row.redeemed, expectedTotal: row.expectedTotal)
-                if period.isRaised {
-                    warnings.append(
-                        "line \(row.line): cohort \(cohort.name), period \(row.period): expected_total "
-                            + "\(row.expectedTotal) is below the \(period.cumulativeRedeemed) points redeemed so far "
-                            + "and is raised to them")
-                }
-                TableText.append(
-                    [
-                        .text(cohort.name), .integer(Int64(period.number)), .integer(period.redeemed),
-                        .integer(period.cumulativeRedeemed), .integer(period.expectedTotal), money(period.revenue),
-                        money(period.cumulativeRevenue), money(period.liability), .empty, .empty,
-                    ], to: &table)
-            }
-        }
-        self.table = table
-        self.warnings = warnings.map { "\(extract.redemptionsPath): \($0)" }
+    public init(_ extract: CohortExtract, _ options: DeferralOptions) {
+        decimals = extract.minorUnits
         let unit = decimals == 0 ? "whole units" : "\(decimals) decimal\(decimals == 1 ? "" : "s")"
         rounding =
             "rounding: the allocation is kept exact; cumulative revenue is rounded half-even to \(unit), a period's "
             + "revenue is the difference of two of them, the liability the rounded allocation less cumulative revenue"
+        warnings = extract.warnings
+        TableText.append(Self.columns.map { .text($0) }, to: &table)
+        var early = 0
+        for cohort in extract.cohorts {
+            if options.capacity == .agent, let cost = cohort.partnerCost {
+                appendCommission(cohort, cost)
+                continue
+            }
+            appendGrant(cohort, revenue: .zero, liability: cohort.allocation.rounded)
+            switch options.release {
+            case .straightLine(let periods): appendEven(cohort, StraightLine(cohort.allocation, periods: periods))
+            case .redemptions(let method):
+                appendPeriods(cohort, method)
+                if case .remote(let from) = method, cohort.redemptions.last.map({ $0.period < from }) ?? true {
+                    early += 1
+                }
+            }
+        }
+        if let path = extract.redemptionsPath { warnings = warnings.map { "\(path): \($0)" } }
+        if case .redemptions(.remote(let from)) = options.release, early > 0 {
+            warnings.append(
+                "\(early) of \(extract.cohorts.count) cohorts have no row of period \(from) or later; nothing of them is "
+                    + "recognised as remote yet")
+        }
+    }
+
+    private func money(_ money: Money) -> TableValue { .text(ExactDecimal.fixed(money.minor, decimals: decimals)) }
+
+    private mutating func appendGrant(_ cohort: CohortExtract.Cohort, revenue: Money, liability: Money) {
+        let allocated = cohort.allocation.rounded
+        TableText.append(
+            [
+                .text(cohort.name), .integer(0), .integer(0), .integer(0), .empty, money(revenue), money(revenue),
+                money(liability), cohort.price.map { money($0 - allocated) } ?? .empty, money(allocated),
+            ], to: &table)
+    }
+
+    /// An agent has earned its commission when the points are granted; what is redeemed later is the partner's affair.
+    private mutating func appendCommission(_ cohort: CohortExtract.Cohort, _ cost: Money) {
+        let commission = cohort.allocation.rounded - cost
+        appendGrant(cohort, revenue: commission, liability: .zero)
+        if commission < .zero {
+            warnings.append("cohort \(cohort.name): the partner is owed more than is allocated to its points")
+        }
+        var redeemed: Int64 = 0
+        for row in cohort.redemptions {
+            redeemed += row.redeemed
+            append(cohort, row.period, row.redeemed, redeemed, row.expectedTotal, .zero, commission, .zero)
+        }
+    }
+
+    private mutating func appendEven(_ cohort: CohortExtract.Cohort, _ right: StraightLine) {
+        for period in 1...right.periods {
+            append(
+                cohort, Int(period), 0, 0, nil, right.revenue(of: period), right.recognised(byEndOf: period),
+                right.liability(atEndOf: period))
+        }
+    }
+
+    private mutating func appendPeriods(_ cohort: CohortExtract.Cohort, _ method: Deferral.Method) {
+        var deferral = Deferral(cohort.allocation, method: method)
+        var before: CohortExtract.Redemption?
+        for row in cohort.redemptions {
+            // What becomes remote in a period without a row becomes so in that period, not in the next one told.
+            if case .remote(let from) = method, row.period > from, before.map({ $0.period < from }) ?? true {
+                let expected = before?.expectedTotal ?? row.expectedTotal
+                append(cohort, deferral.end(from, redeemed: 0, expectedTotal: expected))
+                warnings.append(
+                    "line \(row.line): cohort \(cohort.name) has no row of period \(from); what is left is recognised "
+                        + "there")
+            }
+            let period = deferral.end(row.period, redeemed: row.redeemed, expectedTotal: row.expectedTotal)
+            if period.isRaised {
+                warnings.append(
+                    "line \(row.line): cohort \(cohort.name), period \(row.period): expected_total "
+                        + "\(row.expectedTotal) is below the \(period.cumulativeRedeemed) points redeemed so far "
+                        + "and is raised to them")
+            }
+            append(cohort, period)
+            before = row
+        }
+    }
+
+    private mutating func append(_ cohort: CohortExtract.Cohort, _ period: Deferral.Period) {
+        append(
+            cohort, period.number, period.redeemed, period.cumulativeRedeemed, period.expectedTotal, period.revenue,
+            period.cumulativeRevenue, period.liability)
+    }
+
+    private mutating func append(
+        _ cohort: CohortExtract.Cohort, _ period: Int, _ redeemed: Int64, _ cumulative: Int64, _ expected: Int64?,
+        _ revenue: Money, _ recognised: Money, _ liability: Money
+    ) {
+        TableText.append(
+            [
+                .text(cohort.name), .integer(Int64(period)), .integer(redeemed), .integer(cumulative),
+                expected.map { .integer($0) } ?? .empty, money(revenue), money(recognised), money(liability), .empty,
+                .empty,
+            ], to: &table)
     }
 }

@@ -2,18 +2,17 @@ import LoyaltyModel
 
 /// One pass over a file of redemptions by cohort and period.
 struct RedemptionReader: ~Copyable {
-    private enum Column: Int, CaseIterable {
+    private enum Column: Int, NamedColumn {
         case cohort, period, redeemed, expected
 
+        static var required: Int { allCases.count }
         var name: String { self == .expected ? "expected_total" : "\(self)" }
     }
 
     /// Beyond this it is a date or a year, not the number of a period.
     private static let lastPeriod: Int64 = 100_000
 
-    private var reader: CSVReader
-    private var problems: ProblemList
-    private let header: CSVHeader
+    private var reader: ColumnReader<Column>
     /// Names of the cohorts; nil where they could not be read, and nothing is said about names then.
     private let cohorts: [String]?
     private var known: Set<String>
@@ -21,11 +20,7 @@ struct RedemptionReader: ~Copyable {
     private var lines: [String: [Int: Int]] = [:]
 
     init(path: String, cohorts: [String]?) throws {
-        var problems = ProblemList(file: path)
-        var reader = try CSVReader(path: path)
-        header = try reader.header(required: Column.allCases.map(\.name), optional: [], &problems)
-        self.problems = problems
-        self.reader = reader
+        reader = try ColumnReader(path: path)
         self.cohorts = cohorts
         known = Set(cohorts ?? [])
     }
@@ -36,10 +31,10 @@ struct RedemptionReader: ~Copyable {
     ) {
         var redemptions: [String: [CohortExtract.Redemption]] = [:]
         var order: [String] = []
-        while try reader.nextRow(header, &problems) {
+        while try reader.nextRow() {
             guard let (cohort, row) = row() else { continue }
             if let earlier = lines[cohort, default: [:]].updateValue(row.line, forKey: row.period) {
-                report(
+                reader.report(
                     .period, "period \(row.period) again",
                     "each period of a cohort once; it stands on line \(earlier)")
                 continue
@@ -52,21 +47,23 @@ struct RedemptionReader: ~Copyable {
             redemptions[cohort]?.sort { $0.period < $1.period }
             check(cohort, redemptions[cohort] ?? [], &warnings)
         }
-        try problems.throwProblems()
-        return (redemptions, warnings, header.unread)
+        try reader.problems.throwProblems()
+        return (redemptions, warnings, reader.unread)
     }
 
     private mutating func row() -> (cohort: String, row: CohortExtract.Redemption)? {
         let cohort = cohort()
-        let period = number(.period, from: 1, to: Self.lastPeriod, "the period's number, from 1")
+        let period = reader.whole(.period, from: 1, to: Self.lastPeriod, "the period's number, from 1")
         let points = ExactMoney.mostPoints
-        let redeemed = number(.redeemed, from: -points, to: points, "a whole number of points redeemed in the period")
-        let expected = number(.expected, from: 0, to: points, "a whole number: all points that will ever be redeemed")
+        let redeemed = reader.whole(
+            .redeemed, from: -points, to: points, "a whole number of points redeemed in the period")
+        let expected = reader.whole(
+            .expected, from: 0, to: points, "a whole number: all points that will ever be redeemed")
         guard let cohort, let period, let redeemed, let expected else { return nil }
         return (
             cohort,
             CohortExtract.Redemption(
-                period: Int(period), redeemed: redeemed, expectedTotal: expected, line: reader.recordLine)
+                period: Int(period), redeemed: redeemed, expectedTotal: expected, line: reader.line)
         )
     }
 
@@ -78,7 +75,7 @@ struct RedemptionReader: ~Copyable {
         for (place, row) in redemptions.enumerated() {
             sum += row.redeemed
             if sum < 0 || sum > ExactMoney.mostPoints {
-                problems.report(
+                reader.problems.report(
                     line: row.line, path: Column.redeemed.name, found: "\(sum) points redeemed so far",
                     expected: "from 0 to \(ExactMoney.mostPoints)")
                 return
@@ -97,33 +94,11 @@ struct RedemptionReader: ~Copyable {
     }
 
     private mutating func cohort() -> String? {
-        guard let field = header.places[Column.cohort.rawValue], !reader.isEmpty(field) else {
-            report(.cohort, "nothing", "a cohort's name")
-            return nil
-        }
-        let name = reader.text(field)
+        guard let name = reader.text(.cohort, expected: "a cohort's name") else { return nil }
         if cohorts == nil || known.contains(name) { return name }
-        report(
+        reader.report(
             .cohort, "\"\(name)\"", "a cohort of the file of cohorts",
             suggestion: NearestName.of(name, among: cohorts ?? []))
         return nil
-    }
-
-    private mutating func number(
-        _ column: Column, from least: Int64, to most: Int64, _ expected: String
-    ) -> Int64? {
-        guard let field = header.places[column.rawValue] else { return nil }
-        if let number = reader.decimal(field, decimals: 0), number >= least, number <= most { return number }
-        report(column, reader.isEmpty(field) ? "nothing" : "\"\(reader.text(field))\"", expected)
-        return nil
-    }
-
-    private mutating func report(
-        _ column: Column, _ found: String, _ expected: String, suggestion: String? = nil
-    ) {
-        let place = header.places[column.rawValue].map { reader.place($0) }
-        problems.report(
-            line: place?.line ?? reader.recordLine, column: place?.column, path: column.name, found: found,
-            expected: expected, suggestion: suggestion)
     }
 }

@@ -100,6 +100,16 @@ public struct ReserveTable: Sendable {
                 )
             case .nothingDeveloped:
                 ("no cohort of which anything is to have come", "an older cohort; or bornhuetter-ferguson")
+            case .allGivenBack(let age):
+                (
+                    "all that is redeemed by age \(age) given back later, so that no part of the whole has come by then",
+                    "redemptions that stay; or chain-ladder"
+                )
+            case .beyondNumbers(let age):
+                (
+                    "factors from age \(age) on that multiply to more than a number holds",
+                    "redemptions that grow less from age to age, and a smaller tail"
+                )
             }
         return Problem(file: path, path: "cum_redeemed", found: found, expected: expected)
     }

@@ -3,6 +3,9 @@ public import LoyaltyModel
 /// A company's triangle of redemptions by month of issue and age, in long form (docs/FINANCE.md).
 public struct TriangleExtract: Sendable {
     public internal(set) var triangle: RedemptionTriangle
+    /// What was seen of points by age, for their survival; nil where it is not known what was issued, or a cumulative
+    /// falls.
+    public internal(set) var observations: [KaplanMeier.Observation]?
     /// What is odd and is not wrong, in the order of the file.
     public internal(set) var warnings: [String] = []
     public internal(set) var unreadColumns: [String] = []
@@ -22,7 +25,7 @@ public struct TriangleExtract: Sendable {
 
 /// One pass over a triangle's file.
 private struct TriangleReader: ~Copyable {
-    private enum Column: Int, CaseIterable {
+    private enum Column: Int, NamedColumn {
         case month, age, redeemed, issued, program, expired
 
         static let required = 3
@@ -41,6 +44,7 @@ private struct TriangleReader: ~Copyable {
         let age: Int
         let redeemed: Int64
         let issued: Int64?
+        let expired: Int64
         let line: Int
     }
 
@@ -52,9 +56,7 @@ private struct TriangleReader: ~Copyable {
 
     private static let lastAge: Int64 = 10_000
 
-    private var reader: CSVReader
-    private var problems: ProblemList
-    private let header: CSVHeader
+    private var reader: ColumnReader<Column>
     private let path: String
     private let program: String?
     private let needsIssued: Bool
@@ -63,26 +65,20 @@ private struct TriangleReader: ~Copyable {
     private var warnings: [String] = []
 
     init(path: String, program: String?, needsIssued: Bool) throws {
-        var problems = ProblemList(file: path)
-        var reader = try CSVReader(path: path)
-        let names = Column.allCases.map(\.name)
-        header = try reader.header(
-            required: Array(names.prefix(Column.required)), optional: Array(names.dropFirst(Column.required)),
-            &problems)
-        self.problems = problems
-        self.reader = reader
+        reader = try ColumnReader(path: path)
         (self.path, self.program, self.needsIssued) = (path, program, needsIssued)
     }
 
     mutating func extract() throws -> TriangleExtract {
-        if needsIssued, header.places[Column.issued.rawValue] == nil {
-            problems.report(line: 1, found: "no column issued", expected: "points issued, which the method starts from")
+        if needsIssued, !reader.has(.issued) {
+            reader.problems.report(
+                line: 1, found: "no column issued", expected: "points issued, which the method starts from")
         }
-        try problems.throwProblems()
+        try reader.problems.throwProblems()
         var places: [[String]: Int] = [:]
-        while try reader.nextRow(header, &problems) {
-            guard let month = text(.month, "the month of issue"), let cell = cell() else { continue }
-            let name = header.places[Column.program.rawValue].map { reader.text($0) } ?? ""
+        while try reader.nextRow() {
+            guard let month = reader.text(.month, expected: "the month of issue"), let cell = cell() else { continue }
+            let name = reader.text(.program) ?? ""
             if programs.last != name, !programs.contains(name) { programs.append(name) }
             if let place = places[[name, month]] {
                 cohorts[place].cells.append(cell)
@@ -91,24 +87,45 @@ private struct TriangleReader: ~Copyable {
                 cohorts.append(Cohort(name: month, program: name, cells: [cell]))
             }
         }
-        if cohorts.isEmpty, problems.isEmpty {
-            problems.report(line: 1, found: "no rows", expected: "a row for each month of issue and age")
+        if cohorts.isEmpty, reader.problems.isEmpty {
+            reader.problems.report(line: 1, found: "no rows", expected: "a row for each month of issue and age")
         }
         for place in cohorts.indices {
             cohorts[place].cells.sort { ($0.age, $0.line) < ($1.age, $1.line) }
             check(cohorts[place])
         }
         checkLengths()
-        try problems.throwProblems()
+        try reader.problems.throwProblems()
         let chosen = try chosen()
+        let own = cohorts.filter { $0.program == chosen }
         return TriangleExtract(
             triangle: RedemptionTriangle(
-                cohorts.filter { $0.program == chosen }.map { cohort in
+                own.map { cohort in
                     RedemptionTriangle.Cohort(
                         name: cohort.name, issued: cohort.cells.last { $0.issued != nil }?.issued.map(Double.init),
                         cumulative: cohort.cells.map { Double($0.redeemed) })
                 }),
-            warnings: warnings, unreadColumns: header.unread)
+            observations: Self.observations(own), warnings: warnings, unreadColumns: reader.unread)
+    }
+
+    /// Points redeemed at each age, and those lost from sight: expired, or not seen longer.
+    private static func observations(_ cohorts: [Cohort]) -> [KaplanMeier.Observation]? {
+        var observations: [KaplanMeier.Observation] = []
+        for cohort in cohorts {
+            var (redeemed, expired): (Int64, Int64) = (0, 0)
+            for (place, cell) in cohort.cells.enumerated() {
+                var lost = cell.expired - expired
+                if place == cohort.cells.count - 1 {
+                    guard let issued = cohort.cells.last(where: { $0.issued != nil })?.issued else { return nil }
+                    lost += issued - cell.redeemed - cell.expired
+                }
+                guard cell.redeemed >= redeemed, lost >= 0 else { return nil }
+                observations.append(
+                    KaplanMeier.Observation(age: Double(cell.age), redeemed: cell.redeemed - redeemed, lost: lost))
+                (redeemed, expired) = (cell.redeemed, cell.expired)
+            }
+        }
+        return observations
     }
 
     private func chosen() throws(UsageProblem) -> String {
@@ -119,8 +136,8 @@ private struct TriangleReader: ~Copyable {
             }
             return programs[0]
         }
-        guard programs.contains(program), header.places[Column.program.rawValue] != nil else {
-            let has = header.places[Column.program.rawValue] == nil ? "no column program" : "the programs \(names)"
+        guard programs.contains(program), reader.has(.program) else {
+            let has = !reader.has(.program) ? "no column program" : "the programs \(names)"
             throw UsageProblem("--program: \(path) has \(has), found '\(program)'")
         }
         return program
@@ -130,22 +147,24 @@ private struct TriangleReader: ~Copyable {
 
     /// Looks at what only all ages of a cohort show.
     private mutating func check(_ cohort: Cohort) {
+        // The last figure counts for all ages, also where a row has none.
+        let issued = cohort.cells.last { $0.issued != nil }?.issued
         let whose = (cohort.program.isEmpty ? "" : "\(cohort.program), ") + "issue_month \(cohort.name)"
         for (place, cell) in cohort.cells.enumerated() {
             let before = place > 0 ? cohort.cells[place - 1] : nil
             if let before, before.age == cell.age {
-                problems.report(
+                reader.problems.report(
                     line: cell.line, path: Column.age.name, found: "\(whose), age \(cell.age) again",
                     expected: "each age once; it stands on line \(before.line)")
             } else if case let last = before?.age ?? 0, cell.age > last + 1 {
                 let hole = cell.age == last + 2 ? "age \(last + 1)" : "ages \(last + 1) to \(cell.age - 1)"
-                problems.report(
+                reader.problems.report(
                     line: cell.line, path: Column.age.name, found: "\(whose) without \(hole)",
                     expected: "every age from 1 up to \(cell.age), as a triangle has no holes")
             }
-            if let issued = cell.issued, cell.redeemed > issued {
-                problems.report(
-                    line: cell.line, path: Column.redeemed.name, found: "\(cell.redeemed) redeemed of \(issued) issued",
+            if let least = [cell.issued, issued].compactMap({ $0 }).min(), cell.redeemed > least {
+                reader.problems.report(
+                    line: cell.line, path: Column.redeemed.name, found: "\(cell.redeemed) redeemed of \(least) issued",
                     expected: "no more redeemed than issued")
             }
             guard let before, before.age < cell.age else { continue }
@@ -161,7 +180,7 @@ private struct TriangleReader: ~Copyable {
             }
         }
         if needsIssued, !cohort.cells.contains(where: { $0.issued != nil }) {
-            problems.report(
+            reader.problems.report(
                 line: cohort.cells[0].line, path: Column.issued.name, found: "nothing",
                 expected: "points issued in \(cohort.name), which the method starts from")
         }
@@ -176,7 +195,7 @@ private struct TriangleReader: ~Copyable {
             for cohort in own.sorted(by: { $0.name > $1.name }) {
                 guard let last = cohort.cells.last else { continue }
                 if let longest, let other = longest.cells.last, other.age > last.age {
-                    problems.report(
+                    reader.problems.report(
                         line: last.line, path: Column.age.name,
                         found: "issue_month \(cohort.name) without ages \(last.age + 1) to \(other.age)",
                         expected: "to be seen as long as the younger \(longest.name), as a triangle has no holes")
@@ -190,39 +209,19 @@ private struct TriangleReader: ~Copyable {
     // MARK: Fields
 
     private mutating func cell() -> Cell? {
-        let age = number(.age, from: 1, to: Self.lastAge, "the age in whole periods, 1 being that of issue")
-        let redeemed = number(
-            .redeemed, from: 0, to: ExactMoney.mostPoints, "a whole number of points redeemed so far")
+        let most = ExactMoney.mostPoints
+        let age = reader.whole(.age, from: 1, to: Self.lastAge, "the age in whole periods, 1 being that of issue")
+        let redeemed = reader.whole(.redeemed, from: 0, to: most, "a whole number of points redeemed so far")
         var issued: Int64?
-        if let field = header.places[Column.issued.rawValue], !reader.isEmpty(field) {
-            issued = number(.issued, from: 0, to: ExactMoney.mostPoints, "a whole number of points issued")
+        if reader.text(.issued) != nil {
+            issued = reader.whole(.issued, from: 0, to: most, "a whole number of points issued")
             if issued == nil { return nil }
         }
-        guard let age, let redeemed else { return nil }
-        return Cell(age: Int(age), redeemed: redeemed, issued: issued, line: reader.recordLine)
-    }
-
-    private mutating func text(_ column: Column, _ expected: String) -> String? {
-        guard let field = header.places[column.rawValue], !reader.isEmpty(field) else {
-            report(column, "nothing", expected)
-            return nil
+        var expired: Int64? = 0
+        if reader.text(.expired) != nil {
+            expired = reader.whole(.expired, from: 0, to: most, "a whole number of points expired so far")
         }
-        return reader.text(field)
-    }
-
-    private mutating func number(
-        _ column: Column, from least: Int64, to most: Int64, _ expected: String
-    ) -> Int64? {
-        guard let field = header.places[column.rawValue] else { return nil }
-        if let number = reader.decimal(field, decimals: 0), number >= least, number <= most { return number }
-        report(column, reader.isEmpty(field) ? "nothing" : "\"\(reader.text(field))\"", expected)
-        return nil
-    }
-
-    private mutating func report(_ column: Column, _ found: String, _ expected: String) {
-        let place = header.places[column.rawValue].map { reader.place($0) }
-        problems.report(
-            line: place?.line ?? reader.recordLine, column: place?.column, path: column.name, found: found,
-            expected: expected)
+        guard let age, let redeemed, let expired else { return nil }
+        return Cell(age: Int(age), redeemed: redeemed, issued: issued, expired: expired, line: reader.line)
     }
 }

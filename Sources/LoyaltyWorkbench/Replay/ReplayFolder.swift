@@ -63,7 +63,8 @@ public struct ReplayResult: Sendable {
         }
         lines += [
             "",
-            "Tables: \(folder) (postings.csv, balances.csv, points_rollforward.csv; datapackage.json explains them).",
+            "Tables: \(folder) (postings.csv, balances.csv, points_rollforward.csv, cohort_triangle.csv and more; "
+                + "datapackage.json explains them).",
         ]
         return lines.joined(separator: "\n") + "\n"
     }
@@ -78,9 +79,10 @@ public struct ReplayResult: Sendable {
 
 /// All files of a replay's folder.
 public enum ReplayFolder {
-    static let descriptions = [
-        PostingsTable.description, BalancesTable.description, PointsRollforwardTable.description,
-    ]
+    static let descriptions =
+        [
+            PostingsTable.description, BalancesTable.description, PointsRollforwardTable.description,
+        ] + ReplayCohortTables.descriptions
 
     /// Applies a program's rules to a log and writes the tables, the data dictionary and, last, the manifest.
     ///

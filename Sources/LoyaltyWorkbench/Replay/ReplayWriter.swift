@@ -13,6 +13,7 @@ struct ReplayWriter: ~Copyable {
     private var dates = DateTexts()
     /// Points by month and kind, in the order of `kinds`.
     private var flows: [[Int64]]
+    private var cohorts: ReplayCohorts
     private(set) var totals = Totals()
 
     struct Totals: Sendable {
@@ -33,6 +34,7 @@ struct ReplayWriter: ~Copyable {
     init(calendar: StudyCalendar, folder: String) throws(FileFailure) {
         self.calendar = calendar
         flows = Array(repeating: Array(repeating: 0, count: Self.kinds.count), count: calendar.months)
+        cohorts = ReplayCohorts(months: calendar.months)
         let postings = try TableWriter(PostingsTable.description, folder: folder)
         balances = try TableWriter(BalancesTable.description, folder: folder)
         self.postings = postings
@@ -47,6 +49,7 @@ struct ReplayWriter: ~Copyable {
             let month = Int(calendar.monthOfDay[Int(posting.day)])
             sums[kind] += posting.points
             flows[month][kind] += posting.points
+            cohorts.add(posting, month: month)
             balance += Self.change(posting)
             let line = customer.lines[place]
             try postings.row([
@@ -96,11 +99,17 @@ struct ReplayWriter: ~Copyable {
             throw PointsRollforwardTable.Mismatch(
                 program: program, replication: 1, rolledForward: balance, ledgers: totals.balance)
         }
-        return [
-            PostingsTable.description.file: try postings.finish(),
-            BalancesTable.description.file: try balances.finish(),
-            PointsRollforwardTable.description.file: try table.finish(),
-        ]
+        cohorts.addUp()
+        let byCohort = cohorts.cohorts.reduce(0) { $0 + $1.outstanding }
+        guard byCohort == totals.balance else {
+            throw PointsRollforwardTable.Mismatch(
+                program: program, replication: 1, rolledForward: byCohort, ledgers: totals.balance)
+        }
+        var digests = try ReplayCohortTables.write(cohorts, program: program, calendar: calendar, folder: folder)
+        digests[PostingsTable.description.file] = try postings.finish()
+        digests[BalancesTable.description.file] = try balances.finish()
+        digests[PointsRollforwardTable.description.file] = try table.finish()
+        return digests
     }
 
     /// Places of postings in order of their dates. Points whose waiting time ends are noticed late; all else is in order.

@@ -105,7 +105,7 @@ enum LiabilityTables {
             "Ultimate redemption of replication 1 as estimated at the study's end by each method, beside the truth. "
             + "other-worlds reads it off the other replications, curve is the scenario's; the chain ladder, Bornhuetter-Ferguson (with the other "
             + "worlds' rate as the one known beforehand) and Cape Cod see this world's triangle only, with a tail of 1. "
-            + "A method without an answer has no rows.",
+            + "A method that has no answer for this triangle has one row, the total, without an ultimate.",
         key: ["program", "issue_month", "method"],
         columns: [
             .program, TableColumn("issue_month", .string, "Month of issue; total for all."),
@@ -129,6 +129,7 @@ enum LiabilityTables {
             guard !accounts.isEmpty else { continue }
             let truths = accounts.map(\.ultimate) + [accounts.reduce(0) { $0 + $1.ultimate }]
             for (method, rows) in Self.methods(accounts, program, result) {
+                if rows.isEmpty { try row(Self.refused(method, accounts, program, result)) }
                 for (line, truth) in zip(rows, truths) {
                     try row([
                         .text(result.arms[program.arm]), .text(line.name), .text(method), .optional(line.issued),
@@ -141,7 +142,20 @@ enum LiabilityTables {
         }
     }
 
-    /// Each method's rows, the total last.
+    /// The row of a method that has no answer.
+    private static func refused(
+        _ method: String, _ accounts: [CohortAccount], _ program: Books.Program, _ result: RunResult
+    ) -> [TableValue] {
+        [
+            .text(result.arms[program.arm]), .text("total"), .text(method),
+            .real(Double(accounts.reduce(0) { $0 + $1.issued })),
+            .real(Double(accounts.reduce(0) { $0 + ($1.periods.last?.cumulativeRedeemed ?? 0) })), .empty, .empty,
+            .empty,
+            .empty, .empty, .integer(accounts.reduce(0) { $0 + $1.ultimate }),
+        ]
+    }
+
+    /// Each method's rows, the total last; none where the method refuses the triangle.
     private static func methods(
         _ accounts: [CohortAccount], _ program: Books.Program, _ result: RunResult
     ) -> [(String, [Reserve.Row])] {
@@ -155,9 +169,13 @@ enum LiabilityTables {
         let methods: [Reserve.Method] = [
             .chainLadder, .bornhuetterFerguson(priorRate: program.rates[0]), .capeCod,
         ]
-        let answers = methods.compactMap { method -> (String, [Reserve.Row])? in
-            guard let reserve = try? Reserve(triangle, ladder, method) else { return nil }
-            return (method.name, reserve.rows + [reserve.total])
+        let answers = methods.map { method -> (String, [Reserve.Row]) in
+            do throws(Reserve.Refusal) {
+                let reserve = try Reserve(triangle, ladder, method)
+                return (method.name, reserve.rows + [reserve.total])
+            } catch {
+                return (method.name, [])
+            }
         }
         var others = [("other-worlds", accounts.map { Double($0.expectedByOthers) })]
         if case .curve? = result.scenario.finance?.estimator {

@@ -41,7 +41,7 @@ public struct Manifest: Codable, Hashable, Sendable {
 }
 
 extension Manifest {
-    init(_ result: RunResult, command: String, tables: [String: String]) {
+    init(_ result: RunResult, command: String, warnings: [String], tables: [String: String]) {
         let scenario = result.scenario
         self.init(
             version: Workbench.version, gslVersion: GSL.version, command: command, scenario: scenario.name,
@@ -49,7 +49,8 @@ extension Manifest {
             scenarioText: scenario.resolvedText, seed: scenario.seed, replications: result.replications,
             uncertainty: scenario.uncertainty.rawValue + ": " + UncertaintyWords.manifest(scenario),
             drawnParameters: scenario.simulation.uncertainty?.numbers.map(\.path) ?? [],
-            customers: scenario.population.customers, interrupted: result.interrupted, warnings: result.warnings,
+            customers: scenario.population.customers, interrupted: result.interrupted,
+            warnings: result.warnings + warnings,
             limits: LimitRecord.all(result).nilIfEmpty, tables: tables)
     }
 }

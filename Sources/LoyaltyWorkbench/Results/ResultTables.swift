@@ -12,13 +12,15 @@ public enum ResultTables {
     static let descriptions = [
         SummaryTable.description, ComparisonTable.description, TimelineTable.description,
         ReplicationsTable.description, PointsRollforwardTable.description, AssumptionsTable.description,
-        SettlementTable.description, ReturnTable.description, JournalTables.reconciliation,
+        SettlementTable.description, ReturnTable.description, ReconciliationTable.description,
     ]
 
     /// Writes a run's folder.
     ///
+    /// - Returns: warnings beyond the result's own, which stand in the manifest too.
     /// - Throws: ``FileFailure`` where the system refuses; another error means that the figures contradict each other.
-    public static func write(_ result: RunResult, command: String, to folder: String) throws {
+    @discardableResult
+    public static func write(_ result: RunResult, command: String, to folder: String) throws -> [String] {
         try write(result, further: [], command: command, to: folder)
     }
 
@@ -26,9 +28,12 @@ public enum ResultTables {
     ///
     /// - Parameter further: tables that a study adds to those of every run.
     /// - Throws: ``FileFailure`` where the system refuses; another error means that the figures contradict each other.
+    @discardableResult
     static func write(
         _ result: RunResult, further: [StudyTable], command: String, to folder: String
-    ) throws {
+    ) throws -> [String] {
+        let sample = result.arms.count > 1 ? HoldoutSample(result.scenario, limits: result.outcomes[0].limits) : nil
+        let warnings = ReturnTable.warnings(result, sample)
         let books = Books(result)
         let beside = further + (books.map { bookTables($0, result) } ?? []) + laboratory(result)
         var digests = [
@@ -36,8 +41,8 @@ public enum ResultTables {
             ComparisonTable.description.file: try ComparisonTable.write(result, folder: folder),
             TimelineTable.description.file: try TimelineTable.write(result, folder: folder),
             ReplicationsTable.description.file: try ReplicationsTable.write(result, folder: folder),
-            JournalTables.reconciliation.file: try JournalTables.writeReconciliation(result, books, folder: folder),
-            ReturnTable.description.file: try ReturnTable.write(result, folder: folder),
+            ReconciliationTable.description.file: try ReconciliationTable.write(result, books, folder: folder),
+            ReturnTable.description.file: try ReturnTable.write(result, sample, folder: folder),
             SettlementTable.description.file: try SettlementTable.write(result, folder: folder),
             PointsRollforwardTable.description.file: try PointsRollforwardTable.write(result, folder: folder),
             AssumptionsTable.description.file: try AssumptionsTable.write(result, folder: folder),
@@ -46,8 +51,9 @@ public enum ResultTables {
         let tables = descriptions + beside.map(\.description)
         let package = DataPackage(scenario: result.scenario, tables: tables)
         try ResultFile.create(folder + "/datapackage.json", text: ResultJSON.text(package))
-        let manifest = Manifest(result, command: command, tables: digests)
+        let manifest = Manifest(result, command: command, warnings: warnings, tables: digests)
         try ResultFile.create(folder + "/" + ResultFolder.lastFile, text: ResultJSON.text(manifest))
+        return warnings
     }
 
     /// The table of a run that was asked to try reserving methods.
@@ -62,7 +68,7 @@ public enum ResultTables {
 
     /// Tables of a run that was asked for books.
     private static func bookTables(_ books: Books, _ result: RunResult) -> [StudyTable] {
-        (BooksTables.all + LiabilityTables.all + [JournalTables.journal]).map { table in
+        (BooksTables.all + LiabilityTables.all + [JournalTables.journal, StressTable.table]).map { table in
             StudyTable(description: table.description) { folder in
                 var writer = try TableWriter(table.description, folder: folder)
                 try table.rows(result, books) { row throws(FileFailure) in try writer.row(row) }

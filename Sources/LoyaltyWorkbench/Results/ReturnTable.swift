@@ -22,9 +22,9 @@ enum ReturnTable {
             .replications,
         ])
 
-    static func write(_ result: RunResult, folder: String) throws(FileFailure) -> String {
+    /// - Parameter sample: what customers differ by; nil without programs.
+    static func write(_ result: RunResult, _ sample: HoldoutSample?, folder: String) throws(FileFailure) -> String {
         var table = try TableWriter(description, folder: folder)
-        let sample = result.arms.count > 1 ? HoldoutSample(result.scenario, limits: result.outcomes[0].limits) : nil
         for arm in 1..<max(1, result.arms.count) {
             let views = result.outcomes.map { ArmView(scenario: result.scenario, outcome: $0, arm: arm) }
             for item in ReturnItem.all {
@@ -47,6 +47,25 @@ enum ReturnTable {
             }
         }
         return try table.finish()
+    }
+
+    /// Programs whose effect no test of this length on these customers would see, one sentence for each measure.
+    static func warnings(_ result: RunResult, _ sample: HoldoutSample?) -> [String] {
+        guard let sample else { return [] }
+        return (1..<result.arms.count).flatMap { arm -> [String] in
+            let views = result.outcomes.map { ArmView(scenario: result.scenario, outcome: $0, arm: arm) }
+            let lines = HoldoutLine.all(views, sample, arm: arm)
+            func value(_ item: String) -> Double? { lines.first { $0.item == item }?.value }
+            return HoldoutSample.Measure.allCases.compactMap { measure in
+                guard let effect = value("\(measure.rawValue)_effect"), effect != 0,
+                    let least = value("\(measure.rawValue)_detectable_with_half"), abs(effect) < least
+                else { return nil }
+                return
+                    "\(result.arms[arm]): its effect on \(measure.rawValue), \(NumberText.text(effect)) a customer, is "
+                    + "smaller than the \(NumberText.text(least)) that a test with half of these customers held out "
+                    + "would see (roi.csv, basis test)"
+            }
+        }
     }
 }
 

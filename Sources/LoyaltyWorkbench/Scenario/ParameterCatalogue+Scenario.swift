@@ -72,6 +72,44 @@ extension ParameterCatalogue {
         Parameter(
             "finance.laboratory.rush", .number(.from(0, to: 100)), .value("3"),
             "What the propensity to redeem is multiplied by in the run on the bank, up to the study's end."),
+        Parameter(
+            "finance.joining_fee_months", .whole(.from(1, to: 600)), unit: "calendar months", .value("12"),
+            "Over how many months a fee that is paid once on joining is earned in the journal: how long what it opens is "
+                + "used.", source: "IFRS 15 B48 to B51"),
+        Parameter(
+            "finance.status", .block, .absent,
+            "Levels' benefits in later months as a right of their own, to which a part of the price is allocated."),
+        Parameter(
+            "finance.status.value", .factor(.from(0, to: 1)), .required,
+            "Stand-alone selling price of what members' purchases of a month bring them in a level's benefits later, for "
+                + "each unit of money of the goods: an estimate of your own.", source: "IFRS 15 B40, B42"),
+        Parameter(
+            "finance.status.months", .whole(.from(1, to: 600)), unit: "calendar months", .value("12"),
+            "Months over which those benefits are had, evenly, the month of the purchase being the first."),
+        Parameter(
+            "finance.stress", .namedList, .value("[]"),
+            "What may happen to the points outstanding when the study ends: each is walked on from there, like the run-off, "
+                + "which takes as long again, and has its rows in stress.csv."),
+        Parameter("finance.stress.NAME.name", .name, .required, "Name of the stress; not none."),
+        Parameter(
+            "finance.stress.NAME.earning", .flag, .value("true"),
+            "Whether points are still issued; false closes the program, whose members use up what they have."),
+        Parameter(
+            "finance.stress.NAME.expiry", .flag, .value("true"), "Whether points expire; false lifts every last day."),
+        Parameter(
+            "finance.stress.NAME.redemption", .number(.from(0, to: 1000)), .value("1"),
+            "The propensity to redeem on a visit is multiplied by this, up to certainty: above 1 a run on the bank."),
+        Parameter(
+            "finance.stress.NAME.months", .whole(.from(1, to: 600)), unit: "calendar months", .absent,
+            "How long redemption stays so; without it, for good."),
+        Parameter(
+            "finance.stress.NAME.price_factor", .number(.from(0.01, to: 100)), .value("1"),
+            "Prices in points are multiplied by this and rounded up, once months are over: above 1 a devaluation, and "
+                + "redemption what happens before it."),
+        Parameter(
+            "finance.stress.NAME.partner_leaves", .name, .absent,
+            "A coalition's partner at whose till points are neither given nor taken any more."
+        ),
         Parameter("population", .document(.population), .required, "The customers: a file or its contents."),
         Parameter("response", .document(.response), .required, "How customers react: a file or its contents."),
         Parameter(

@@ -16,12 +16,12 @@ public enum ReferencePage {
         let parts =
             DocumentKind.allCases.map { ("A \($0.rawValue) document", $0.root) }
             + [("The parts of an effect's number", "estimate")]
-        let elsewhere = ["population.", "programs.", "response.", "estimate."]
+        // The scenario's own are those of no other document.
+        let others = parts.map(\.1).filter { !$0.isEmpty }
         for (title, root) in parts {
             let prefix = root.isEmpty ? "" : root + "."
-            let own = rows.filter {
-                let path = $0.path
-                return root.isEmpty ? !elsewhere.contains { path.hasPrefix($0) } : path.hasPrefix(prefix)
+            let own = rows.filter { row in
+                root.isEmpty ? !others.contains { row.path.hasPrefix($0 + ".") } : row.path.hasPrefix(prefix)
             }
             page += "\n## \(title)\n\n"
             if !prefix.isEmpty, root != "estimate" { page += "From a scenario these paths begin with `\(prefix)`.\n\n" }

@@ -72,21 +72,3 @@ public enum Uncertainty: String, CaseIterable, Sendable {
     /// Each is drawn between its low and high once a replication.
     case parameters
 }
-
-/// What books a run is to keep.
-public struct FinanceTerms: Sendable, Hashable {
-    /// Calendar months that a world is followed after the study, to know what becomes of its points.
-    public var runOff: Int
-    /// Who says what will be redeemed.
-    public var estimator: RedemptionEstimator
-    /// States in which reserving methods are tried; nil where they are not.
-    public var laboratory: LaboratoryTerms?
-
-    public init(
-        runOff: Int, estimator: RedemptionEstimator = .otherWorlds, laboratory: LaboratoryTerms? = nil
-    ) {
-        self.runOff = runOff
-        self.estimator = estimator
-        self.laboratory = laboratory
-    }
-}

@@ -22,6 +22,7 @@ enum ScenarioDecoder {
         let programs = programs(cursor, loader).map { ProgramDecoder.decode($0, schedule: schedule) }
         checkCategories(programs.map(\.program), population, cursor)
         checkChannels(programs.map(\.program), population, cursor)
+        checkLeavers(finance, programs.map(\.program), cursor)
         OfferNames.check(programs.map(\.program), population, cursor)
         guard decoding.problems.isEmpty, let currency = decoding.currency, let schedule, let population, let response
         else { return nil }
@@ -66,9 +67,12 @@ enum ScenarioDecoder {
 
     private static func finance(_ cursor: Cursor, _ schedule: Schedule?, replications: Int) -> FinanceTerms? {
         guard let block = cursor.optionalBlock("finance") else { return nil }
+        let status = block.optionalBlock("status")
         let terms = FinanceTerms(
-            runOff: block.whole("run_off"), estimator: EstimatorDecoder.decode(block),
-            laboratory: EstimatorDecoder.laboratory(block))
+            runOff: block.whole("run_off"), joiningFeeMonths: block.whole("joining_fee_months"),
+            statusMillionths: status?.millionths("value") ?? 0, statusMonths: status?.whole("months") ?? 12,
+            stress: block.named("stress").map(stress),
+            estimator: EstimatorDecoder.decode(block), laboratory: EstimatorDecoder.laboratory(block))
         if let calendar = schedule?.calendar, case let last = calendar.date(ofDay: calendar.days - 1),
             last != last.endOfMonth
         {
@@ -80,6 +84,33 @@ enum ScenarioDecoder {
                 expected: "at least 2: what a world will redeem is read off the others")
         }
         return terms
+    }
+
+    private static func stress(_ cursor: Cursor) -> Stress {
+        let name = cursor.name("name")
+        if name == Stress.unstressed {
+            cursor.report("name", found: "\"\(name)\"", expected: "another name: it means that nothing happens")
+        }
+        let leaver = cursor.name("partner_leaves")
+        return Stress(
+            name: name, issues: cursor.flag("earning"), expires: cursor.flag("expiry"),
+            redemption: cursor.number("redemption"), months: cursor.optionalWhole("months"),
+            pointsPrice: cursor.number("price_factor"),
+            leaver: leaver.isEmpty ? nil : leaver)
+    }
+
+    /// A stress that meets nobody would silently be none.
+    private static func checkLeavers(_ finance: FinanceTerms?, _ programs: [Program], _ cursor: Cursor) {
+        let known = Set(programs.flatMap { $0.coalition?.partners.map(\.name) ?? [] }).sorted()
+        let nodes = cursor.node["finance"]?["stress"]?.elements ?? []
+        for (stress, node) in zip(finance?.stress ?? [], nodes) {
+            guard let leaver = stress.leaver, !known.contains(leaver) else { continue }
+            cursor.decoding.report(
+                node["partner_leaves"]?.place ?? node.place, path: "finance.stress.\(stress.name).partner_leaves",
+                found: "\"\(leaver)\"",
+                expected: known.isEmpty ? "a partner: no program has any" : NearestName.oneOf(known),
+                suggestion: NearestName.of(leaver, among: known))
+        }
     }
 
     private static func part(_ key: String, _ cursor: Cursor, _ loader: DocumentLoader) -> Cursor? {

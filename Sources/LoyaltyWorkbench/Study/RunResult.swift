@@ -7,6 +7,8 @@ public struct RunResult: Sendable {
     public let outcomes: [Outcome]
     /// The points of each replication by cohort; empty where the scenario asks for no books.
     public let flows: [CohortFlows]
+    /// The same under each stress of the scenario, indexed [stress][replication].
+    public let stressed: [[CohortFlows]]
     /// Where the response's numbers are drawn and books are kept: the same worlds with each number at its value; fewer
     /// after an early stop.
     public let undrawn: FollowedWorlds?
@@ -22,11 +24,13 @@ public struct RunResult: Sendable {
     private let values: [Double]
 
     public init(
-        scenario: Scenario, outcomes: [Outcome], flows: [CohortFlows] = [], undrawn: FollowedWorlds? = nil,
+        scenario: Scenario, outcomes: [Outcome], flows: [CohortFlows] = [], stressed: [[CohortFlows]] = [],
+        undrawn: FollowedWorlds? = nil,
         interrupted: Bool = false, warnings: [String] = []
     ) {
         self.scenario = scenario
         self.flows = flows
+        self.stressed = stressed
         self.undrawn = undrawn
         self.outcomes = outcomes
         self.interrupted = interrupted

@@ -37,10 +37,12 @@ struct DeferralTests {
             "IFRIC 13, example 1 (IE1 to IE4)", allocated: 10_000,
             [(40, 80, 5000, 5000), (41, 90, 4000, 1000), (9, 90, 1000, 0)]),
         Example(
-            "textbook: 7.2 million, three years", price: 720_000_000, goods: 7_200_000, points: 800_000,
+            "a retailer's 7.2 million, three years (student exercise, scribd.com 318115841)", price: 720_000_000,
+            goods: 7_200_000, points: 800_000,
             [(4000, 8000, 36_000_000, 36_000_000), (4100, 9000, 28_800_000, 7_200_000), (900, 9000, 7_200_000, 0)]),
         Example(
-            "textbook: 3,000 points at 2.50", price: 30_000_000, goods: 300_000, points: 7500,
+            "Kieso and others, Intermediate Accounting, 12th Canadian edition, CA: 3,000 points at 2.50",
+            price: 30_000_000, goods: 300_000, points: 7500,
             [(1000, 2500, 292_683, 439_024)]),
     ]
 
@@ -58,6 +60,7 @@ struct DeferralTests {
     }
 
     @Test func `allocations are met to the cent, and add up to the price`() {
+        // IFRS 15 IE267; ifrscommunity.com, options with discounts; acadifi.com, an airline's miles.
         let price = Money(minor: 10_000_000)
         #expect(ExactMoney(price, own: 9500, other: 100_000).rounded.minor == 867_580)
         // 80 % of the discount of 200 beyond the 50 that everybody gets, on a sale of 1,000.
@@ -136,6 +139,29 @@ struct DeferralTests {
         let most = ExactMoney.mostPoints
         #expect(allocation.part(most - 1, of: most).minor == ExactMoney.largest - 10)
         #expect(ExactMoney(Money(minor: 5)).part(-1, of: 2).minor == -2, "a tie goes to the even cent")
+    }
+
+    /// 10¹⁵ points redeemed where one was expected: 10³¹ minor units by the split, which is held; the sums still hold.
+    @Test func `a release of many times the estimate is held, and the period still adds up`() {
+        var deferral = Deferral(ExactMoney(Money(minor: ExactMoney.largest)))
+        _ = deferral.end(1, redeemed: 0, expectedTotal: 1)
+        let period = deferral.end(2, redeemed: ExactMoney.mostPoints, expectedTotal: 1)
+        #expect(period.redemptionRelease.minor == ExactMoney.largestPart)
+        #expect(period.revenue.minor == ExactMoney.largest && period.liability == .zero)
+        let back = deferral.end(3, redeemed: -ExactMoney.mostPoints, expectedTotal: 1)
+        #expect(back.revenue.minor == -ExactMoney.largest)
+    }
+
+    /// A = 100.00, 80 expected at inception, 100 at the end of the month in which 40 are redeemed: 50.00 by the old
+    /// estimate, 40.00 in all.
+    @Test func `the first period is split by the estimate at inception where it is told`() {
+        var told = Deferral(ExactMoney(Money(minor: 10_000)), expectedAtInception: 80)
+        let first = told.end(1, redeemed: 40, expectedTotal: 100)
+        #expect(first.redemptionRelease.minor == 5000 && first.reestimation.minor == -1000)
+        var untold = Deferral(ExactMoney(Money(minor: 10_000)))
+        let same = untold.end(1, redeemed: 40, expectedTotal: 100)
+        #expect(same.redemptionRelease.minor == 4000 && same.reestimation == .zero)
+        #expect(first.revenue == same.revenue)
     }
 
     /// 12 months of a status right of 41,284.40, from 45,000 beside sales of 500,000.

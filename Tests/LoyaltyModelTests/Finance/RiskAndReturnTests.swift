@@ -18,22 +18,6 @@ struct RiskAndReturnTests {
         #expect(abs(ten.quantile(0.05) - 4.8) < 1e-12 && abs(ten.quantile(0.95) - 74.25) < 1e-12)
     }
 
-    /// Uniform values: the mean of the worst tenth is 0.95; 400 samples of 500 show the error of one.
-    @Test func `the standard error of the shortfall is the one that repeated samples show`() {
-        var shortfalls: [Double] = []
-        var told: [Double] = []
-        for number in 0..<400 {
-            var dice = Dice(number)
-            let sample = SortedSample((0..<500).map { _ in Double(dice.roll(0...999_999)) / 1_000_000 })
-            shortfalls.append(sample.expectedShortfall(level: 0.9))
-            told.append(sample.shortfallStandardError(level: 0.9) ?? .nan)
-        }
-        #expect(standardErrors(shortfalls, from: 0.95) < 4)
-        let seen = Estimate(shortfalls).standardDeviation ?? .nan
-        // A standard deviation from 400 values is known to 1 ÷ √800 = 3.5 %; four of them.
-        #expect(abs(Estimate(told).mean / seen - 1) < 0.14, "told \(Estimate(told).mean), seen \(seen)")
-    }
-
     /// 9,500 customers with and 500 without, deviation 120, by the normal formulas.
     @Test func `a hold-out test sees what the formulas say`() {
         let test = HoldoutTest()

@@ -35,4 +35,22 @@ import Testing
         let best = try Self.trial(laboratory, .asIs, .bornhuetterFerguson)
         #expect(members.rootMeanSquare < best.rootMeanSquare, "who knows the members knows more than a triangle")
     }
+
+    /// What changes in the last half year shows in the latest figures of every cohort, and in the factors hardly at all:
+    /// the chain ladder carries on as if the change were the cohorts' own. Points that no longer expire are redeemed later
+    /// than any factor knows; a run has brought redemptions forward that the factors promise once more.
+    @Test func `a change misleads the triangle, and not who knows how people behave`() throws {
+        let laboratory = try Self.laboratory()
+        let lifted = try Self.trial(laboratory, .expiryLifted, .chainLadder)
+        #expect(try Self.distance(lifted) < -4, "\(lifted.bias) of \(lifted.truth)")
+        let run = try Self.trial(laboratory, .bankRun, .chainLadder)
+        #expect(try Self.distance(run) > 4, "\(run.bias) of \(run.truth)")
+        // Where nearly all is redeemed E is cut off at what was issued, and falls short a little.
+        let cut = try Self.trial(laboratory, .expiryLifted, .otherWorlds)
+        #expect(abs(cut.bias.mean) < 0.25 * abs(lifted.bias.mean), "\(cut.bias) beside \(lifted.bias)")
+        for state in ReservingLaboratory.State.allCases where state != .expiryLifted {
+            let knowing = try Self.trial(laboratory, state, .otherWorlds)
+            #expect(abs(try Self.distance(knowing)) <= 4, "\(state): \(knowing.bias) of \(knowing.truth)")
+        }
+    }
 }

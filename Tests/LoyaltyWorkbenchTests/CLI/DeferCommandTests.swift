@@ -81,6 +81,62 @@ import Testing
         #expect(Self.rows(run.output).compactMap { $0["revenue"] } == ["0.00", "500.00", "40.00", "460.00"])
     }
 
+    @Test func `what becomes remote in a period without a row is recognised in that period`() throws {
+        let run = try Self.run(
+            "cohort,allocated\na,1000\nb,500\n",
+            "cohort,period,redeemed,expected_total\na,1,500,1000\na,5,0,1000\nb,1,100,400\n",
+            "--method remote --remote-from 3")
+        let rows = Self.rows(run.output).filter { $0["cohort"] == "a" }
+        #expect(rows.compactMap { $0["period"] } == ["0", "1", "3", "5"])
+        #expect(rows.compactMap { $0["revenue"] } == ["0.00", "500.00", "500.00", "0.00"])
+        #expect(run.errors.contains("line 3: cohort a has no row of period 3; what is left is recognised there"))
+        #expect(run.errors.contains("1 of 2 cohorts have no row of period 3 or later"), "\(run.errors)")
+    }
+
+    @Test func `a currency that is none must not pass for two decimals`() throws {
+        let run = try Self.run(
+            "cohort,allocated,currency\na,100,jpy\nb,100,\n", "cohort,period,redeemed,expected_total\na,1,1,2\n")
+        #expect(run.status == 65 && run.output == "")
+        #expect(
+            run.errors == """
+                cohorts.csv:2:7: currency: found "jpy", expected an ISO 4217 code such as EUR, three capital letters
+                cohorts.csv:3:7: currency: found nothing, expected an ISO 4217 code such as EUR
+
+                """)
+    }
+
+    /// 60 × 0.2 × 1,000 + 150 × 0.55 × 400 = 45,000 of benefits beside sales of 500,000, over the year of the level
+    /// (IFRS 15 B40, B42, by hand).
+    @Test func `a level's benefits are recognised evenly, to the cent`() throws {
+        let scratch = try Scratch()
+        try scratch.make(
+            "", files: ["c.csv": "cohort,transaction_price,goods_ssp,points_ssp\n2026,500000,500000,45000\n"])
+        let run = try Loyalty("defer c.csv --method straight-line --over 12", in: scratch.path)
+        #expect(run.status == 0, "\(run.errors)")
+        let rows = Self.rows(run.output)
+        #expect(rows[0]["allocated_goods"] == "458715.60" && rows[0]["allocated_points"] == "41284.40")
+        #expect(
+            rows.dropFirst().compactMap { $0["revenue"] } == [
+                "3440.37", "3440.36", "3440.37", "3440.37", "3440.36", "3440.37", "3440.37", "3440.37", "3440.36",
+                "3440.37", "3440.37", "3440.36",
+            ])
+        #expect(rows[12]["liability"] == "0.00")
+    }
+
+    /// IFRIC 13 IE5 to IE10: sales of 1,000,000, an airline's points worth 10,000, for which it is paid 9,000.
+    @Test(arguments: [
+        ("agent", ["1000.00", "0.00"], ["0.00", "0.00"]), ("principal", ["0.00", "10000.00"], ["10000.00", "0.00"]),
+    ])
+    func `a partner's points are a commission or a sale`(_ known: (String, [String], [String])) throws {
+        let run = try Self.run(
+            "cohort,transaction_price,goods_ssp,points_ssp,partner_cost\na,1000000,990000,10000,9000\n",
+            "cohort,period,redeemed,expected_total\na,1,1000000,1000000\n", "--partners \(known.0)")
+        let rows = Self.rows(run.output)
+        #expect(rows.compactMap { $0["revenue"] } == known.1, "\(run.errors)")
+        #expect(rows.compactMap { $0["liability"] } == known.2)
+        #expect(rows[0]["allocated_points"] == "10000.00" && rows[0]["allocated_goods"] == "990000.00")
+    }
+
     @Test func `spreadsheet files and unsorted, quoted rows are read`() throws {
         let plain = try Self.run(
             "cohort,allocated\n\"a, b\",100\nc,50\n",
@@ -164,7 +220,8 @@ import Testing
                 "old.csv": "mine",
             ])
         for options in [
-            "--minor-units 7", "--method remote", "--remote-from 3", "--method remote --remote-from 0", "--method x",
+            "--minor-units 7", "--method remote", "--remote-from 3", "--over 3", "--method straight-line --over 3",
+            "--partners x", "--method remote --remote-from 0", "--method x",
         ] {
             #expect(try Loyalty("defer c.csv r.csv \(options)", in: scratch.path).status == 64, "\(options)")
         }

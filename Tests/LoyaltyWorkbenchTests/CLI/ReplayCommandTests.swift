@@ -32,15 +32,22 @@ import Testing
                 points reinstated                      0
                 points outstanding                    58
 
-                Tables: results/replay-near (postings.csv, balances.csv, points_rollforward.csv; datapackage.json \
-                explains them).
+                Tables: results/replay-near (postings.csv, balances.csv, points_rollforward.csv, cohort_triangle.csv and \
+                more; datapackage.json explains them).
 
                 """)
         let files = try FileManager.default.contentsOfDirectory(atPath: scratch["results/replay-near"]).sorted()
         #expect(
             files == [
-                "balances.csv", "datapackage.json", "manifest.json", "points_rollforward.csv", "postings.csv",
+                "aging.csv", "balances.csv", "cohort_triangle.csv", "datapackage.json", "manifest.json",
+                "points_rollforward.csv", "postings.csv", "urr_estimate.csv",
             ])
+        #expect(
+            try scratch.text("results/replay-near/aging.csv") == """
+                program,issue_month,age,issued,redeemed,expired,outstanding
+                near,2026-01,3,58,0,0,58
+
+                """)
         #expect(
             try scratch.text("results/replay-near/points_rollforward.csv") == """
                 program,replication,month,opening,issued,redeemed,expired,reversed,reinstated,transferred,closing,\
@@ -58,7 +65,7 @@ import Testing
         for (file, digest) in manifest.tables {
             #expect(SHA256.hex(of: try scratch.text("results/replay-near/" + file)) == digest, "\(file)")
         }
-        #expect(manifest.tables.count == 3)
+        #expect(manifest.tables.count == 6)
     }
 
     @Test func `the data dictionary names every column of every table`() throws {
@@ -68,7 +75,7 @@ import Testing
         let data = Data(try scratch.text("r/datapackage.json").utf8)
         let package = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
         let resources = try #require(package["resources"] as? [[String: Any]])
-        #expect(resources.count == 3)
+        #expect(resources.count == 6)
         for resource in resources {
             let file = try #require(resource["path"] as? String)
             let schema = try #require(resource["schema"] as? [String: Any])

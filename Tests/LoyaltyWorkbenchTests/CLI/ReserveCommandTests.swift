@@ -120,6 +120,46 @@ import Testing
                 """)
     }
 
+    @Test func `more redeemed than issued is found wherever issued stands`() throws {
+        let run = try Self.run("issue_month,age,issued,cum_redeemed\n2026-01,1,,80\n2026-01,2,50,50\n")
+        #expect(run.status == 65)
+        #expect(run.errors.hasPrefix("t.csv:2: cum_redeemed: found 80 redeemed of 50 issued"), "\(run.errors)")
+    }
+
+    /// Months to the first redemption of ten members, four of them not seen longer; Greenwood's errors by hand.
+    @Test func `Kaplan-Meier survival is printed with its errors`() throws {
+        let seen = [
+            (1, 0), (2, 0), (2, 1), (4, 1), (4, 2), (5, 2), (6, 2), (6, 2), (6, 3), (6, 3), (6, 3), (6, 3),
+        ]
+        let rows = seen.enumerated().map { "2026-01,\($0 + 1),10,\($1.0),\($1.1)\n" }
+        let run = try Self.run("issue_month,age,issued,cum_redeemed,cum_expired\n" + rows.joined(), "--survival")
+        let lines = run.output.split(separator: "\n").map { $0.split(separator: ",").map(String.init) }
+        try #require(lines.count == 6, "\(run.errors)")
+        #expect(lines[0] == ["age", "at_risk", "redeemed", "survival", "standard_error"])
+        let known = [
+            (1, 10, 1, 0.9, 0.094868), (2, 9, 1, 0.8, 0.126491), (4, 7, 2, 0.571429, 0.163775),
+            (6, 4, 1, 0.428571, 0.174338), (7, 3, 1, 0.285714, 0.164662),
+        ]
+        for (line, step) in zip(lines.dropFirst(), known) {
+            #expect(line[0] == "\(step.0)" && line[1] == "\(step.1)" && line[2] == "\(step.2)")
+            let (survival, error) = (try #require(Double(line[3])), try #require(Double(line[4])))
+            // Six decimals are known.
+            #expect(abs(survival - step.3) < 1e-6 && abs(error - step.4) < 1e-6, "\(line)")
+        }
+        let falling = try Self.run(
+            "issue_month,age,issued,cum_redeemed\n2026-01,1,10,5\n2026-01,2,10,4\n", "--survival")
+        #expect(falling.status == 65 && falling.output == "")
+    }
+
+    @Test func `factors of nothing and of too much are refused, not printed`() throws {
+        let back = Self.text([[20, 0, 0], [40, 0], [30]], issued: 100)
+        for method in ["bornhuetter-ferguson --prior-urr 0.5", "cape-cod"] {
+            let run = try Self.run(back, "--method \(method)")
+            #expect(run.status == 65 && run.errors.contains("given back later"), "\(run.errors)")
+        }
+        #expect(try Self.run(back, "--tail 1e308").status == 64)
+    }
+
     @Test func `a younger cohort that is known longer betrays a hole at the end`() throws {
         let run = try Self.run(Self.text([[1, 2, 3], [1], [1, 2]]))
         #expect(run.status == 65)

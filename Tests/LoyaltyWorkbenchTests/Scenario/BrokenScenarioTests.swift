@@ -298,6 +298,14 @@ import Testing
         tiers-visits.yaml:5:88: mechanics.tiers.levels.silver.from: found 2.5, expected a whole number of \
         visits
         """,
+        "stress": """
+        stress.yaml:10:15: finance.stress.none.name: found "none", expected another name: it means that nothing happens
+        stress.yaml:10:33: finance.stress.none.redemption: found -1, expected a number from 0 to 1000
+        stress.yaml:11:39: finance.stress.leaver.partner_leaves: found "fuel", expected a partner: no program has any
+        stress.yaml:12:15: finance.stress.leaver.name: found "leaver" again, expected a name not used before \
+        (stress.yaml:11)
+        stress.yaml:12:37: finance.stress.leaver.price_factor: found 0, expected a number from 0.01 to 100
+        """,
         "tiers-without-points": """
         tiers-without-points.yaml:5:22: mechanics.tiers.metric: found points, expected a program that has \
         points beside these levels

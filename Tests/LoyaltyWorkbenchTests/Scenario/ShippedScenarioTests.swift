@@ -42,7 +42,7 @@ enum Shipped {
         let files = [
             "scenarios", "scenarios/gallery", "scenarios/populations", "scenarios/programs",
             "scenarios/programs/launch",
-            "scenarios/responses",
+            "scenarios/responses", "scenarios/finance", "scenarios/finance/stress",
         ].flatMap { Shipped.files(in: $0) }
         #expect(DocumentChecker.check(paths: files).map(\.description) == [])
     }

@@ -1,0 +1,7 @@
+public import ArgumentParser
+public import LoyaltyModel
+public import LoyaltyWorkbench
+
+/// Choices of the model and the workbench that options take by their own names.
+extension ChainLadder.LastSigma: ExpressibleByArgument {}
+extension DeferralOptions.Capacity: ExpressibleByArgument {}
