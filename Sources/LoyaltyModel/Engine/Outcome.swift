@@ -50,7 +50,7 @@ public struct Outcome: Sendable, Equatable {
 
     /// A field summed over all months.
     public func sum(_ cell: Cell, arm: Int, segment: Int) -> Int64 {
-        (0..<shape.months).reduce(0) { $0 + value(cell, arm: arm, segment: segment, month: $1) }
+        (0..<shape.months).reduce(into: 0) { $0.gain(value(cell, arm: arm, segment: segment, month: $1)) }
     }
 
     public func value(_ total: Total, arm: Int, segment: Int) -> Int64 {

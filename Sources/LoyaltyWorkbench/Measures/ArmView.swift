@@ -49,7 +49,7 @@ extension ArmView {
 
     /// A field over all months.
     public func sum(_ cell: Outcome.Cell) -> Int64 {
-        segments.reduce(0) { $0 + outcome.sum(cell, arm: arm, segment: $1) }
+        segments.reduce(into: 0) { $0.gain(outcome.sum(cell, arm: arm, segment: $1)) }
     }
 
     /// A field of the whole study.

@@ -49,22 +49,30 @@ enum ReturnTable {
         return try table.finish()
     }
 
-    /// Programs whose effect no test of this length on these customers would see, one sentence for each measure.
+    /// Of which programs no test of this length on these customers would see the effect: one sentence for each measure,
+    /// or for all of them where they are the same programs.
     static func warnings(_ result: RunResult, _ sample: HoldoutSample?) -> [String] {
         guard let sample else { return [] }
-        return (1..<result.arms.count).flatMap { arm -> [String] in
+        var unseen = HoldoutSample.Measure.allCases.map { (measures: [$0.rawValue], programs: [String]()) }
+        for arm in 1..<result.arms.count {
             let views = result.outcomes.map { ArmView(scenario: result.scenario, outcome: $0, arm: arm) }
             let lines = HoldoutLine.all(views, sample, arm: arm)
             func value(_ item: String) -> Double? { lines.first { $0.item == item }?.value }
-            return HoldoutSample.Measure.allCases.compactMap { measure in
+            for (place, measure) in HoldoutSample.Measure.allCases.enumerated() {
                 guard let effect = value("\(measure.rawValue)_effect"), effect != 0,
                     let least = value("\(measure.rawValue)_detectable_with_half"), abs(effect) < least
-                else { return nil }
-                return
-                    "\(result.arms[arm]): its effect on \(measure.rawValue), \(NumberText.text(effect)) a customer, is "
-                    + "smaller than the \(NumberText.text(least)) that a test with half of these customers held out "
-                    + "would see (roi.csv, basis test)"
+                else { continue }
+                unseen[place].programs.append(result.arms[arm])
             }
+        }
+        if unseen.allSatisfy({ $0.programs == unseen[0].programs }) {
+            unseen = [(unseen.flatMap(\.measures), unseen[0].programs)]
+        }
+        return unseen.filter { !$0.programs.isEmpty }.map { measures, programs in
+            let all = programs.count > 1 && programs.count == result.arms.count - 1
+            return "no test with half of these customers held out would see the effect on "
+                + measures.joined(separator: " and ") + " of "
+                + (all ? "any program" : programs.joined(separator: ", ")) + " (roi.csv, basis test)"
         }
     }
 }
