@@ -285,7 +285,8 @@ extension CustomerWalk where Recorder: ~Copyable {
         member.mood.settle(study.tables)
         if member.mood.gaps != oldGaps {
             let now = study.reading(at: instant)
-            member.nextClock = now + (member.nextClock - now) * (member.mood.gaps / oldGaps)
+            // Divided first: that need not wait for the new factor.
+            member.nextClock = now + (member.nextClock - now) / oldGaps * member.mood.gaps
             member.nextPurchase = study.instant(at: member.nextClock)
         }
         if person.leavesWithTime, member.mood.hazard != oldHazard {

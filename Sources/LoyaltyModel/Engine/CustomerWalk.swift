@@ -1,4 +1,4 @@
-/// Walks one customer after another through the baseline and all programs.
+/// Walks customers through the baseline and all programs.
 ///
 /// The luck of a purchase is drawn once and shared by all arms. The twin is walked first; an arm is walked only for
 /// a customer who becomes a member, and only from joining on: before that, and for those who never join, the arm's
@@ -21,6 +21,8 @@ struct CustomerWalk<Recorder: WalkRecorder & ~Copyable>: ~Copyable {
     var social = SocialClock()
     /// Friends, and friends' friends, whom the customer being walked has brought in this arm.
     var descendants = 0
+    /// The arms that the customer being walked is a member of.
+    private var memberships = GrowingRow<Membership>(capacity: 16)
     /// The customer being walked; kept here because a copy of it would be made for every call.
     var person = Person.nobody
 
@@ -84,7 +86,17 @@ struct CustomerWalk<Recorder: WalkRecorder & ~Copyable>: ~Copyable {
         self.recorder = recorder
     }
 
+    /// An arm in which the customer is a member.
+    private struct Membership {
+        let arm: Int
+        let joining: Joining
+        let perception: Perception
+    }
+
     /// One customer's first purchase is at `arrival`, an instant of the study.
+    ///
+    /// First all arms are asked whether the customer joins, then those joined are walked, measured: the code of both
+    /// together does not fit into the nearest cache, and would be fetched anew for each arm.
     mutating func walk(_ key: CustomerKey, arrival: Double) {
         if let base = study.present, let index = key.baseIndex { return walk(key, index: index, in: base) }
         let segment = study.segment(of: key, luck)
@@ -95,26 +107,33 @@ struct CustomerWalk<Recorder: WalkRecorder & ~Copyable>: ~Copyable {
         walkArms()
     }
 
-    /// The customer whose twin has been walked, in all programs.
+    /// The customer whose twin has been walked, in all programs: first which of them are joined, then a life in each.
     mutating func walkArms() {
-        for arm in arms { walk(arm: arm) }
+        memberships.removeAll()
+        for arm in arms { meet(arm: arm) }
+        for place in 0..<memberships.count { walk(memberships[place]) }
     }
 
-    /// One customer in one program.
-    private mutating func walk(arm: Int) {
+    /// One customer and one program: joins it or not.
+    private mutating func meet(arm: Int) {
         recorder.begin(arm: arm + 1, segment: person.segment)
         recordEligible(arm: arm)
         let perception = study.tables.pointee.response.perceivedValue.perceive(
             study.arms[arm].pointee.offers[person.segment], Pace(person.traits), person.traits.audiences)
-        let joining = accepts(arm: arm, perception) ? self.joining(arm: arm) : nil
-        var purchasesInWindow = 0
-        if let joining {
-            recorder.joined(after: joining.purchase, day: joining.day)
-            recordTwin(after: joining)
-            purchasesInWindow = walkMember(arm: arm, joining, perception)
-        } else {
+        guard accepts(arm: arm, perception), let joining = joining(arm: arm) else {
             recorder.neverJoined()
+            return recordWindows(arm: arm, joined: false, after: 0)
         }
-        recordWindows(arm: arm, joined: joining != nil, after: purchasesInWindow)
+        recordTwin(after: joining)
+        memberships.append(Membership(arm: arm, joining: joining, perception: perception))
+    }
+
+    /// One customer as a member of one program.
+    private mutating func walk(_ membership: Membership) {
+        let (arm, joining) = (membership.arm, membership.joining)
+        recorder.begin(arm: arm + 1, segment: person.segment)
+        recorder.joined(after: joining.purchase, day: joining.day)
+        let purchasesInWindow = walkMember(arm: arm, joining, membership.perception)
+        recordWindows(arm: arm, joined: true, after: purchasesInWindow)
     }
 }

@@ -73,7 +73,7 @@ struct PurchaseLuck: ~Copyable {
         precondition(number == draws.count, "purchases are drawn in order")
         if let form = basketForm, luck.opening == .real { return drawTwo(number, form, luck, sampler) }
         let basket = basketTrait.amount(customer, number, luck, sampler)
-        let coin = tossesCoins ? -log(luck.uniform(customer, .attritionCoin, number)) : .infinity
+        let coin = tossesCoins ? -Logarithm.of(luck.uniform(customer, .attritionCoin, number)) : .infinity
         append(basket, coin: coin, gap: purchase.gap(customer, number + 1, luck, sampler))
     }
 
@@ -89,21 +89,13 @@ struct PurchaseLuck: ~Copyable {
         } else {
             Philox4x32.turn(&gaps, &baskets, key: luck.key)
         }
-        let words = (basket: baskets.first, squeeze: baskets.second, coin: coins.first, gap: gaps.first)
-        append(number, form, words.basket.x, words.squeeze.x, coin: words.coin.x, gap: words.gap.x, luck, sampler)
-        append(number + 1, form, words.basket.y, words.squeeze.y, coin: words.coin.y, gap: words.gap.y, luck, sampler)
-    }
-
-    /// One of two purchases, from two words of luck each in one.
-    @inline(__always)
-    private mutating func append(
-        _ number: Int, _ form: GammaForm, _ basket: UInt64, _ squeeze: UInt64, coin: UInt64, gap: UInt64, _ luck: Luck,
-        _ sampler: borrowing Sampler
-    ) {
-        let amount = sampler.gamma(form, basket, squeeze, luck.stream(customer, .basket, number))
-        append(
-            min(CustomerTraits.largest, amount), coin: tossesCoins ? -log(LuckStream.uniform(coin)) : .infinity,
-            gap: -log(LuckStream.uniform(gap)))
+        let gap = Logarithm.of(LuckStream.uniform(gaps.first))
+        let coin = tossesCoins ? Logarithm.of(LuckStream.uniform(coins.first)) : SIMD2(repeating: -.infinity)
+        let basket = sampler.gammas(
+            form, baskets.first, baskets.second,
+            (luck.stream(customer, .basket, number), luck.stream(customer, .basket, number + 1)))
+        append(smaller(basket.x, CustomerTraits.largest), coin: -coin.x, gap: -gap.x)
+        append(smaller(basket.y, CustomerTraits.largest), coin: -coin.y, gap: -gap.y)
     }
 
     @inline(__always)

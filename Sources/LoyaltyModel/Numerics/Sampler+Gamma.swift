@@ -23,11 +23,28 @@ extension Sampler {
     @inline(__always)
     func gamma(_ form: GammaForm, _ first: UInt64, _ second: UInt64, _ stream: LuckStream) -> Double {
         if let x = normals.quick(first) {
-            let root = 1 + x / form.root
+            let root = 1 + x * form.perRoot
             let v = root * root * root
-            if v > 0, Self.isWellInside(x, LuckStream.uniform(second)) { return form.d * v * form.scale }
+            if v > 0, Self.isWellInside(x, LuckStream.uniform(second)) { return v * form.largeScale }
         }
         return wholeGamma(shape: form.shape, stream) * form.scale
+    }
+
+    /// Two of them at once, side by side, each given the first block of its own stream.
+    @inline(__always)
+    func gammas(
+        _ form: GammaForm, _ first: SIMD2<UInt64>, _ second: SIMD2<UInt64>, _ streams: (LuckStream, LuckStream)
+    ) -> SIMD2<Double> {
+        let (x, y) = (normals.quickOrNone(first.x), normals.quickOrNone(first.y))
+        let normal = SIMD2(x, y)
+        let root = 1 + normal * form.perRoot
+        let v = root * root * root
+        let square = normal * normal
+        let isInside = (v .> 0) .& (LuckStream.uniform(second) .< 1 - square * 0.0331 * square)
+        var gammas = v * form.largeScale
+        if !isInside[0] { gammas.x = wholeGamma(shape: form.shape, streams.0) * form.scale }
+        if !isInside[1] { gammas.y = wholeGamma(shape: form.shape, streams.1) * form.scale }
+        return gammas
     }
 
     /// Gamma of scale 1 by the whole method.
@@ -36,9 +53,10 @@ extension Sampler {
         var stream = stream
         let power = shape < 1 ? exp(log(stream.uniform()) / shape) : 1
         let d = (shape < 1 ? shape + 1 : shape) - 1 / 3
+        let perRoot = 1 / (9 * d).squareRoot()
         while true {
             let x = normals.next(&stream)
-            let root = 1 + x / (9 * d).squareRoot()
+            let root = 1 + x * perRoot
             let v = root * root * root
             let u = stream.uniform()
             guard v > 0 else { continue }
@@ -48,19 +66,20 @@ extension Sampler {
 
     /// The paper's squeeze: saves the logarithms of all but a few draws.
     @inline(__always)
-    private static func isWellInside(_ x: Double, _ u: Double) -> Bool { u < 1 - 0.0331 * (x * x) * (x * x) }
+    private static func isWellInside(_ x: Double, _ u: Double) -> Bool { u < 1 - x * x * 0.0331 * (x * x) }
 }
 
-/// A gamma of shape 1 or more with what every draw of it needs: d, and the root of 9d.
+/// A gamma of shape 1 or more with what every draw of it needs: 1 ÷ √(9d), and d times the scale.
 struct GammaForm: Sendable {
     let shape: Double
     let scale: Double
-    fileprivate let d: Double
-    fileprivate let root: Double
+    fileprivate let perRoot: Double
+    fileprivate let largeScale: Double
 
     init(shape: Double, scale: Double) {
         (self.shape, self.scale) = (shape, scale)
-        d = shape - 1 / 3
-        root = (9 * d).squareRoot()
+        let d = shape - 1 / 3
+        perRoot = 1 / (9 * d).squareRoot()
+        largeScale = d * scale
     }
 }

@@ -46,6 +46,13 @@ struct Ziggurat: @unchecked Sendable {
         return abs(x) < layers[layer].inner ? x : nil
     }
 
+    /// The same, not-a-number for none: it fails every comparison, as a vector's lanes need it.
+    @inline(__always)
+    func quickOrNone(_ words: UInt64) -> Double {
+        let (layer, x) = point(words)
+        return abs(x) < layers[layer].inner ? x : .nan
+    }
+
     /// The next normal of a stream. It begins with what ``quick(_:_:)`` gives for the first two words.
     func next(_ stream: inout LuckStream) -> Double {
         while true {

@@ -59,7 +59,7 @@ extension PurchaseTrait {
         _ customer: CustomerKey, _ occurrence: Int, _ luck: Luck, _ sampler: borrowing Sampler
     ) -> Double {
         shape == 1
-            ? -log(luck.uniform(customer, .gap, occurrence))
+            ? -Logarithm.of(luck.uniform(customer, .gap, occurrence))
             : sampler.gamma(shape: shape, scale: 1, luck.stream(customer, .gap, occurrence))
     }
 }

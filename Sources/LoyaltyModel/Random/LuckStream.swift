@@ -56,4 +56,12 @@ public struct LuckStream: Sendable {
         // As a number with a sign, which it has not: converting one without takes five instructions more.
         return (Double(Int64(bitPattern: bits)) + 0.5) * 0x1p-52
     }
+
+    /// The same of two such words side by side.
+    @inline(__always)
+    static func uniform(_ words: SIMD2<UInt64>) -> SIMD2<Double> {
+        // In the place of the last bits of 2⁵² a whole number below that is one with a point.
+        let bits = (words &>> 12) | SIMD2(repeating: 0x4330_0000_0000_0000)
+        return (unsafeBitCast(bits, to: SIMD2<Double>.self) - (0x1p52 - 0.5)) * 0x1p-52
+    }
 }

@@ -27,9 +27,12 @@ struct MemberMood: Sendable {
     private var leastGaps = 1.0
     private var largestGaps = 1.0
     // Factors on gaps, effect by effect.
-    private var valueGaps = 1.0
     private var pressureGaps = 1.0
     private var rewardedGaps = 1.0
+    /// The product of all but these two. Kept apart, measured: a product of what has just been stored and what has not is
+    /// read as a vector, which has to wait until the store is over.
+    private var steadyGaps = 1.0
+    private var valueGaps = 1.0
     private var frustratedGaps = 1.0
     // Factors on the hazard.
     private var valueHazard = 1.0
@@ -41,7 +44,8 @@ struct MemberMood: Sendable {
     /// Whether a month end can change anything: something decays, or a reward too far away annoys. Kept, so that it is
     /// one look for those in whom nothing stirs.
     private(set) var isStirring = false
-    /// Whether the stock, or another factor of the hazard, has changed since the last ``settle()``.
+    /// Whether the stock has changed since the last ``settle()``; whether any factor has but the two that change often.
+    private var stockIsStale = true
     private var isStale = true
     /// The effects that few programs call for.
     private var further: FurtherEffects
@@ -65,9 +69,10 @@ struct MemberMood: Sendable {
         leastGaps = 1 / ceiling
         largestGaps = 1 / floor
         valueEffect = tables.pointee.response.perceivedValue.elasticity * engagement
-        valueGaps = exp(-valueEffect)
-        valueHazard = exp(-tables.pointee.response.attrition.elasticity * engagement)
-        basket = exp(tables.pointee.response.basket.elasticity * engagement)
+        valueGaps = Exponential.seldom(-valueEffect)
+        valueHazard = Exponential.seldom(-tables.pointee.response.attrition.elasticity * engagement)
+        let effect = tables.pointee.response.basket.elasticity * engagement
+        basket = effect == 0 ? 1 : Exponential.seldom(effect)
         scalesBaskets = basket != 1
         let frustration = tables.pointee.response.frustration
         let annoys = tables.pointee.frustrationMatters && frustration.perMonthTooFar > 0
@@ -123,7 +128,7 @@ struct MemberMood: Sendable {
         (valueGaps, pressureGaps, rewardedGaps, frustratedGaps) = (1, 1, 1, 1)
         (valueHazard, frustratedHazard, basket, stock) = (1, 1, 1, 0)
         further = FurtherEffects(sensitivity: 0, mailTolerance: 1, statusSensitivity: 0)
-        (isStirring, isStale) = (false, true)
+        (isStirring, stockIsStale, isStale) = (false, true, true)
     }
 
     /// The member's level (see ``FurtherEffects``).
@@ -132,12 +137,15 @@ struct MemberMood: Sendable {
     ) {
         guard !isIndifferent else { return }
         further.feelLevel(view, rise: rise, fall: fall, on: day, tables)
+        isStale = true
         lookAtWhatStirs()
     }
 
     /// Whether a fee has been paid for the running period.
     mutating func feelFee(isPaid: Bool, _ tables: UnsafePointer<ResponseTables>) {
-        if !isIndifferent { further.feelFee(isPaid: isPaid, value: valueEffect, tables) }
+        guard !isIndifferent else { return }
+        further.feelFee(isPaid: isPaid, value: valueEffect, tables)
+        isStale = true
     }
 
     /// Re-evaluates the lift after a reward.
@@ -146,7 +154,9 @@ struct MemberMood: Sendable {
         guard rewardDay >= 0 else { return }
         let days = Int(day &- rewardDay)
         rewardedGaps =
-            isMean ? tables.pointee.rewardedGaps[days] : exp(-sensitivity * tables.pointee.rewarded[days])
+            isMean
+            ? tables.pointee.rewardedGaps[days]
+            : Exponential.seldom(-sensitivity * tables.pointee.rewarded[days])
     }
 
     /// A delight, as its stock.
@@ -170,6 +180,7 @@ struct MemberMood: Sendable {
     mutating func openMessage(on day: Int32, _ tables: UnsafePointer<ResponseTables>) -> Double {
         guard !isIndifferent else { return 0 }
         let excess = further.openMessage(on: day, tables)
+        isStale = true
         lookAtWhatStirs()
         return excess
     }
@@ -178,12 +189,14 @@ struct MemberMood: Sendable {
     mutating func haveOffer(on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
         guard !isIndifferent else { return }
         further.haveOffer(on: day, tables)
+        isStale = true
         lookAtWhatStirs()
     }
 
     /// Messages and offers have faded by another half.
     mutating func stir(on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
         further.stir(on: day, tables)
+        isStale = true
         lookAtWhatStirs()
     }
 
@@ -195,14 +208,19 @@ struct MemberMood: Sendable {
     /// Multiplies the effects into the two factors.
     @inline(__always)
     mutating func settle(_ tables: UnsafePointer<ResponseTables>) {
-        if isStale {
-            // Here, not where the stock changes: it may change again before anybody asks, or belong to one who has left.
-            settleStock(tables)
-            hazard = smaller(larger(valueHazard * (frustratedHazard * further.hazard), floor), ceiling)
-            isStale = false
-        }
-        gaps = smaller(
-            larger(valueGaps * pressureGaps * rewardedGaps * (frustratedGaps * further.gaps), leastGaps), largestGaps)
+        if isStale { settleSteady(tables) }
+        gaps = smaller(larger(steadyGaps * (pressureGaps * rewardedGaps), leastGaps), largestGaps)
+    }
+
+    /// Not inlined: three of four purchases have no use for it, and its code at each place where effects are settled would
+    /// crowd out theirs.
+    @inline(never)
+    private mutating func settleSteady(_ tables: UnsafePointer<ResponseTables>) {
+        // Here, not where the stock changes: it may change again before anybody asks, or belong to one who has left.
+        if stockIsStale { settleStock(tables) }
+        steadyGaps = (valueGaps * further.gaps) * frustratedGaps
+        hazard = smaller(larger((valueHazard * further.hazard) * frustratedHazard, floor), ceiling)
+        (stockIsStale, isStale) = (false, false)
     }
 
     @inline(__always)
@@ -214,16 +232,17 @@ struct MemberMood: Sendable {
     private mutating func setStock(_ amount: Double, on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
         stock = amount < Frustration.least ? 0 : amount
         stockDay = day
-        isStale = true
+        (stockIsStale, isStale) = (true, true)
     }
 
     @inline(__always)
     private mutating func settleStock(_ tables: UnsafePointer<ResponseTables>) {
-        frustratedGaps = stock == 0 ? 1 : exp(tables.pointee.response.frustration.rateLoss * stock)
+        frustratedGaps =
+            stock == 0 ? 1 : tables.pointee.exponential.of(tables.pointee.response.frustration.rateLoss * stock)
         // One exponential where it serves both: attrition that is twice as sensitive, as in the literature's numbers.
         frustratedHazard =
             tables.pointee.doubleHazard
             ? frustratedGaps * frustratedGaps
-            : (stock == 0 ? 1 : exp(tables.pointee.response.frustration.attritionGain * stock))
+            : (stock == 0 ? 1 : Exponential.seldom(tables.pointee.response.frustration.attritionGain * stock))
     }
 }

@@ -66,7 +66,7 @@ public struct PerceivedValue: Sendable, Hashable {
             guard cycle <= offer.lifeDays else { continue }
             perception.daysToReward = min(perception.daysToReward, cycle)
             let part = meanBasket < goal.fullBasket ? meanBasket / goal.fullBasket : 1
-            let worth = goal.worthPerPoint * pointsPerMinor * exp(-discountPerDay * cycle)
+            let worth = goal.worthPerPoint * pointsPerMinor * Exponential.seldom(-discountPerDay * cycle)
             perception.value = max(perception.value, worth * part)
         }
         return perception

@@ -22,7 +22,7 @@ public struct PointsPressure: Sendable, Hashable {
     func effect(progress: Double, rewardedBefore: Bool) -> Double {
         guard strength != 0 else { return 0 }
         let p = rewardedBefore ? carryOver + (1 - carryOver) * progress : progress
-        return p > 0 ? strength * pow(p, shape) : 0
+        return p > 0 ? strength * (shape == 2 ? p * p : pow(p, shape)) : 0
     }
 }
 
@@ -109,7 +109,7 @@ struct PressureTable: ~Copyable, Sendable {
 
     /// The factor on gaps for a progress between 0 and 1.
     func gaps(progress: Double, rewardedBefore: Bool, sensitivity: Double) -> Double {
-        exp(-sensitivity * pressure.effect(progress: progress, rewardedBefore: rewardedBefore))
+        Exponential.seldom(-sensitivity * pressure.effect(progress: progress, rewardedBefore: rewardedBefore))
     }
 
     private func effect(balance: Int64, rewardedBefore: Bool) -> Double {

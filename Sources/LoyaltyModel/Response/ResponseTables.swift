@@ -3,6 +3,7 @@ internal import Foundation
 /// A response made ready for a study: what decays, by whole days.
 struct ResponseTables: ~Copyable, Sendable {
     let response: Response
+    let exponential = Exponential.shared
     /// Whether the stock of frustration, and that of delight, changes anything that is looked at.
     let frustrationMatters: Bool
     let delightMatters: Bool

@@ -1,4 +1,4 @@
-public import LoyaltyModel
+import LoyaltyModel
 
 /// What is owed for a program's points at one month's end in every world, beside what it should have been.
 public struct LiabilitySample: Sendable {

@@ -1,5 +1,5 @@
 import Foundation
-package import LoyaltyModel
+import LoyaltyModel
 
 /// What one customer of the log is expected to do and to be worth.
 package struct CustomerValue: Sendable, Hashable {

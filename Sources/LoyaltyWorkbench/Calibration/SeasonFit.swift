@@ -1,5 +1,5 @@
 import Foundation
-package import LoyaltyModel
+import LoyaltyModel
 
 /// Calendar months in which customers buy more or less than the model expects, year after year.
 package struct SeasonFit: Sendable {

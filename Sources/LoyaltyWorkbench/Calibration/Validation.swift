@@ -1,4 +1,4 @@
-package import LoyaltyModel
+import LoyaltyModel
 
 /// The fitted document's customers, simulated with no program from the dates on which the real ones began.
 package struct Validation: Sendable {

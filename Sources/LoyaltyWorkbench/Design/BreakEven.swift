@@ -1,4 +1,4 @@
-public import LoyaltyModel
+import LoyaltyModel
 
 /// How strongly people must react, as a factor on every effect of the response, for a program to pay, and to stay ahead
 /// of the next one.

@@ -1,4 +1,4 @@
-public import LoyaltyModel
+import LoyaltyModel
 
 /// What a figure owes to each of several numbers of a scenario, over the ranges that they may lie in.
 public struct Sensitivity: Sendable {

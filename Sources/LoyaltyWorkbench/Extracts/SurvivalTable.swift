@@ -1,4 +1,4 @@
-public import LoyaltyModel
+import LoyaltyModel
 
 /// The share of points not yet redeemed by age that `loyalty reserve --survival` prints.
 public struct SurvivalTable: Sendable {

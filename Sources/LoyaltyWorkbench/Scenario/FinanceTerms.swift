@@ -1,4 +1,4 @@
-public import LoyaltyModel
+import LoyaltyModel
 
 /// What books a run is to keep.
 public struct FinanceTerms: Sendable, Hashable {

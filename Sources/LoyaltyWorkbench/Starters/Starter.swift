@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// A commented scenario to begin with: it runs as it stands, with customers, response and one program in place.
 public enum Starter: String, CaseIterable, Sendable {
