@@ -98,6 +98,11 @@ struct Defer: AsyncParsableCommand {
                 if let over { .straightLine(periods: over) } else {
                     .redemptions(remoteFrom.map { .remote(from: $0) } ?? .proportional)
                 }
+            if partners == .agent, !extract.namesPartners {
+                throw CommandFailure(
+                    "error: \(cohorts): --partners agent: found no column partner_cost, expected what is owed to the "
+                        + "partner who supplies the points", status: ExitStatus.input)
+            }
             let schedule = DeferralSchedule(extract, DeferralOptions(release, capacity: partners))
             if let output {
                 try ResultFile.publish(schedule.table, to: output, force: force)

@@ -74,7 +74,8 @@ public struct Reserve: Sendable {
                 (ultimate, error) = (projection.ultimate, projection.standardError)
             }
             guard ultimate.isFinite, error?.isFinite != false else { throw .beyondNumbers(age: cohort.age) }
-            if let issued = cohort.issued { ultimate = min(ultimate, issued) }
+            // Refunds may leave less issued than was redeemed: what is redeemed is redeemed.
+            if let issued = cohort.issued { ultimate = min(ultimate, max(issued, cohort.latest)) }
             rows.append(
                 Row(
                     name: cohort.name, issued: cohort.issued, latest: cohort.latest, factorToUltimate: factor,

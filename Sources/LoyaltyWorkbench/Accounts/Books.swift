@@ -41,6 +41,7 @@ public struct Books: Sendable {
         let value = PointValue(
             program, arm: arm, flows: followed.flows, redeemed: views.reduce(0) { $0 + $1.sum(.redeemed) })
         let isAgent = program.coalition?.runBy == .thirdParty
+        let terms = program.hasLevels ? terms : terms.withoutStatus
         let worlds = followed.flows.map { WorldCohorts($0, arm: arm) }
         let pattern = RedemptionPattern(worlds)
         var (accounts, rates): ([[CohortAccount]], [Double]) = ([], [])
@@ -143,6 +144,29 @@ extension Books.Program {
             case .cost: return sum + toCome * value.cost
             case .faceValue: return sum + toCome * value.faceValue
             }
+        }
+    }
+}
+
+extension Program {
+    fileprivate var hasLevels: Bool { mechanics.contains { if case .tiers = $0 { true } else { false } } }
+}
+
+extension Books {
+    /// Programs of which the run-off leaves points undecided, which the liability leaves out: one sentence each.
+    func warnings(arms: [String]) -> [String] {
+        programs.compactMap { program in
+            var (undecided, outstanding) = (0.0, 0.0)
+            for account in program.worlds.joined() {
+                guard let last = account.periods.last, let expired = account.expired.last else { continue }
+                undecided += Double(account.undecided)
+                outstanding += Double(account.issued - last.cumulativeRedeemed - expired)
+            }
+            guard outstanding > 0, undecided > 0.01 * outstanding else { return nil }
+            let share = (100 * undecided / outstanding).rounded()
+            return
+                "\(arms[program.arm]): \(Int(share)) % of the points outstanding are undecided when the run-off ends; "
+                + "what they redeem is in no liability (finance.run_off)"
         }
     }
 }

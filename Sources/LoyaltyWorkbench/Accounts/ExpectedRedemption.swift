@@ -64,8 +64,9 @@ struct ExpectedRedemption: Sendable {
 /// A world's own triangle at a month's end, and what a reserving method makes of it.
 ///
 /// Before anything has been redeemed nothing says that anybody will let points go, so all that was issued is expected
-/// (IFRS 15 B46: breakage is expected where there is evidence for it). A cohort of which nothing is redeemed yet gives
-/// the chain ladder nothing to multiply, and takes the answer of Cape Cod.
+/// (IFRS 15 B46: breakage is expected where there is evidence for it); nor does anything while points may outlive the
+/// triangle and no tail can be fitted to it. A cohort of which nothing is redeemed yet gives the chain ladder nothing to
+/// multiply, and takes the answer of Cape Cod.
 struct OwnTriangle {
     /// Points expected in the end; indexed [cohort].
     let ultimates: [Double]
@@ -81,9 +82,12 @@ struct OwnTriangle {
         let redeemed = known.reduce(0) { $0 + $1.redeemed[month - $1.month] }
         if redeemed > 0 {
             let triangle = Self.triangle(world, month: month)
-            let factor = tail ?? Self.tail(of: triangle, life: life)
-            let ladder = ChainLadder(triangle, tail: factor)
-            let answers = Self.ultimates(triangle, ladder, method, otherRate: otherRate)
+            let answers =
+                if let factor = tail ?? Self.tail(of: triangle, life: life) {
+                    Self.ultimates(triangle, ChainLadder(triangle, tail: factor), method, otherRate: otherRate)
+                } else {
+                    Self.openEnded(triangle, method, otherRate: otherRate)
+                }
             for (cohort, answer) in zip(known, answers) { ultimates[cohort.month] = answer }
         }
         self.ultimates = ultimates
@@ -103,11 +107,23 @@ struct OwnTriangle {
             })
     }
 
-    /// A fitted tail while points may outlive the triangle; 1 where none can, or where no tail can be fitted.
-    private static func tail(of triangle: RedemptionTriangle, life: Int?) -> Double {
+    /// A fitted tail while points may outlive the triangle, nil where none can be fitted; 1 where no point can.
+    private static func tail(of triangle: RedemptionTriangle, life: Int?) -> Double? {
         // Points that live for n months after the month of issue are gone at age n + 1.
         if let life, triangle.ages > life { return 1 }
-        return ChainLadder.fittedTail(of: triangle) ?? 1
+        return ChainLadder.fittedTail(of: triangle)
+    }
+
+    /// Where nothing says how much comes after the triangle: all that was issued, or what is known beforehand on top of
+    /// what has been redeemed.
+    private static func openEnded(
+        _ triangle: RedemptionTriangle, _ method: RedemptionEstimator.Method, otherRate: Double
+    ) -> [Double] {
+        triangle.cohorts.map { cohort in
+            let issued = cohort.issued ?? 0
+            guard case .bornhuetterFerguson(let prior) = method else { return issued }
+            return min(cohort.latest + (prior ?? otherRate) * issued, issued)
+        }
     }
 
     private static func ultimates(

@@ -73,12 +73,15 @@ public struct Sensitivity: Sendable {
     private static func ranges(_ text: String, _ source: TrialSource) throws(UsageProblem) -> [Range] {
         let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
         guard let path = parts.first else { throw UsageProblem("--over: a path is missing") }
+        try Variation.refuse(path, "--over")
         if parts.count == 2 {
-            let ends = parts[1].split(separator: ":").compactMap { ExactDecimal.number(String($0)) }
-            guard ends.count == 2, ends[0] < ends[1] else {
+            let ends = parts[1].split(separator: ":", omittingEmptySubsequences: false).map {
+                ExactDecimal.number(String($0))
+            }
+            guard ends.count == 2, let low = ends[0], let high = ends[1], low < high else {
                 throw UsageProblem("--over takes PATH=LOW:HIGH with LOW below HIGH, found '\(text)'")
             }
-            return [(path, ends[0], ends[1])]
+            return [(path, low, high)]
         }
         let estimates = source.base.responseDocument?.estimates ?? [:]
         let ranged = estimates.compactMap { name, estimate -> Range? in

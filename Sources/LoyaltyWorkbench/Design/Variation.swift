@@ -34,6 +34,7 @@ public struct Variation: Hashable, Sendable {
             throw UsageProblem("--vary takes PATH=A:B:STEP, PATH=A:B:log:N or PATH=a,b,c, found '\(text)'")
         }
         path = String(text[..<equals])
+        try Self.refuse(path, "--vary")
         let written = String(text[text.index(after: equals)...])
         let parts = written.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
         if parts.count == 3, parts.allSatisfy({ ExactDecimal.number($0) != nil }) {
@@ -52,6 +53,15 @@ public struct Variation: Hashable, Sendable {
         if let twice = Dictionary(grouping: values, by: \.self).first(where: { $0.value.count > 1 })?.key {
             throw UsageProblem("--vary \(text): \(twice) stands there twice")
         }
+    }
+
+    /// What every point of a study has in common is no path of it: its luck, and how often it is simulated.
+    ///
+    /// - Parameter option: as the user wrote it.
+    static func refuse(_ path: String, _ option: String) throws(UsageProblem) {
+        guard path == "seed" || path == "replications" else { return }
+        throw UsageProblem(
+            "\(option) \(path): all points of a study share its luck and its replications; --\(path) sets it for all")
     }
 
     /// A, A + STEP and so on up to B, in decimals as they are written, so that 0.1:0.3:0.1 ends at 0.3.

@@ -24,6 +24,9 @@ public struct CohortExtract: Sendable {
 
     /// In the order of the file.
     var cohorts: [Cohort] = []
+
+    /// Whether any cohort's points are supplied by a partner.
+    package var namesPartners: Bool { cohorts.contains { $0.partnerCost != nil } }
     /// Decimals of the currency.
     public let minorUnits: Int
     /// The file of redemptions, for warnings; nil where there is none.

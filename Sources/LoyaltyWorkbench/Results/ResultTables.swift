@@ -33,8 +33,8 @@ public enum ResultTables {
         _ result: RunResult, further: [StudyTable], command: String, to folder: String
     ) throws -> [String] {
         let sample = result.arms.count > 1 ? HoldoutSample(result.scenario, limits: result.outcomes[0].limits) : nil
-        let warnings = ReturnTable.warnings(result, sample)
         let books = Books(result)
+        let warnings = ReturnTable.warnings(result, sample) + (books?.warnings(arms: result.arms) ?? [])
         let beside =
             further + BaselineValidation.tables(result) + (books.map { bookTables($0, result) } ?? [])
             + laboratory(result)

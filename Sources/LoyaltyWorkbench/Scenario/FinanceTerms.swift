@@ -30,6 +30,13 @@ public struct FinanceTerms: Sendable, Hashable {
         self.estimator = estimator
         self.laboratory = laboratory
     }
+
+    /// The same for a program without levels, which have no benefits to allocate a price to.
+    var withoutStatus: FinanceTerms {
+        var terms = self
+        terms.statusMillionths = 0
+        return terms
+    }
 }
 
 /// A shock to the points that are outstanding when the study ends, from the day after on.

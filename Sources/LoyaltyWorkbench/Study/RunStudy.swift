@@ -71,7 +71,7 @@ public struct RunStudy: Sendable {
     }
 
     private func result(_ outcomes: [Outcome], interrupted: Bool = false, remarks: [String] = []) -> RunResult {
-        var warnings = remarks + Self.shifted(scenario)
+        var warnings = remarks + Self.shifted(scenario) + Self.unprofitable(scenario)
         let cutOff = outcomes.reduce(0) { sum, outcome in
             (0..<outcome.shape.arms).reduce(sum) { sum, arm in
                 sum + ArmView(scenario: scenario, outcome: outcome, arm: arm).total(.cutOff)
@@ -117,6 +117,16 @@ public struct RunStudy: Sendable {
         return [
             "the study starts on \(scenario.calendar.start) with customers as they were on \(facts.asOf): "
                 + "their time stands still in between; start: \(day) would go on from there"
+        ]
+    }
+
+    /// Segments on whose sales nothing can be earned: nearly always a margin that nobody has put in.
+    private static func unprofitable(_ scenario: Scenario) -> [String] {
+        let names = scenario.population.segments.filter { $0.marginMillionths == 0 }.map(\.name)
+        if names.isEmpty || scenario.programs.isEmpty { return [] }
+        return [
+            "margin is 0 in \(names.joined(separator: ", ")): no program can earn anything there; put in your own "
+                + "(population.segments.\(names[0]).margin)"
         ]
     }
 

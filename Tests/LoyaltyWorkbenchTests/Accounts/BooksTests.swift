@@ -168,6 +168,7 @@ import Testing
             .cashback(CashbackMechanic(brackets: [DiscountMechanic.Bracket(from: .zero, shareMillionths: 20_000)])),
             .paid(PaidMechanic(fee: Money(minor: 1200), every: .month, refund: .proRata)),
             .cause(CauseMechanic(shareMillionths: 10_000)),
+            .tiers(TierMechanic(levels: [.init(name: "member", from: 0), .init(name: "gold", from: 1_000_000)])),
         ]
         scenario.finance = FinanceTerms(runOff: 6, joiningFeeMonths: 3, statusMillionths: 5000, statusMonths: 4)
         return scenario

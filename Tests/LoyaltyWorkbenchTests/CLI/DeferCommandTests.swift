@@ -33,6 +33,13 @@ import Testing
         #expect(run.errors.contains("half-even to 2 decimals"), "the rounding is said beside the table")
     }
 
+    @Test func `an agent without a partner's cost is told which column is missing`() throws {
+        let run = try Self.run(
+            "cohort,allocated\na,100\n", "cohort,period,redeemed,expected_total\na,1,5,10\n", "--partners agent")
+        #expect(run.status == 65 && run.output.isEmpty)
+        #expect(run.errors.contains("found no column partner_cost"), "\(run.errors)")
+    }
+
     /// Sources: KPMG 10A rounded; Van department store; gift card with 10 % breakage; ticket with miles.
     @Test(arguments: [
         ("9000", "4500,9700;4000,9900", "4175.26 3552.01", "4824.74 1272.73"),

@@ -81,7 +81,8 @@ struct SensitivityStudyTests {
             ([], "--over is needed"), (["\(price)=5"], "PATH=LOW:HIGH"), (["\(price)=9:5"], "LOW below HIGH"),
             ([price], "no range is known"), (["\(strength)s"], "did you mean '\(strength)'?"),
             ([strength, strength], "stands there twice"), (["programs.nea.costs.monthly=1:2"], "did you mean 'near'?"),
-            (["\(price)=1.2:1.4"], "no value lies between"),
+            (["\(price)=1.2:1.4"], "no value lies between"), (["\(price)=5:foo:9"], "PATH=LOW:HIGH"),
+            (["seed=1:10"], "share its luck"),
         ] as [([String], String)])
     func refused(over: [String], words: String) throws {
         let problem = #expect(throws: UsageProblem.self) { try Self.study(over, [.tornado]) }
