@@ -31,6 +31,10 @@ package struct GompertzLikelihood: Likelihood {
                 meaning: "attrition not identified: nobody is seen to leave", unidentified: ["b", "s", "beta"],
                 offset: [0, 0, growth, -far, growth], directions: [unit(0), unit(1)], start: { Array($0.prefix(2)) }),
             LikelihoodLimit(
+                meaning: "all customers leave at the same rate", unidentified: ["b", "s", "beta"],
+                offset: [0, 0, growth, far, far + growth], directions: [unit(0), unit(1), unit(3)],
+                start: { [$0[0], $0[1], $0[2] + $0[3] - $0[4]] }),
+            LikelihoodLimit(
                 meaning: "the hazard of leaving does not grow with age: Pareto/NBD", unidentified: ["b", "beta"],
                 offset: [0, 0, growth, 0, growth], directions: [unit(0), unit(1), unit(3), unit(4)],
                 start: { [$0[0], $0[1], $0[3], $0[4] - $0[2]] }),

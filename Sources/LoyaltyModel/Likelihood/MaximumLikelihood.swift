@@ -34,8 +34,6 @@ public struct Estimates: Sendable, Hashable {
         guard let logCovariance else { return nil }
         return values[parameter] * logCovariance[parameter][parameter].squareRoot()
     }
-
-    public func value(_ name: String) -> Double? { names.firstIndex(of: name).map { values[$0] } }
 }
 
 /// Finds the parameters under which data are likeliest.
@@ -73,15 +71,21 @@ enum MaximumLikelihood {
             customers: likelihood.customers)
     }
 
-    /// Further limits that the top has run into along one: to go on towards them costs nothing.
+    /// Further limits that the top has run into along one: to go on towards them, and towards all of them at once,
+    /// costs nothing. Each is about parameters of its own, or two of them could contradict each other.
     private static func others(
         _ likelihood: some Likelihood, _ top: Top, beside limit: LikelihoodLimit
     ) -> [LikelihoodLimit] {
-        var slopes = top.logs
+        var (logs, slopes) = (top.logs, top.logs)
+        var taken = Set(limit.unidentified)
         return likelihood.limits.filter { other in
-            guard Set(other.unidentified).isDisjoint(with: limit.unidentified) else { return false }
-            let moved = zip(top.logs, other.offset).map { $0 + ($1 > 0 ? 3 : $1 < 0 ? -3 : 0) }
-            return likelihood.value(moved, &slopes) > top.value - limitTolerance
+            let isOnItsSide = zip(logs, other.offset).allSatisfy { $0 * $1 >= 0 }
+            guard isOnItsSide, taken.isDisjoint(with: other.unidentified) else { return false }
+            let moved = zip(logs, other.offset).map { $0 + ($1 > 0 ? 3 : $1 < 0 ? -3 : 0) }
+            guard likelihood.value(moved, &slopes) > top.value - limitTolerance else { return false }
+            logs = moved
+            taken.formUnion(other.unidentified)
+            return true
         }
     }
 
@@ -111,10 +115,14 @@ enum MaximumLikelihood {
         /// Along the flattest direction a factor of e² either way is within one standard error.
         var isRidge: Bool { !isPositiveDefinite || (information?.eigenvalues[0] ?? 0) < 0.25 }
 
-        /// What the log-likelihood could still gain, were it the parabola that it looks like.
+        /// What the log-likelihood could still gain within a factor e of the parameters along each axis of the parabola
+        /// that it looks like; finite where it bends upwards, too.
         var gainLeft: Double {
-            guard let information, isPositiveDefinite else { return .infinity }
-            return zip(information.solved(gradient), gradient).reduce(0) { $0 + $1.0 * $1.1 } / 2
+            guard let information else { return .infinity }
+            return zip(information.eigenvalues, information.eigenvectors).reduce(0) { sum, axis in
+                let slope = abs(zip(axis.1, gradient).reduce(0) { $0 + $1.0 * $1.1 })
+                return sum + (slope < axis.0 ? slope * slope / axis.0 / 2 : slope - axis.0 / 2)
+            }
         }
 
         var isSuspicious: Bool { !hasConverged || isRidge || logs.contains { abs($0) > 9 } }
@@ -200,7 +208,8 @@ enum MaximumLikelihood {
         return top
     }
 
-    /// Steps with one information matrix; true where the gain still to be had is below 10⁻¹⁰.
+    /// Steps with one information matrix; true where the gain still to be had is below 10⁻¹⁰, or below 10⁻⁷ and no step
+    /// changes a digit of the sum.
     private static func climb(_ likelihood: some Likelihood, _ top: inout Top, _ information: SymmetricMatrix) -> Bool {
         var gradient = top.gradient
         for _ in 0..<8 {

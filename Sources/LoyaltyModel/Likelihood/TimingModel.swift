@@ -20,8 +20,6 @@ public struct TimingFit: Sendable, Hashable {
 
     /// Number of estimated parameters, k of a chosen regularity among them.
     public var parameterCount: Int { estimates.values.count + (model.choosesPhases ? 1 : 0) }
-    /// Akaike's criterion.
-    public var aic: Double { 2 * Double(parameterCount) - 2 * estimates.logLikelihood }
     /// Schwarz's criterion, with customers as observations.
     public var bic: Double { Double(parameterCount) * log(estimates.customers) - 2 * estimates.logLikelihood }
 }

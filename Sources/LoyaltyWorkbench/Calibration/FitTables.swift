@@ -14,7 +14,8 @@ enum FitTable {
             ),
             TableColumn("estimate", .number, "Maximum-likelihood estimate."),
             TableColumn(
-                "standard_error", .number, "From the observed information; empty for k, at a boundary and on a ridge."),
+                "standard_error", .number,
+                "From the observed information; empty for k, at a boundary, and where the information has no inverse."),
         ])
 
     static func rows(_ model: String, phases: Int?, _ estimates: Estimates) -> [[TableValue]] {
@@ -128,7 +129,8 @@ enum CustomersTable {
                 TableColumn(
                     "expected_low", .number, unit: "purchase days",
                     "Lower end of a 95 % interval of this expectation, because the parameters are estimates; what the "
-                        + "customer then buys varies more. Empty at a boundary and on a ridge."),
+                        + "customer then buys varies more. Empty where the estimates have no covariance, as at a boundary."
+                ),
                 TableColumn("expected_high", .number, unit: "purchase days", "Upper end."),
                 TableColumn(
                     "expected_basket", .number, unit: currency,

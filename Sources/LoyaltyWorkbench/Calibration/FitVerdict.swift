@@ -12,7 +12,7 @@ struct FitVerdict {
                 Self.choice(result), Self.status(chosen.fit.estimates), Self.regularity(result),
                 Self.holdout(chosen, result.data),
                 Self.frequencies(chosen), Self.simulation(result), Self.spend(result.spend), Self.season(result.season),
-                Self.size(result.data), Self.end(result.data), Self.basket(result),
+                Self.size(result.data), Self.end(result.data.log, result.data.until), Self.basket(result),
             ]
             .compactMap { $0 } + result.notes + Self.estimated(result)
     }
@@ -99,7 +99,9 @@ struct FitVerdict {
 
     private static func spend(_ spend: SpendFit?) -> String? {
         guard let spend else { return nil }
-        let note = spend.note.map { "Spend: \($0)." }
+        let own = spend.estimates.flatMap(Self.status).map { "gamma-gamma: \($0)" }
+        let sentences = [own, spend.note.map { "Spend: \($0)." }].compactMap { $0 }
+        let note = sentences.isEmpty ? nil : sentences.joined(separator: " ")
         guard let correlation = spend.correlation, let pValue = spend.pValue else { return note }
         let figures = "rank correlation \(decimal(correlation)), \(probability(pValue))"
         return (note.map { $0 + " " } ?? "")
@@ -124,10 +126,10 @@ struct FitVerdict {
     }
 
     /// Days after the log are days on which nobody is seen to buy: right where the log is whole up to that day.
-    private static func end(_ data: PurchaseSummaries) -> String? {
-        guard data.endsAfterLog else { return nil }
-        return "Calibration goes on to \(data.until), after the log's last date \(data.log.dates.upperBound): the days "
-            + "between count as days without purchases."
+    static func end(_ log: SalesLog, _ until: CalendarDate) -> String? {
+        guard until > log.dates.upperBound else { return nil }
+        return "Calibration goes on to \(until), after the log's last date \(log.dates.upperBound): the days between "
+            + "count as days without purchases."
     }
 
     private static func basket(_ result: CalibrationResult) -> String? {

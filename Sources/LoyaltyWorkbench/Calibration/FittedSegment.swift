@@ -19,7 +19,8 @@ struct FittedSegment {
             purchase = .poissonGamma(PoissonGamma(r: r, alpha: alpha))
         }
         attrition = Self.attrition(
-            fit, nobodyLeaves: Self.nobodyLeaves(fit.estimates), isPareto: names.starts(with: ["b", "beta"]))
+            fit, nobodyLeaves: Self.nobodyLeaves(fit.estimates), isPareto: names.contains("b") && names.contains("beta")
+        )
     }
 
     private static func unidentified(_ estimates: Estimates) -> [String] {

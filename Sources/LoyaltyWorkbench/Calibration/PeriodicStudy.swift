@@ -113,7 +113,10 @@ public enum PeriodicStudy {
             customerTable: (ContractTables.customers(dates), customerRows),
             validation: holdout == nil ? [] : PeriodicValidation.rows(model, data.customers),
             population: ContractTables.population(model, estimates, data, log, options),
-            sentences: [FitVerdict.status(estimates), sentence(holdout, "renewals")].compactMap { $0 },
+            sentences: [
+                FitVerdict.status(estimates), sentence(holdout, "renewals"), FitVerdict.end(log, until),
+                ContractTables.amount(log, options).note,
+            ].compactMap { $0 },
             dropped: log.droppedRows + late(data.lateCustomers), dates: self.dates(log, options), rows: log.rows,
             unreadColumns: log.unreadColumns)
     }
@@ -157,6 +160,7 @@ public enum PeriodicStudy {
             population: nil,
             sentences: [
                 FitVerdict.status(estimates), sentence(holdout, "purchases"),
+                log.flatMap { FitVerdict.end($0, options.until ?? $0.dates.upperBound) },
                 "No population is written: the simulator's customers buy at any time, not at occasions.",
             ].compactMap { $0 },
             dropped: (log?.droppedRows ?? []) + late(data.lateCustomers), dates: dates(log, options),

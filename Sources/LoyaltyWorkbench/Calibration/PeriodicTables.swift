@@ -23,6 +23,19 @@ enum ContractTables {
             ])
     }
 
+    /// The mean payment above 0, minor units, and what is to be said where no document can hold it.
+    static func amount(_ log: SalesLog, _ options: CalibrationOptions) -> (minor: Int64, note: String?) {
+        let amounts = log.amounts.filter { $0 > 0 }
+        let scale = Double(options.currency.minorPerMajor)
+        let mean = amounts.isEmpty ? 0 : amounts.reduce(0, +) / Double(amounts.count)
+        let placeholder = "the document's payment of 1 is a placeholder."
+        if mean > SpendFit.largest {
+            return (Int64(scale), "Payments are beyond the ten million that a document can hold: " + placeholder)
+        }
+        let minor = Int64((mean * scale).rounded())
+        return minor > 0 ? (minor, nil) : (Int64(scale), "No payment has an amount to speak of: " + placeholder)
+    }
+
     /// A population that pays each period like a clock, with the fitted renewals.
     static func population(
         _ model: ContractRenewal, _ estimates: Estimates, _ data: RenewalSummaries, _ log: SalesLog,
@@ -31,10 +44,7 @@ enum ContractTables {
         let covariance = estimates.logCovariance.map {
             "\n    covariance: { timing: [\(PopulationText.lowerTriangle($0).map(PopulationText.number).joined(separator: ", "))] }"
         }
-        let amounts = log.amounts.filter { $0 > 0 }
-        let mean = amounts.isEmpty ? 1 : amounts.reduce(0, +) / Double(amounts.count)
-        let scale = Double(options.currency.minorPerMajor)
-        let amount = ExactDecimal.text(Int64((min(1e7, mean) * scale).rounded()), decimals: options.currency.exponent)
+        let amount = ExactDecimal.text(amount(log, options).minor, decimals: options.currency.exponent)
         let margin = NumberText.text(options.margin ?? 0)
         let remark = options.margin == nil ? "        # no log tells it: put in yours" : ""
         // Where all leave with the same probability, the estimates are far beyond what a document takes.

@@ -74,7 +74,8 @@ enum SegmentsTable {
             .model, TableColumn("parameter", .string, "The literature's letter."),
             TableColumn("estimate", .number, "Maximum-likelihood estimate."),
             TableColumn(
-                "standard_error", .number, "From the observed information; empty for k, at a boundary and on a ridge."),
+                "standard_error", .number,
+                "From the observed information; empty for k, at a boundary, and where the information has no inverse."),
         ])
 
     static func rows(_ result: CalibrationResult) -> [[TableValue]] {

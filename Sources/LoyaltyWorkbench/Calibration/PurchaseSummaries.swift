@@ -19,9 +19,8 @@ package struct PurchaseSummaries: Sendable {
     package let firstDays: [Int32]
     /// Repeat purchases with a positive amount and their mean, major units.
     package let spend: [SpendSummary.Customer?]
-    /// Purchase days of the holdout, and what was spent on them.
+    /// Purchase days of the holdout.
     package let heldOut: [Int]
-    package let heldOutSpend: Double
     /// By customer: sum of the logarithms of the gaps between purchases, time units.
     package let logGapsOfCustomers: [Double]
     package var logGaps: Double { logGapsOfCustomers.reduce(0, +) }
@@ -32,7 +31,7 @@ package struct PurchaseSummaries: Sendable {
         let lastDay = Int32(end.daysSinceEpoch)
         var (customers, histories, firstDays) = ([Int](), [PurchaseHistory](), [Int32]())
         var (spend, heldOut) = ([SpendSummary.Customer?](), [Int]())
-        var (logGaps, heldOutSpend) = ([Double](), 0.0)
+        var logGaps: [Double] = []
         for customer in log.customers.indices {
             let places = log.places(of: customer)
             let inside = places.prefix { log.days[$0] <= lastDay }
@@ -51,15 +50,13 @@ package struct PurchaseSummaries: Sendable {
             let paid = inside.dropFirst().map { log.amounts[$0] }.filter { $0 > 0 }
             let total = paid.reduce(0, +)
             spend.append(paid.isEmpty ? nil : .init(purchases: paid.count, average: total / Double(paid.count)))
-            let outside = places.dropFirst(inside.count)
-            heldOut.append(outside.count)
-            heldOutSpend += outside.reduce(0) { $0 + log.amounts[$1] }
+            heldOut.append(places.count - inside.count)
         }
         (self.log, self.unit, self.until) = (log, unit, end)
         holdoutEnd = end < log.dates.upperBound ? log.dates.upperBound : nil
         (self.customers, lateCustomers) = (customers, log.customers.count - customers.count)
         (self.histories, self.firstDays, self.spend) = (histories, firstDays, spend)
-        (self.heldOut, self.heldOutSpend, logGapsOfCustomers) = (heldOut, heldOutSpend, logGaps)
+        (self.heldOut, logGapsOfCustomers) = (heldOut, logGaps)
         try check()
     }
 
@@ -116,8 +113,6 @@ package struct PurchaseSummaries: Sendable {
         }
         return months
     }
-    /// Whether calibration is said to go on after the log's last date.
-    package var endsAfterLog: Bool { until > log.dates.upperBound }
     package var repeats: Int { histories.reduce(0) { $0 + $1.repeats } }
 
     /// Length of the holdout in time units; 0 where there is none.

@@ -11,7 +11,8 @@ package struct SeasonFit: Sendable {
     package let trend: Double?
     package let trendPValue: Double?
 
-    /// Expected purchases below which a month is not looked at.
+    /// Expected purchases below which a month is not looked at: of fewer, a month's logarithm has a standard deviation
+    /// above a third by luck alone, and is far from normal.
     private static let least = 10.0
 
     /// Logarithms of made over expected purchases of whole months, explained by the month and a trend.

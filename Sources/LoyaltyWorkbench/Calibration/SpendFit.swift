@@ -14,7 +14,7 @@ package struct SpendFit: Sendable {
     package let mean: Double
 
     /// The largest mean basket that a document can hold.
-    private static let largest = 1e7
+    static let largest = 1e7
     private static let tooLarge =
         "baskets are beyond the ten million that a document can hold; its basket of 1 is a placeholder"
 
@@ -52,7 +52,8 @@ package struct SpendFit: Sendable {
             )
             basket = .lognormal(LognormalBasket(mean: mean, between: min(5, between), within: min(5, within)))
             note =
-                "gamma-gamma has no mean there (q at most 1) or is at its limit; a lognormal of the same spread stands in"
+                "gamma-gamma has no mean there (q at most 1) or is beyond what a document can hold; a lognormal of the "
+                + "same mean, and of the same spread as far as a document can hold it, stands in"
         }
         let ranked = RankCorrelation(
             places.compactMap { place in

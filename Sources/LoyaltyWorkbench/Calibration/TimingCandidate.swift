@@ -17,7 +17,7 @@ package struct TimingCandidate: Sendable {
         let errors = zip(ahead, data.heldOut).reduce(0) { $0 + abs($1.0 - Double($1.1)) }
         meanError = ahead.isEmpty ? nil : errors / Double(ahead.count)
         curve = try TrackingCurve(base, data)
-        frequencies = try FrequencyFit(base, data, parameters: fit.estimates.values.count)
+        frequencies = try FrequencyFit(base, data, parameters: fit.parameterCount)
     }
 
     package var expectedHeldOut: Double? { ahead.isEmpty ? nil : ahead.reduce(0, +) }

@@ -32,7 +32,7 @@ public struct SalesLog: Sendable {
     public let unreadColumns: [String]
     /// In the order of their first rows. Those without a purchase are left out.
     package let customers: [String]
-    /// First and last date of a row.
+    /// First and last date of the rows of kind purchase and refund.
     package let dates: ClosedRange<CalendarDate>
     /// Purchase days, customer by customer in order, counted from 1970-01-01, and what was spent, major units.
     package let days: [Int32]

@@ -41,6 +41,27 @@ struct BoundaryTests {
         #expect(found.logLikelihood > limit - 0.02, "\(found), limit \(limit)")
         let isInside = found.status == .converged && found.logLikelihood > limit
         #expect(meaning(found).contains("leave at the same rate") || isInside, "\(found)")
+        // G/G/NBD has that limit, too.
+        let wider = try TimingModel.gompertz.fit(summary).estimates
+        #expect(wider.logLikelihood > limit - 0.02 && wider.status != .notConverged, "\(wider), limit \(limit)")
+    }
+
+    @Test("or on a ridge are what small logs give, and contradict nothing")
+    func smallLogs() throws {
+        for occurrence in 0..<12 {
+            var luck = SimulatedHistories(500 + occurrence)
+            let summary = luck.summary(40) { luck, age in
+                luck.history(rate: luck.gamma(0.8, rate: 4), lifetime: luck.exponential() / 0.03, age: age)
+            }
+            // G/G/NBD may not settle on logs as small as these: it is told so in docs/CALIBRATION.md.
+            for model in TimingModel.allCases where model != .gompertz {
+                let found = try model.fit(summary).estimates
+                #expect(found.status != .notConverged, "log \(occurrence), \(model): \(found)")
+                // A parameter goes to one end at most.
+                guard case .atBoundary(_, let letters) = found.status else { continue }
+                #expect(Set(letters).count == letters.count, "log \(occurrence), \(model): \(found)")
+            }
+        }
     }
 
     @Test("name a purchase rate that all customers share")
@@ -52,7 +73,8 @@ struct BoundaryTests {
             // Identical histories: at most a Poisson density of four purchases in 30 to 39 units each.
             let poisson = 500 * (4 * log(4.0 / 39) - 4)
             #expect(found.logLikelihood > poisson - 0.02, "\(model): \(found), \(poisson)")
-            #expect(found.status != .converged, "\(model): \(found)")
+            let isRidge = if case .flatRidge = found.status { true } else { false }
+            #expect(meaning(found).contains("all customers buy at the same rate") || isRidge, "\(model): \(found)")
         }
     }
 

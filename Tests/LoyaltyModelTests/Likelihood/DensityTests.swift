@@ -197,4 +197,22 @@ struct DensityTests {
         }
         #expect(abs(total - 12884.15685) < 1e-3, "\(total)")
     }
+
+    @Test("of BG/BB by recurrence are the defining sums, and add up over thousands of occasions")
+    func masses() {
+        let model = BetaGeometricBetaBernoulli(
+            alpha: 1.203522351, beta: 0.7497163581, gamma: 0.6567182088, delta: 2.783442235)
+        for occasions in [0, 1, 6, 40] {
+            let found = model.masses(upTo: occasions + 2, by: occasions)
+            for (purchases, share) in found.enumerated() {
+                let expected = purchases > occasions ? 0 : model.probability(of: purchases, by: occasions)
+                #expect(abs(share - expected) < 1e-12, "\(purchases) of \(occasions): \(share), \(expected)")
+            }
+        }
+        let long = model.masses(upTo: 3000, by: 3000)
+        let mean = long.enumerated().reduce(0) { $0 + Double($1.offset) * $1.element }
+        let expected = model.expectedPurchases(by: 3000)
+        // 3,000 products of up to 3,000 factors of 16 digits.
+        #expect(abs(long.reduce(0, +) - 1) < 1e-9 && abs(mean - expected) < 1e-9 * expected, "\(mean), \(expected)")
+    }
 }

@@ -25,6 +25,11 @@ struct RecoveryLongStudies {
         Case(model: .pareto, phases: 1, truth: [0.55, 10.6, 0.6, 11.7]),
     ]
 
+    /// Four standard errors of the share of so many independent intervals that cover.
+    private static func coverageError(_ intervals: Int) -> Double {
+        4 * (0.95 * 0.05 / Double(intervals)).squareRoot()
+    }
+
     private func history(
         _ test: Case, _ luck: inout SimulatedHistories, _ age: Double
     ) -> (history: PurchaseHistory, logGaps: Double) {
@@ -46,7 +51,7 @@ struct RecoveryLongStudies {
         }
     }
 
-    @Test("95 per cent intervals cover the truth in at least 88 per cent", arguments: cases)
+    @Test("95 per cent intervals cover the truth as often as they say", arguments: cases)
     func coverage(test: Case) throws {
         var (covered, all) = (0, 0)
         for occurrence in 0..<Self.logs {
@@ -63,10 +68,10 @@ struct RecoveryLongStudies {
         }
         let share = Double(covered) / Double(all)
         print("\(test.model) \(test.truth): \(covered) of \(all) intervals cover, \(share)")
-        #expect(share >= 0.88, "\(test)")
+        #expect(abs(share - 0.95) <= Self.coverageError(all), "\(test): \(share)")
     }
 
-    @Test("spend's intervals cover the truth in at least 88 per cent")
+    @Test("spend's intervals cover the truth as often as they say")
     func spend() throws {
         let truth = [6.25, 3.74, 15.44]
         var (covered, all) = (0, 0)
@@ -86,7 +91,7 @@ struct RecoveryLongStudies {
             }
         }
         print("gamma-gamma: \(covered) of \(all) intervals cover")
-        #expect(Double(covered) / Double(all) >= 0.88)
+        #expect(abs(Double(covered) / Double(all) - 0.95) <= Self.coverageError(all))
     }
 
     @Test("G/G/NBD is at least as likely as the truth that made the log")
@@ -133,6 +138,8 @@ struct RecoveryLongStudies {
         let squares = shifts.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
         let error = (squares / Double(shifts.count * (shifts.count - 1))).squareRoot()
         print("mean purchase rate under whole days: \(100 * mean) per cent, standard error \(100 * error)")
-        #expect(abs(mean) < 0.05, "\(mean) ± \(error)")
+        // docs/CALIBRATION.md states 3.6 per cent too low, rounded to a tenth; other luck may move it by standard errors.
+        #expect(abs(mean + 0.036) < 3 * error + 0.0005, "\(mean) ± \(error)")
+        #expect(mean < -3 * error, "\(mean) ± \(error)")
     }
 }

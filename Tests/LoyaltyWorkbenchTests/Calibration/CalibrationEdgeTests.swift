@@ -1,0 +1,169 @@
+import Foundation
+import LoyaltyModel
+import Testing
+
+/// Dates, names and data at the edge of what a fit takes.
+@Suite("Edges of calibration")
+struct CalibrationEdgeTests {
+    private static let head = "customer_id,date,amount\n"
+
+    /// Forty customers who buy two to five times in 2020, on the first days of months.
+    private static let log: String = {
+        var rows = head
+        for customer in 0..<40 {
+            for purchase in 0...(1 + customer % 4) {
+                rows += "c\(customer),2020-\(String(format: "%02d", 1 + customer % 3 + 2 * purchase))-05,"
+                rows += "\(5 + customer % 7 + purchase)\n"
+            }
+        }
+        return rows
+    }()
+
+    /// A yearly payment of customers who renew so often, each number that of one customer.
+    private static func contracts(_ renewals: [Int], amount: String = "49.90") -> String {
+        var rows = head
+        for (customer, renewals) in renewals.enumerated() {
+            for year in 0...renewals { rows += "s\(customer),\(2010 + year)-03-01,\(amount)\n" }
+        }
+        // Somebody late, so that the seventh renewal was due long enough ago for all.
+        return rows + "late,2017-10-01,\(amount)\n"
+    }
+
+    private static func fit(_ text: String, _ options: String, name: String = "log.csv") throws -> (Loyalty, Scratch) {
+        let scratch = try Scratch()
+        try scratch.make("", files: [name: text])
+        return (try Loyalty("fit './\(name)' --output r " + options, in: scratch.path), scratch)
+    }
+
+    @Test("an end after the log's last date is taken and told, one a century away refused")
+    func endAfterLog() throws {
+        let words = "Calibration goes on to 2021-12-31, after the log's last date 2020-11-05"
+        for kind in ["purchases --models nbd", "contract --unit month", "occasions --unit month"] {
+            let (run, scratch) = try Self.fit(Self.log, "--kind \(kind) --calibrate-until 2021-12-31")
+            #expect(run.status == 0 && run.output.contains(words), "\(kind): \(run.errors)\(run.output)")
+            #expect(try scratch.text("r/manifest.json").contains("\"calibrate_until\" : \"2021-12-31\""), "\(kind)")
+            let (refused, _) = try Self.fit(Self.log, "--kind \(kind) --calibrate-until 9999-12-31")
+            #expect(refused.status == 64, "\(kind): \(refused.status)")
+            #expect(refused.errors.contains("more than a century after the log begins"), "\(kind): \(refused.errors)")
+        }
+        let (run, scratch) = try Self.fit(Self.log, "--models nbd --calibrate-until 2021-12-31")
+        #expect(run.status == 0)
+        // c0 began on 2020-01-05: 726 days before the end, in weeks.
+        let rows = try scratch.text("r/customers.csv").split(separator: "\n").map { $0.split(separator: ",") }
+        let first = try #require(rows.first { $0[0] == "c0" })
+        #expect(abs((Double(first[3]) ?? 0) - 726.0 / 7) < 1e-4, "\(first)")
+    }
+
+    @Test("contracts whose likelihood is highest at an end give a document that check takes")
+    func boundaryContracts() throws {
+        let cases: [(String, [Int], String)] = [
+            (
+                "half of them leave each year", (0..<128).map { min(7, (127 - $0).leadingZeroBitCount - 57) },
+                "At a boundary: all customers leave with the same probability."
+            ),
+            (
+                "at once or never", (0..<100).map { $0 % 2 * 7 },
+                "At a boundary: customers leave at the first renewal or never."
+            ),
+            ("nobody leaves", Array(repeating: 7, count: 50), "At a boundary"),
+            ("all leave at once", Array(repeating: 0, count: 50), "At a boundary"),
+        ]
+        for (name, renewals, words) in cases {
+            let (run, scratch) = try Self.fit(Self.contracts(renewals), "--kind contract --unit year --margin 0.4")
+            #expect(run.status == 0 && run.output.contains(words), "\(name): \(run.errors)\(run.output)")
+            #expect(!run.output.contains("no log tells it"), "\(name): \(run.output)")
+            let check = try Loyalty("check r/population.yaml", in: scratch.path)
+            #expect(check.status == 0, "\(name): \(check.errors)")
+        }
+    }
+
+    @Test("payments that no document can hold are a placeholder, and the command says so")
+    func oddPayments() throws {
+        for (amount, words) in [("0.001", "to speak of"), ("90000000", "beyond the ten million")] {
+            let text = Self.contracts((0..<60).map { $0 % 8 }, amount: amount)
+            let (run, scratch) = try Self.fit(text, "--kind contract --unit year")
+            #expect(run.status == 0 && run.output.contains(words), "\(amount): \(run.errors)\(run.output)")
+            #expect(try scratch.text("r/population.yaml").contains("basket: { fixed: { amount: 1 } }"), "\(amount)")
+            let check = try Loyalty("check r/population.yaml", in: scratch.path)
+            #expect(check.status == 0, "\(amount): \(check.errors)")
+        }
+    }
+
+    @Test("a cut within an occasion is refused with the occasion's last day")
+    func cutInsideOccasion() throws {
+        for (unit, date, end) in [
+            ("month", "2020-06-10", "2020-06-30"), ("year", "2020-06-10", "2020-12-31"),
+            // Weeks run from the log's first day, 2020-01-05.
+            ("week", "2020-01-06", "2020-01-11"),
+        ] {
+            let (run, _) = try Self.fit(Self.log, "--kind occasions --unit \(unit) --calibrate-until \(date)")
+            #expect(run.status == 64, "\(unit): \(run.status) \(run.errors)")
+            #expect(run.errors.contains("lies within a \(unit): its last day is \(end)"), "\(unit): \(run.errors)")
+        }
+    }
+
+    @Test("file names of any letters leave the document sound")
+    func fileNames() throws {
+        for name in ["my: log #1.csv", "a \"b\" {c}.csv", "- x.csv", "käse [1], 100 %.csv"] {
+            for options in ["--models nbd", "--kind contract --unit month"] {
+                let (run, scratch) = try Self.fit(Self.log, options, name: name)
+                #expect(run.status == 0, "\(name), \(options): \(run.errors)")
+                let check = try Loyalty("check r/population.yaml", in: scratch.path)
+                #expect(check.status == 0, "\(name), \(options): \(check.errors)")
+            }
+        }
+    }
+
+    @Test("without gamma-gamma the document's basket is a placeholder, and the command says so")
+    func noSpend() throws {
+        let (run, scratch) = try Self.fit(Self.log, "--models bg-nbd")
+        #expect(run.status == 0 && run.output.contains("basket of 1 is a placeholder"), "\(run.errors)\(run.output)")
+        #expect(try scratch.text("r/population.yaml").contains("basket: { fixed: { amount: 1 } }"))
+        #expect(try !scratch.text("r/validation.csv").contains("spend"))
+        let check = try Loyalty("check r/population.yaml", in: scratch.path)
+        #expect(check.status == 0, "\(check.errors)")
+    }
+
+    @Test("control characters of a log do not reach the terminal")
+    func controlCharacters() throws {
+        let (run, _) = try Self.fit(Self.head + "a,2020-01-01,\u{1B}[31m5\n", "")
+        #expect(run.status == 65 && !run.errors.unicodeScalars.contains("\u{1B}"), "\(run.errors)")
+        #expect(run.errors.contains("\\u{1b}[31m5"), "\(run.errors)")
+    }
+
+    @Test("occasions' holdout is simulated as the model expects it")
+    func occasionsValidation() throws {
+        // Two years by month: three kinds of customers, one in twenty leaves before each occasion.
+        var stream = Luck(seed: 3, replication: 0).stream(.world, .bootstrap, 0)
+        func uniform() -> Double { (Double(stream.next()) + 0.5) / 4_294_967_296 }
+        var text = Self.head
+        var (bought, buyers) = (0, 0)
+        for customer in 0..<400 {
+            text += "c\(customer),2020-01-15,5\n"
+            var late = 0
+            for month in 1..<24 {
+                if uniform() < 0.05 { break }
+                guard uniform() < [0.1, 0.3, 0.6][customer % 3] else { continue }
+                text += "c\(customer),\(2020 + month / 12)-\(String(format: "%02d", 1 + month % 12))-15,5\n"
+                if month >= 18 { late += 1 }
+            }
+            bought += late
+            buyers += late > 0 ? 1 : 0
+        }
+        let (run, scratch) = try Self.fit(text, "--kind occasions --unit month --calibrate-until 2021-06-30")
+        #expect(run.status == 0, "\(run.errors)")
+        func rows(_ file: String) throws -> [[Substring]] {
+            try scratch.text("r/" + file).split(separator: "\n").dropFirst().map { $0.split(separator: ",") }
+        }
+        let summary = try rows("fit_summary.csv")[0]
+        #expect(summary[9] == "\(bought)", "\(summary), \(bought)")
+        let expected = try #require(Double(summary[10]))
+        let validation = try rows("validation.csv")
+        #expect(validation.map { $0[2] } == ["purchases", "customers_who_bought"])
+        #expect(validation.map { $0[4] } == ["\(bought)", "\(buyers)"], "\(validation)")
+        let (simulated, deviation) = (try #require(Double(validation[0][5])), try #require(Double(validation[0][6])))
+        // Four standard errors of a hundred worlds' mean.
+        #expect(
+            validation[0][7] == "100" && abs(simulated - expected) < 4 * deviation / 10, "\(validation), \(expected)")
+    }
+}
