@@ -58,9 +58,16 @@ extension CustomerWalk where Recorder: ~Copyable {
     }
 
     /// At a month's end a member to whom every reward is too far may put the card away.
+    @inline(__always)
     mutating func mayFallSilent(_ member: inout Member) {
         let monthly = study.tables.pointee.response.silence.monthly
-        guard monthly > 0, luck.rareUniform(person.key, .silence, Int(member.month)) < monthly else { return }
+        guard monthly > 0 else { return }
+        fallSilent(&member, probability: monthly)
+    }
+
+    @inline(never)
+    private mutating func fallSilent(_ member: inout Member, probability: Double) {
+        guard luck.rareUniform(person.key, .silence, Int(member.month)) < probability else { return }
         recorder.add(Outcome.Total.silent, 1)
         goOut(&member)
     }

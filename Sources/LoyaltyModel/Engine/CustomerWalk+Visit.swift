@@ -85,12 +85,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         let usable = account.ledger.usable
         let affordable = usable / member.arm.pointee.rules.pointee.points.cheapest
         guard inclines(.redemption, affordable: affordable, member) else { return 0 }
-        let draw =
-            member.arm.pointee.rules.pointee.points.rewards.count > 1
-            ? luck.rareUniform(person.key, .rewardChoice, member.number) : 0
-        if let place = RedemptionChoice.choose(
-            member.arm.pointee.rules.pointee.points.rewards, usable: usable, draw: draw)
-        {
+        if let place = chosenReward(usable: usable, member) {
             let reward = member.arm.pointee.rules.pointee.points.rewards[place]
             if isToBeHad(reward, .availability, &member, on: bill.day) {
                 account.redeem(member.arm.pointee.rules, reward, bill, &recorder)
@@ -106,6 +101,17 @@ extension CustomerWalk where Recorder: ~Copyable {
             rewarded(&member, on: bill.day)
         }
         return paid
+    }
+
+    /// The place of the reward of the catalogue that a member takes; nil where none is within reach.
+    @inline(__always)
+    private mutating func chosenReward(usable: Int64, _ member: borrowing Member) -> Int? {
+        let rewards = member.arm.pointee.rules
+        guard rewards.pointee.points.rewards.count != 1 else {
+            return rewards.pointee.points.rewards[0].price <= usable ? 0 : nil
+        }
+        let draw = luck.rareUniform(person.key, .rewardChoice, member.number)
+        return RedemptionChoice.choose(rewards.pointee.points.rewards, usable: usable, draw: draw)
     }
 
     /// A full card beside points is given in with the propensity of any redemption.
@@ -206,6 +212,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     /// days that end at all are ends of months at which time has passed.
     @inline(__always)
     mutating func endPlainDay(_ member: inout Member) {
+        if member.leftAt < .infinity { return expireTheRest(&member) }
         let day = member.dueDay
         member.month = study.month(ofDay: day)
         let expires = account.ledger.nextExpiryDay <= day
@@ -215,6 +222,19 @@ extension CustomerWalk where Recorder: ~Copyable {
         if expires { lookAtBalance(&member) }
         settle(&member, at: Double(day) + 1)
         member.month = study.month(ofDay: day + 1)
+        schedule(&member)
+    }
+
+    /// What is left of the points of one who has left for good expires, and moves nobody: until the horizon, or until
+    /// the rules have something else to do.
+    @inline(never)
+    private mutating func expireTheRest(_ member: inout Member) {
+        let days = Int32(min(Double(study.calendar.days), member.changeAt))
+        while account.ledger.nextExpiryDay < days, !account.hasNight(by: account.ledger.nextExpiryDay) {
+            let day = account.ledger.nextExpiryDay
+            recorder.turn(toMonth: study.month(ofDay: day))
+            _ = account.ledger.expire(endOf: day, &recorder)
+        }
         schedule(&member)
     }
 

@@ -9,7 +9,7 @@ struct PointsRules: ~Copyable, Sendable {
     /// Last usable day after activity on each day; empty unless points expire with inactivity.
     private let lastDayOfActivity: FixedTable<Int32>
     let lifeDays: Double
-    let rewards: [RewardTerms]
+    let rewards: FixedTable<RewardTerms>
     /// Bills below this, minor units, earn nothing.
     let leastBill: Int64
     let asMoney: PointsAsMoney?
@@ -37,7 +37,8 @@ struct PointsRules: ~Copyable, Sendable {
         lifeOfIssue = FixedTable(Self.lives(mechanic.expiry, calendar))
         lastDayOfActivity = FixedTable(Self.activityDays(mechanic.expiry, calendar))
         lifeDays = mechanic.expiry.meanLifeDays
-        rewards = card.map { [$0.reward] } ?? Self.terms(mechanic.rewards, calendar, &limits)
+        let terms = card.map { [$0.reward] } ?? Self.terms(mechanic.rewards, calendar, &limits)
+        rewards = FixedTable(terms)
         leastBill = card?.minimumBill ?? 0
         asMoney = mechanic.asMoney
         conversion = mechanic.conversion
@@ -47,7 +48,7 @@ struct PointsRules: ~Copyable, Sendable {
         cheapest = onVisit.min() ?? Int64.max
         leastUsable = mechanic.pendingDays > 0 || mechanic.conversion != nil ? 0 : cheapest
         // Nobody works towards what is worth nothing to anybody.
-        let wanted = rewards.filter { $0.worth > 0 }.map(\.price) + (till.map { [$0] } ?? [])
+        let wanted = terms.filter { $0.worth > 0 }.map(\.price) + (till.map { [$0] } ?? [])
         goals = Set(wanted + otherGoals + (mechanic.conversion.map { [$0.points.count] } ?? [])).sorted()
     }
 
@@ -101,7 +102,7 @@ struct PointsRules: ~Copyable, Sendable {
 }
 
 /// A catalogue reward made ready for a study: numbers only, so that reading one counts no references.
-struct RewardTerms: Sendable {
+struct RewardTerms: Sendable, BitwiseCopyable {
     /// Points.
     let price: Int64
     let kind: Reward.Kind

@@ -1,7 +1,7 @@
 /// One entry of a points catalogue.
 public struct Reward: Sendable, Hashable {
     /// What sort of thing a reward is. Its appeal differs by kind.
-    public enum Kind: String, CaseIterable, Sendable {
+    public enum Kind: String, CaseIterable, Sendable, BitwiseCopyable {
         case freeProduct = "free-product"
         case discount
         case freeSample = "free-sample"

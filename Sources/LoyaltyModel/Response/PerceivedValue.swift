@@ -119,7 +119,7 @@ struct ProgramOffer: Sendable {
         leastBasket = Double(rules.leastBill)
         pendingDays = Double(rules.pendingDays)
         lifeDays = rules.lifeDays
-        var goals = rules.rewards.filter { $0.worth > 0 }.map { reward in
+        var goals = rules.rewards.elements.filter { $0.worth > 0 }.map { (reward: RewardTerms) -> Goal in
             Goal(
                 points: reward.pointsFromZero, worthPerPoint: reward.worth / reward.pointsFromZero,
                 fullBasket: Double(reward.same?.upTo ?? 0))

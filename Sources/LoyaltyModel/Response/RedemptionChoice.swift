@@ -22,14 +22,14 @@ public struct RedemptionChoice: Sendable, Hashable {
     /// The place of a reward chosen from those affordable, with probability proportional to its worth (Luce 1959).
     ///
     /// - Parameter draw: a uniform number.
-    static func choose(_ rewards: [RewardTerms], usable: Int64, draw: Double) -> Int? {
+    static func choose(_ rewards: borrowing FixedTable<RewardTerms>, usable: Int64, draw: Double) -> Int? {
         var total = 0.0
-        for reward in rewards where reward.price <= usable { total += reward.worth }
+        for place in 0..<rewards.count where rewards[place].price <= usable { total += rewards[place].worth }
         var left = draw * total
         var chosen: Int?
-        for (place, reward) in rewards.enumerated() where reward.price <= usable {
+        for place in 0..<rewards.count where rewards[place].price <= usable {
             chosen = place
-            left -= reward.worth
+            left -= rewards[place].worth
             if left < 0 { break }
         }
         return chosen

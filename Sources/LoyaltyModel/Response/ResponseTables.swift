@@ -16,7 +16,7 @@ struct ResponseTables: ~Copyable, Sendable {
     /// Whether frustration moves attrition exactly twice as much as the rate.
     let doubleHazard: Bool
     /// Probability of redeeming by number of affordable rewards, for a member whose stockpiling is 1.
-    private let redemption: [Double]
+    private let redemption: FixedTable<Double>
     /// Factor on the attrition hazard of those whom a friend brought; 1 where they stay no longer than others.
     let referredHazard: Double
 
@@ -29,7 +29,7 @@ struct ResponseTables: ~Copyable, Sendable {
         rewardedGaps = FixedTable(effects.map { exp(-$0) })
         decay = FixedTable(response.frustration.decay(days: days))
         doubleHazard = response.frustration.attritionGain == 2 * response.frustration.rateLoss
-        redemption = response.redemption.table()
+        redemption = FixedTable(response.redemption.table())
         referredHazard = exp(-response.referral.attritionLoss)
     }
 

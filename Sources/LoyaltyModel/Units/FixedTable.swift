@@ -20,6 +20,9 @@ struct FixedTable<Element: BitwiseCopyable & Sendable>: ~Copyable, @unchecked Se
     @inline(__always)
     var isEmpty: Bool { count == 0 }
 
+    /// The same as an array, for those who are not in a hurry.
+    var elements: [Element] { Array(UnsafeBufferPointer(start: base, count: count)) }
+
     @inline(__always)
     subscript(place: Int) -> Element {
         assert(place >= 0 && place < count, "the place exists")
