@@ -78,14 +78,16 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     /// What the member's twin does after the instant of joining.
     mutating func recordTwin(after joining: Joining) {
-        let joiningMonth = study.month(ofDay: joining.day)
-        for place in 0..<twin.months.count {
-            let month = twin.month(place, from: joining.purchase + 1)
-            guard month.end > month.first else { continue }
-            recorder.turn(toMonth: month.month)
-            recorder.add(Outcome.Cell.twinPurchases, Int64(month.end - month.first))
-            recorder.add(Outcome.Cell.twinRevenue, month.revenue)
-            recorder.add(Outcome.Cell.twinBuyers, month.month != joiningMonth ? 1 : 0)
+        var place = 0
+        while place < twin.months.count, twin.months[place].end <= joining.purchase + 1 { place += 1 }
+        if place < twin.months.count {
+            // The rest of a month that may be the one of joining, then whole ones.
+            let rest = twin.month(place, from: joining.purchase + 1)
+            recordTwin(rest, isNew: rest.month != study.month(ofDay: joining.day))
+            while place + 1 < twin.months.count {
+                place += 1
+                recordTwin(twin.months[place], isNew: true)
+            }
         }
         if twin.leftAt < study.horizon {
             recorder.turn(toMonth: study.month(ofDay: Int32(twin.leftAt)))
@@ -94,6 +96,15 @@ extension CustomerWalk where Recorder: ~Copyable {
         if isActive(lastDay: twin.lastDay) { recorder.add(Outcome.Total.activeTwins, 1) }
         if twin.count > 1 { recorder.add(Outcome.Total.repeaterTwins, 1) }
         recorder.add(Outcome.Total.memberMinutes, Self.minutes(study.horizon - joining.instant))
+    }
+
+    /// - Parameter isNew: whether the customer has not yet bought in this month as a member.
+    @inline(__always)
+    private mutating func recordTwin(_ month: TwinLife.Month, isNew: Bool) {
+        recorder.turn(toMonth: month.month)
+        recorder.add(Outcome.Cell.twinPurchases, Int64(month.end - month.first))
+        recorder.add(Outcome.Cell.twinRevenue, month.revenue)
+        recorder.add(Outcome.Cell.twinBuyers, isNew ? 1 : 0)
     }
 
     /// Purchases in equal windows before and after the launch, of customers present before it.

@@ -1,23 +1,39 @@
 /// What happens between a member and the program: at the till, at the end of a day, and at the horizon.
 extension CustomerWalk where Recorder: ~Copyable {
-    /// A member at the till: redeems if so inclined, pays, earns.
+    /// The bill of the purchase that the member is at.
     ///
     /// - Parameter base: what the purchase comes to in a life with no program.
     @inline(__always)
-    mutating func visit(_ member: inout Member, amount: Int64, base: Int64, day: Int32) {
-        var bill = Bill(
+    func bill(_ member: borrowing Member, amount: Int64, base: Int64, day: Int32) -> Bill {
+        Bill(
             gross: amount, twin: member.number < twin.count ? base : -1, segment: person.segment, day: day,
             month: member.month)
+    }
+
+    /// A member at the till on joining: redeems if so inclined, pays, earns.
+    @inline(__always)
+    mutating func visit(_ member: inout Member, amount: Int64, day: Int32) {
+        let bill = bill(member, amount: amount, base: amount, day: day)
         guard member.isPlain else { return visitInFull(&member, bill) }
+        let points = redeemAndCount(&member, amount: amount, base: amount, day: day)
+        account.earn(points, member.rules, bill, &recorder)
+    }
+
+    /// A visit to a program of points only, as far as to the points that it earns, which are still to be written down.
+    @inline(__always)
+    mutating func redeemAndCount(_ member: inout Member, amount: Int64, base: Int64, day: Int32) -> Int64 {
+        var paid: Int64 = 0
         if account.ledger.usable >= member.rules.pointee.points.leastUsable {
-            bill.paidOtherwise = useWhatIsThere(&member, bill)
+            paid = useWhatIsThere(&member, bill(member, amount: amount, base: base, day: day))
         }
-        account.earn(member.rules, bill, &recorder)
+        var rest = bill(member, amount: amount, base: base, day: day)
+        rest.paidOtherwise = paid
+        return account.points(member.rules, rest)
     }
 
     /// A visit to a program with mechanics beyond points: the same order, all of them asked.
     @inline(never)
-    private mutating func visitInFull(_ member: inout Member, _ unpaid: Bill) {
+    mutating func visitInFull(_ member: inout Member, _ unpaid: Bill) {
         if person.isNewcomer { countNewcomer(member, unpaid) }
         guard !member.isOut else { return }
         var bill = unpaid

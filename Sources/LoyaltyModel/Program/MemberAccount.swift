@@ -152,15 +152,27 @@ struct MemberAccount: ~Copyable {
         return used
     }
 
+    /// The points that a bill earns.
+    @inline(__always)
+    func points(_ rules: RulesPointer, _ bill: Bill) -> Int64 {
+        let amount = rules.pointee.points.earn.earnsOnNet ? bill.rest : bill.gross
+        return rules.pointee.points.earn.plain.points(amount)
+            ?? rules.pointee.points.earn.points(amount: amount, segment: bill.segment, day: bill.day)
+    }
+
+    /// Writes down the points that a bill earns.
+    @inline(__always)
+    mutating func earn<Sink: ProgramSink & ~Copyable>(
+        _ points: Int64, _ rules: RulesPointer, _ bill: Bill, _ sink: inout Sink
+    ) {
+        touch(rules, on: bill.day)
+        issue(points, rules, bill, &sink)
+    }
+
     /// Issues the points of a purchase.
     @inline(__always)
     mutating func earn<Sink: ProgramSink & ~Copyable>(_ rules: RulesPointer, _ bill: Bill, _ sink: inout Sink) {
-        touch(rules, on: bill.day)
-        let amount = rules.pointee.points.earn.earnsOnNet ? bill.rest : bill.gross
-        let points =
-            rules.pointee.points.earn.plain.points(amount)
-            ?? rules.pointee.points.earn.points(amount: amount, segment: bill.segment, day: bill.day)
-        issue(points, rules, bill, &sink)
+        earn(points(rules, bill), rules, bill, &sink)
     }
 
     /// Of a bill's points, those that stand for goods that the twin buys too.
