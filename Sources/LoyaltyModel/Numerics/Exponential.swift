@@ -5,7 +5,8 @@ internal import Foundation
 /// With n the whole number nearest to 32 x ÷ ln 2, eˣ = 2^(n/32) · e^r, where r = x − n ln 2 ÷ 32 is at most 0.011 either
 /// way: 2^(i/32) comes from a table with what rounding it has left, e^r from seven terms of its series, of which the
 /// next is below 4 · 10⁻¹⁸. The result is within 0.56 units in the last place (measured beside 160-bit numbers; a test
-/// holds it to one unit of the C library's). Source of the method: P. T. P. Tang, "Table-Driven Implementation of the
+/// holds it to one unit of the C library's). Small numbers, as nearly all effects are, take the series itself, in
+/// fewer instructions, which wait less for each other: within 0.59 units. Source of the method: P. T. P. Tang, "Table-Driven Implementation of the
 /// Exponential Function in IEEE Floating-Point Arithmetic", ACM Transactions on Mathematical Software 15(2) (1989).
 ///
 /// Unsafe, measured: one table for all workers, never freed or changed; a Swift array would be retained at each use.
@@ -31,6 +32,7 @@ package struct Exponential: @unchecked Sendable {
     /// eˣ; exactly 1 for 0.
     @inline(__always)
     package func of(_ x: Double) -> Double {
+        if abs(x) <= 0.125 { return Self.near(x) }
         // Beyond these bounds lie numbers with fewer digits, and infinity; not-a-number fails the comparison too.
         guard abs(x) < 700 else { return Self.far(x) }
         // Adding 1.5 · 2⁵² rounds to a whole number, which is then in the last bits.
@@ -48,6 +50,19 @@ package struct Exponential: @unchecked Sendable {
         let late = square * square * ((square * (1.0 / 720) + 1.0 / 24) + r * (1.0 / 120))
         let series = ((r + power.rest) + early) + late
         return scale + scale * series
+    }
+
+    /// Twelve terms of the series, of which the next is below 4 · 10⁻²⁰ of the result for |x| ≤ ⅛: those with even
+    /// powers beside those with odd ones, each in pieces that need not wait for each other.
+    @inline(__always)
+    private static func near(_ x: Double) -> Double {
+        let square = x * x
+        let fourth = square * square
+        let early = SIMD2(1.0 / 2, 1.0 / 6) + SIMD2(1.0 / 24, 1.0 / 120) * square
+        let middle = SIMD2(1.0 / 720, 1.0 / 5_040) + SIMD2(1.0 / 40_320, 1.0 / 362_880) * square
+        let late = middle + SIMD2(1.0 / 3_628_800, 1.0 / 39_916_800) * fourth
+        let rest = (early + late * fourth) * SIMD2(square, square * x)
+        return 1 + (x + (rest.x + rest.y))
     }
 
     /// The same, not inlined: for what is asked once for a member.
