@@ -66,16 +66,16 @@ struct LimitBook: Sendable {
     /// A member asks for so much of a limit.
     mutating func ask(_ amount: Int64, row: Int, month: Int32, step: Int) {
         let place = (row * months + Int(month)) * Self.steps + step
-        if lastAsked[row] != month { firsts[place] += amount }
-        if grants(row: row, month: month, step: step) { granted[place] += amount }
+        if lastAsked[row] != month { firsts[place].gain(amount) }
+        if grants(row: row, month: month, step: step) { granted[place].gain(amount) }
         lastAsked[row] = month
     }
 
     /// Adds what was asked for in another walk under the same shares.
     mutating func merge(_ other: borrowing LimitBook) {
         precondition(shares == other.shares, "requests under different shares do not add up")
-        for i in firsts.indices { firsts[i] += other.firsts[i] }
-        for i in granted.indices { granted[i] += other.granted[i] }
+        for i in firsts.indices { firsts[i].gain(other.firsts[i]) }
+        for i in granted.indices { granted[i].gain(other.granted[i]) }
     }
 
     /// Keeps what is known of those whose requests were granted in the latest walk in which they were.

@@ -10,7 +10,7 @@ final class PreparedStudy: @unchecked Sendable {
     let traits: [TraitSource]
     /// Customers at the start whose histories are known; nil where they are new.
     let present: PresentBase?
-    /// Cumulative shares of the segments; the last is 1.
+    /// Cumulative shares of the segments; the last is 1 but for rounding, and takes what is left.
     let segmentUpTo: [Double]
     /// Owned, and read in place: read as a value, the tables would be copied to the stack at every use.
     private let ownedTables: UnsafeMutablePointer<ResponseTables>

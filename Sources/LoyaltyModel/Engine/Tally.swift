@@ -78,7 +78,7 @@ struct Tally: WalkRecorder, ~Copyable {
 
     mutating func add(_ flow: PartnerFlow, partner: Int, _ amount: Int64) {
         let place = (stratum / shape.segments * shape.partners + partner) * shape.months + Int(month)
-        partners[place * PartnerFlow.count + flow.rawValue] += amount
+        partners[place * PartnerFlow.count + flow.rawValue].gain(amount)
     }
 
     mutating func beginNewcomer(_ key: CustomerKey, arm: Int, segment: Int, day: Int32) {
@@ -117,12 +117,12 @@ struct Tally: WalkRecorder, ~Copyable {
         precondition(outcome.shape == shape)
         for row in 0..<(cells.count / Self.stride) {
             for cell in 0..<Outcome.Cell.count {
-                outcome.cells[row * Outcome.Cell.count + cell] += cells[row * Self.stride + cell]
+                outcome.cells[row * Outcome.Cell.count + cell].gain(cells[row * Self.stride + cell])
             }
         }
-        for i in totals.indices { outcome.totals[i] += totals[i] }
+        for i in totals.indices { outcome.totals[i].gain(totals[i]) }
         for i in firstRewardDays.indices { outcome.firstRewardDays[i] += firstRewardDays[i] }
-        for i in partners.indices { outcome.partners[i] += partners[i] }
+        for i in partners.indices { outcome.partners[i].gain(partners[i]) }
     }
 
     /// Sets all counters to zero.

@@ -178,7 +178,9 @@ final class WorkBoard: Sendable {
             for arm in pass.arms { outcome.replace(arm: arm + 1, with: walking.outcome) }
         }
         let verdict = LimitVerdict(walking.limits, known: walking.known, pass)
-        outcome.limits = (outcome.limits + verdict.settled).sorted { $0.arm < $1.arm }
+        // Programs after programs; within one, as they are: sorting alone promises no order of equals.
+        outcome.limits = (outcome.limits + verdict.settled).enumerated()
+            .sorted { ($0.element.arm, $0.offset) < ($1.element.arm, $1.offset) }.map(\.element)
         guard !verdict.unsettled.isEmpty else {
             state.outcomes[pass.place] = outcome
             return state.work.end(forecast(pass), inTruth: walking.walks)

@@ -29,10 +29,8 @@ struct World: Sendable {
         var first = [base]
         for month in 0..<calendar.months where perMonth > 0 {
             let days = Double(calendar.monthStart[month + 1] - calendar.monthStart[month])
-            let date = calendar.date(ofDay: Int(calendar.monthStart[month]))
-            let whole = Double(CalendarDate.daysIn(month: date.month, year: date.year))
-            // A month that the study cuts short brings its share.
-            let count = sampler.poisson(mean: perMonth * days / whole, luck.stream(.world, .arrivalCount, month))
+            let mean = perMonth * Self.share(of: month, days: days, calendar)
+            let count = sampler.poisson(mean: mean, luck.stream(.world, .arrivalCount, month))
             first.append(first[month] + count)
         }
         firstArrival = first
@@ -42,6 +40,14 @@ struct World: Sendable {
             : []
     }
 
+    /// The part of a calendar month that so many of its days are: a month that is cut short brings its share.
+    private static func share(of month: Int, days: Double, _ calendar: StudyCalendar) -> Double {
+        let date = calendar.date(ofDay: Int(calendar.monthStart[month]))
+        return days / Double(CalendarDate.daysIn(month: date.month, year: date.year))
+    }
+
+    /// Whom the partners of coalitions bring. They are addressed by the partner's name: the same partner brings the same
+    /// people to every program, wherever it stands in a list.
     private static func brought(
         _ simulation: Simulation, _ luck: Luck, _ sampler: borrowing Sampler, from first: Int
     ) -> [Brought] {
@@ -50,7 +56,8 @@ struct World: Sendable {
         var brought: [Brought] = []
         var next = first
         for (arm, program) in simulation.programs.enumerated() {
-            for (place, partner) in (program.coalition?.partners ?? []).enumerated() {
+            for partner in program.coalition?.partners ?? [] {
+                let address = CustomerKey.visitor(.world, partner: partner.name.nameHash)
                 let mean = reach.newCustomersPerMonth(
                     customers: simulation.population.customers, visitsPerYear: partner.visitsPerYear)
                 let gone = partner.until.map { calendar.day(of: $0) + 1 } ?? calendar.days
@@ -58,14 +65,12 @@ struct World: Sendable {
                     let start = max(Double(calendar.monthStart[month]), Double(program.launchDay))
                     let end = min(Double(calendar.monthStart[month + 1]), Double(gone))
                     guard start < end else { continue }
-                    let date = calendar.date(ofDay: Int(calendar.monthStart[month]))
-                    let whole = Double(CalendarDate.daysIn(month: date.month, year: date.year))
-                    let occurrence = month << 8 | place
                     let count = sampler.poisson(
-                        mean: mean * (end - start) / whole, luck.stream(.world, .partnerArrivals, occurrence))
+                        mean: mean * Self.share(of: month, days: end - start, calendar),
+                        luck.stream(address, .partnerArrivals, month))
                     brought.append(
                         Brought(
-                            arm: arm, range: next..<next + count, parent: .child(of: .world, number: occurrence),
+                            arm: arm, range: next..<next + count, parent: .child(of: address, number: month),
                             start: start, end: end))
                     next += count
                 }

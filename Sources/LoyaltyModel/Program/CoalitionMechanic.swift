@@ -103,7 +103,7 @@ struct PartnerRules: Sendable {
     init(
         _ partner: CoalitionMechanic.Partner, _ points: PointsMechanic, calendar: StudyCalendar, minorPerMajor: Int64
     ) {
-        mark = Self.mark(of: partner.name)
+        mark = partner.name.nameHash
         daysPerVisit = partner.visitsPerYear > 0 ? 365.25 / partner.visitsPerYear : .infinity
         (meanBasket, basketSigma) = (Double(partner.meanBasket.minor), partner.basketSigma)
         end = partner.until.map { Double(calendar.day(of: $0) + 1) } ?? .infinity
@@ -127,11 +127,6 @@ struct PartnerRules: Sendable {
     /// Points a day that a member can expect of this partner.
     var pointsPerDay: Double {
         (meanBasket * Double(rate) / Double(scale) + Double(perVisit)) / daysPerVisit
-    }
-
-    /// FNV-1a of the name's bytes: the same number on every machine.
-    private static func mark(of name: String) -> UInt64 {
-        name.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
     }
 }
 

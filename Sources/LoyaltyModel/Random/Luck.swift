@@ -73,13 +73,9 @@ public struct Luck: Sendable {
         LuckStream(luck: self, customer: customer, decision: decision, occurrence: occurrence)
     }
 
-    /// The occurrence at which the draws of something with a path are addressed: the low 32 bits of its 64-bit FNV-1a
-    /// hash, as many as an address holds. Source: G. Fowler, L. C. Noll and K.-P. Vo, "FNV Hash"
-    /// (isthe.com/chongo/tech/comp/fnv).
-    public static func occurrence(ofPath path: String) -> Int {
-        let hash = path.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-        return Int(hash & 0xFFFF_FFFF)
-    }
+    /// The occurrence at which the draws of something with a path are addressed: the low 32 bits of its hash, as many as
+    /// an address holds.
+    public static func occurrence(ofPath path: String) -> Int { Int(path.nameHash & 0xFFFF_FFFF) }
 
     @usableFromInline
     func hostileBlock(_ index: UInt32) -> Philox4x32.Block? {

@@ -66,8 +66,7 @@ struct PresentDecoder {
 
     /// 64 bits of FNV-1a in hexadecimal: tells one file from another, and a changed one from what it was.
     private static func digest(_ text: String) -> String {
-        let hash = text.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-        let digits = String(hash, radix: 16)
+        let digits = String(text.nameHash, radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits
     }
 

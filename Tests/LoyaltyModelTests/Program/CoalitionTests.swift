@@ -159,6 +159,26 @@ struct CoalitionTests {
         #expect(lives[1].count == Int(count) && lives[0].isEmpty)
         #expect(lives[1].allSatisfy { $0.purchases[0].instant >= 59 && $0.joinDay == Int($0.purchases[0].instant) })
     }
+
+    @Test("a partner brings the same strangers wherever it stands in a list, and others than another partner brings")
+    func sameStrangers() {
+        let response = Response(partnerReach: PartnerReach(newCustomersPerVisit: 0.002))
+        func partner(_ name: String) -> CoalitionMechanic.Partner {
+            CoalitionMechanic.Partner(
+                name: name, visitsPerYear: 20, meanBasket: Money(minor: 1000), perVisit: Points(10))
+        }
+        let (books, fuel) = (partner("books"), partner("fuel"))
+        let simulation = PlainWorld(customers: 1000, days: 365).simulation(
+            [[books, fuel], [fuel, books], [fuel], [books]].map { Self.program("p\($0.count)\($0[0].name)", $0) },
+            response)
+        let firsts = simulation.livesBroughtByPartners(replication: 1).map { arm in
+            arm.map { $0.purchases[0].instant }.sorted()
+        }
+        #expect(firsts[1].count > 20, "\(firsts[1].count)")
+        #expect(firsts[1] == firsts[2])
+        #expect((firsts[3] + firsts[4]).sorted() == firsts[1])
+        #expect(firsts[3] != firsts[4])
+    }
 }
 
 /// What is owed, by hand.

@@ -4,7 +4,9 @@ import Testing
 
 /// Numbers that are allowed one by one and too large together.
 @Suite struct OverflowTests {
-    @Test func `a run whose sums outgrow exact counting says so and leaves no table`() throws {
+    /// With two workers neither's own sums do, but what they come to together.
+    @Test(arguments: [1, 2])
+    func `a run whose sums outgrow exact counting says so and leaves no table`(workers: Int) throws {
         let scratch = try Scratch()
         // 30,000 customers × 52 weeks × 10,000,000.000 dinars: 1.6e16 minor units, of which thousandths are kept.
         try scratch.make(
@@ -43,7 +45,7 @@ import Testing
                       - discount: { share: 0.9 }
                 """
             ])
-        let run = try Loyalty("run s.yaml --output out --quiet", in: scratch.path)
+        let run = try Loyalty("run s.yaml --output out --quiet --workers \(workers)", in: scratch.path)
         #expect(run.status == 65, "\(run.status)")
         #expect(run.errors.hasPrefix("error: a sum of points or money grows beyond 9.2e18"), "\(run.errors)")
         #expect(!FileManager.default.fileExists(atPath: scratch["out"]))
