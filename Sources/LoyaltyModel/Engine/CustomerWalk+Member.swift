@@ -57,15 +57,6 @@ extension CustomerWalk where Recorder: ~Copyable {
         var leftAt = Double.infinity
     }
 
-    /// The pull of the next reward as a member feels it.
-    struct Pull {
-        /// Factors on gaps by balance, and how many; 0 where the pull has to be computed.
-        var rows: Int64 = 0
-        var gaps: UnsafePointer<Double>?
-        /// The strongest that it gets, as the least factor on gaps.
-        var least = 0.0
-    }
-
     /// Walks a member and returns the purchases in the window after the launch.
     mutating func walkMember(arm: Int, _ joining: Joining, _ perception: Perception) -> Int {
         var member = member(arm: arm, joining, perception)
@@ -172,159 +163,6 @@ extension CustomerWalk where Recorder: ~Copyable {
         schedule(&member)
     }
 
-    /// A purchase after joining a program of points only.
-    ///
-    /// What the next instant rests on comes first, measured: the processor writes the books while it waits for that.
-    @inline(__always)
-    private mutating func plainPurchase(_ member: inout Member) {
-        let (instant, clock) = (member.nextPurchase, member.nextClock)
-        let day = Int32(dayOf: instant)
-        let isFirstOfMonth = turn(&member, toPurchaseOn: day)
-        let draw = purchaseLuck.draw(member.number, luck, sampler)
-        let amount = basket(draw, &member)
-        member.mood.age(to: day, study.tables)
-        let points = redeemAndCount(&member, amount: amount, base: draw.pointee.amount, day: day)
-        let leaves = react(
-            &member, draw, balance: account.ledger.balance &+ points, clock: clock, instant: instant,
-            hazard: person.coinHazard)
-        let bill = bill(member, amount: amount, base: draw.pointee.amount, day: day)
-        account.earn(points, member.rules, bill, &recorder)
-        record(member, amount: amount, instant: instant, isFirstOfMonth: isFirstOfMonth)
-        if leaves { return leave(at: instant, &member) }
-        if member.number >= Simulation.purchaseLimit - 1 { return cutOff(&member, at: instant) }
-        // The month's end that a stirring member waits for stays the same until it has come.
-        if account.nextDueDay != member.rulesDay || member.mood.isStirring != member.stirs { schedule(&member) }
-    }
-
-    /// A purchase after joining a program with mechanics beyond points.
-    @inline(never)
-    private mutating func purchase(_ member: inout Member) {
-        let (instant, clock) = (member.nextPurchase, member.nextClock)
-        let day = Int32(dayOf: instant)
-        let isFirstOfMonth = turn(&member, toPurchaseOn: day)
-        let draw = purchaseLuck.draw(member.number, luck, sampler)
-        let amount = basket(draw, &member)
-        record(member, amount: amount, instant: instant, isFirstOfMonth: isFirstOfMonth)
-        visitInFull(&member, bill(member, amount: amount, base: draw.pointee.amount, day: day))
-        member.mood.age(to: day, study.tables)
-        if react(
-            &member, draw, balance: account.ledger.balance, clock: clock, instant: instant, hazard: person.coinHazard)
-        {
-            return leave(at: instant, &member)
-        }
-        if member.number >= Simulation.purchaseLimit - 1 { return cutOff(&member, at: instant) }
-        schedule(&member)
-    }
-
-    /// Turns to the next purchase, and returns whether it is the first of its month.
-    @inline(__always)
-    private mutating func turn(_ member: inout Member, toPurchaseOn day: Int32) -> Bool {
-        member.number &+= 1
-        member.month = study.month(ofDay: day)
-        recorder.turn(toMonth: member.month)
-        let isFirstOfMonth = member.month != member.lastMonthBought
-        member.lastMonthBought = member.month
-        member.lastDayBought = day
-        if day < member.windowEnd { member.purchasesInWindow &+= 1 }
-        member.spending.lastClock = member.nextClock
-        return isFirstOfMonth
-    }
-
-    /// What a purchase comes to, minor units.
-    @inline(__always)
-    private func basket(_ draw: UnsafePointer<PurchaseLuck.Draw>, _ member: inout Member) -> Int64 {
-        guard member.mood.scalesBaskets else { return draw.pointee.amount }
-        let amount = PurchaseLuck.minor(draw.pointee.basket * member.mood.basket)
-        member.spending.extra += amount - draw.pointee.amount
-        return amount
-    }
-
-    /// Counts a purchase after joining.
-    @inline(__always)
-    private mutating func record(
-        _ member: borrowing Member, amount: Int64, instant: Double, isFirstOfMonth: Bool
-    ) {
-        recorder.add(Outcome.Cell.memberPurchases, 1)
-        recorder.add(Outcome.Cell.memberRevenue, amount)
-        // Added without a branch: whether a purchase is the month's first is a coin that no processor predicts.
-        recorder.add(Outcome.Cell.memberBuyers, isFirstOfMonth ? 1 : 0)
-        recorder.purchased(number: member.number, instant: instant, amount: amount)
-    }
-
-    /// Re-evaluates the effects after a purchase that leaves `balance` points, tosses its coin and sets the clock of the
-    /// next one; what decays has been aged. Returns whether the member leaves.
-    ///
-    /// - Parameter hazard: what the coin is held against where nothing changes it.
-    @inline(__always)
-    private mutating func react(
-        _ member: inout Member, _ draw: UnsafePointer<PurchaseLuck.Draw>, balance: Int64, clock: Double,
-        instant: Double, hazard: Double
-    ) -> Bool {
-        let oldHazard = member.mood.hazard
-        lookAtBalance(&member, balance)
-        member.mood.settle(study.tables)
-        if person.leavesWithTime, member.mood.hazard != oldHazard {
-            changeAttrition(&member, from: oldHazard, at: instant)
-        }
-        let hazardFactor = member.mood.hazard * (study.coinsPerTime ? member.mood.gaps : 1)
-        member.nextClock = clock + draw.pointee.gap * member.mood.gaps
-        member.nextPurchase = study.instant(at: member.nextClock)
-        return draw.pointee.coin < hazard * hazardFactor
-    }
-
-    /// Re-evaluates the pull of the next reward.
-    @inline(__always)
-    mutating func lookAtBalance(_ member: inout Member) { lookAtBalance(&member, account.ledger.balance) }
-
-    @inline(__always)
-    private mutating func lookAtBalance(_ member: inout Member, _ balance: Int64) {
-        // With more points than the dearest reward takes, the count begins anew.
-        var left = balance
-        if left >= member.pull.rows { left &-= member.pull.rows }
-        // One comparison: as a number without a sign, a negative balance is a large one.
-        if UInt64(bitPattern: left) < UInt64(bitPattern: member.pull.rows) {
-            // Where there are rows there is a table.
-            let gaps = member.pull.gaps.unsafelyUnwrapped[Int(left)]
-            member.mood.feelPressure(larger(gaps, member.pull.least))
-        } else if member.arm.pointee.pressure.matters {
-            computePressure(&member, balance)
-        }
-    }
-
-    @inline(never)
-    private mutating func computePressure(_ member: inout Member, _ balance: Int64) {
-        guard !member.arm.pointee.pressure.hasOtherGoals else { return lookAtAllGoals(&member, balance) }
-        let gaps = member.arm.pointee.pressure.gaps(
-            balance: balance, rewardedBefore: member.mood.hasReward,
-            sensitivity: member.mood.sensitivity * person.traits.goalGradient)
-        member.mood.feelPressure(max(gaps, member.pull.least))
-    }
-
-    /// Sets up the pull of the next reward, which is another one after a first reward.
-    @inline(never)
-    mutating func beginPressure(_ member: inout Member) {
-        guard member.arm.pointee.pressure.matters, !member.isOut else { return }
-        let sensitivity = member.mood.sensitivity * person.traits.goalGradient
-        let rewarded = member.mood.hasReward
-        member.pull = Pull(
-            rows: member.arm.pointee.pressure.rows(sensitivity: sensitivity),
-            gaps: member.arm.pointee.pressure.gapsByBalance(rewardedBefore: rewarded),
-            least: member.arm.pointee.pressure.leastGaps(
-                pointsPerPurchase: member.pointsPerPurchase, rewardedBefore: rewarded, sensitivity: sensitivity))
-    }
-
-    /// The same where mechanics beyond points have goals too: the nearest of all pulls.
-    @inline(never)
-    private mutating func lookAtAllGoals(_ member: inout Member, _ balance: Int64) {
-        let purchase = MeanPurchase(amount: person.traits.basket.mean, points: member.pointsPerPurchase)
-        member.mood.feelPressure(
-            member.arm.pointee.pressure.gaps(
-                balance: balance, pointsPerPurchase: purchase.points,
-                progress: account.progress(member.arm.pointee.rules, purchase),
-                rewardedBefore: member.mood.hasReward,
-                sensitivity: member.mood.sensitivity * person.traits.goalGradient))
-    }
-
     /// Sums the effects after an event between purchases; clocks are split only where a multiplier changed.
     @inline(__always)
     mutating func settle(_ member: inout Member, at instant: Double) {
@@ -387,7 +225,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     }
 
     @inline(never)
-    private mutating func leave(at instant: Double, _ member: inout Member) {
+    mutating func leave(at instant: Double, _ member: inout Member) {
         let day = Int32(instant)
         member.month = study.month(ofDay: day)
         recorder.turn(toMonth: member.month)
@@ -403,7 +241,7 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     /// The member reaches the engine's limit of purchases.
     @inline(never)
-    private mutating func cutOff(_ member: inout Member, at instant: Double) {
+    mutating func cutOff(_ member: inout Member, at instant: Double) {
         recorder.add(Outcome.Total.cutOff, 1)
         stop(&member, at: instant)
     }
