@@ -35,16 +35,16 @@ enum StressTable {
     ) throws(FileFailure) {
         for program in books.programs {
             let cases = Books.stressed(program, result)
-            let base = cases[0].worlds.map(\.cost)
+            let base = cases[0].worlds.map(\.cost.total)
             for stressed in cases {
                 let worlds = stressed.worlds
-                let costs = worlds.map(\.cost)
+                let costs = worlds.map(\.cost.total)
                 let (outstanding, redeemed) = (
                     Estimate(worlds.map { Double($0.outstanding) }).mean,
                     Estimate(worlds.map { Double($0.allRedeemed) }).mean
                 )
                 let change = Estimate(paired: costs, minus: base)
-                let peaks = worlds.map(\.peak)
+                let peaks = worlds.map(\.cost.peak)
                 try row([
                     .text(result.arms[program.arm]), .text(stressed.name), .real(outstanding), .real(redeemed),
                     outstanding > 0 ? .real(redeemed / outstanding) : .empty, .real(Estimate(costs).mean),
