@@ -33,7 +33,7 @@ enum StressTable {
     private static func write(
         _ result: RunResult, _ books: Books, _ row: ([TableValue]) throws(FileFailure) -> Void
     ) throws(FileFailure) {
-        for program in books.programs {
+        for program in books.pointPrograms {
             let cases = Books.stressed(program, result)
             let base = cases[0].worlds.map(\.cost.total)
             for stressed in cases {

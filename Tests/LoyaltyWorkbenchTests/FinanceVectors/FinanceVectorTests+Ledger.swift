@@ -112,7 +112,8 @@ extension FinanceVectorTests {
         "[{ name: gift, kind: free-product, points_price: \(points.text), face_value: 1, unit_cost: 1 }]"
     }
 
-    /// Lots are used soonest expiry first; how redemptions of a pool without lots fall on its cohorts is the model's.
+    /// Lots are used soonest expiry first. Last in, first out and averages, which the example has too, are not offered:
+    /// docs/FINANCE.md says why.
     static func attribution(_ vector: FinanceVector) throws {
         let lots = vector.inputs["lots"].list
         let rows = lots.enumerated().map { "a,2026-0\($0.offset + 1)-10,\($0.element.text),,\n" }.joined()

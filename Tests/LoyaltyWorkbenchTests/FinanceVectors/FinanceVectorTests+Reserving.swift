@@ -75,8 +75,10 @@ extension FinanceVectorTests {
         // The rush before the devaluation in equal months, the rest in as many after it: what stress.csv adds up.
         let months = Int(inputs["run_months"].value)
         let early = (points * rush * inputs["run_share_before_devaluation"].value).rounded()
-        let redeemed = [early, points * rush - early].flatMap {
-            Array(repeating: Int64($0.rounded()) / Int64(months), count: months)
+        let redeemed = [early, points * rush - early].flatMap { part in
+            (0..<Int64(months)).map {
+                Int64(part.rounded()) * ($0 + 1) / Int64(months) - Int64(part.rounded()) * $0 / Int64(months)
+            }
         }
         let devalued = RedemptionCost(
             redeemed: redeemed, costPerPoint: cost, pointsPrice: 1 / (1 + inputs["cpp_devaluation"].value),
