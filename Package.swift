@@ -55,7 +55,7 @@ let package = Package(
         .testTarget(
             name: "LoyaltyWorkbenchTests",
             dependencies: ["LoyaltyWorkbench", "LoyaltyModel"],
-            exclude: ["BrokenScenarios", "Scenario/Documents"],
+            exclude: ["BrokenScenarios", "FinanceVectors/finance_vectors.json", "Scenario/Documents"],
             swiftSettings: strict
         ),
     ]

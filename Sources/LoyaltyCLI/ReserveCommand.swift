@@ -31,8 +31,11 @@ struct ReserveCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The triangle.", valueName: "triangle"))
     var triangle: String
 
-    @Option(help: ArgumentHelp("chain-ladder, bornhuetter-ferguson or cape-cod.", valueName: "method"))
-    var method = Method.chainLadder
+    @Option(
+        name: .customLong("method"),
+        help: ArgumentHelp(
+            "chain-ladder, bornhuetter-ferguson or cape-cod (default: chain-ladder).", valueName: "method"))
+    var chosenMethod: Method?
 
     @Option(
         help: ArgumentHelp(
@@ -41,8 +44,10 @@ struct ReserveCommand: AsyncParsableCommand {
     var priorUrr: Double?
 
     @Option(
-        help: ArgumentHelp("The scatter at an age that one cohort has reached: mack or log-linear.", valueName: "rule"))
-    var sigmaTail = ChainLadder.LastSigma.mack
+        help: ArgumentHelp(
+            "The scatter at an age that one cohort has reached: mack or log-linear (default: mack).",
+            valueName: "rule"))
+    var sigmaTail: ChainLadder.LastSigma?
 
     @Option(
         help: ArgumentHelp(
@@ -57,7 +62,8 @@ struct ReserveCommand: AsyncParsableCommand {
 
     @Flag(
         help: ArgumentHelp(
-            "Prints instead the share of points not yet redeemed by age (Kaplan-Meier); cum_expired is read for it."))
+            "Prints instead the share of points not yet redeemed by age (Kaplan-Meier); cum_expired is read for it. Takes "
+                + "--program beside it, and no method."))
     var survival = false
 
     @Option(help: ArgumentHelp("Which program, where the file has several.", valueName: "name"))
@@ -66,8 +72,10 @@ struct ReserveCommand: AsyncParsableCommand {
     /// Beyond this a tail is a slip: a thousand times as much would be redeemed after the triangle as within it.
     private static let largestTail = 1000.0
 
-    private var tailOption: ReserveOptions.Tail? {
-        guard let tail else { return .given(1) }
+    private var method: Method { chosenMethod ?? .chainLadder }
+
+    /// Nil where it is none.
+    private func tailOption(_ tail: String) -> ReserveOptions.Tail? {
         if tail == "fitted" { return .fitted }
         return Double(tail).flatMap { (1...Self.largestTail).contains($0) ? .given($0) : nil }
     }
@@ -81,8 +89,15 @@ struct ReserveCommand: AsyncParsableCommand {
             throw ValidationError("--prior-urr belongs to --method bornhuetter-ferguson")
         default: break
         }
-        if tailOption == nil {
-            throw ValidationError("--tail is 'fitted' or a number from 1 to 1000, found '\(tail ?? "")'")
+        if let tail, tailOption(tail) == nil {
+            throw ValidationError("--tail is 'fitted' or a number from 1 to 1000, found '\(tail)'")
+        }
+        let others = [
+            ("--method", chosenMethod != nil), ("--prior-urr", priorUrr != nil), ("--sigma-tail", sigmaTail != nil),
+            ("--tail", tail != nil), ("--cost-per-point", costPerPoint != nil),
+        ]
+        if survival, let other = others.first(where: \.1) {
+            throw ValidationError("--survival takes no \(other.0)")
         }
         if let costPerPoint, !(costPerPoint >= 0 && costPerPoint.isFinite) {
             throw ValidationError("--cost-per-point is 0 or more, found \(costPerPoint)")
@@ -100,14 +115,14 @@ struct ReserveCommand: AsyncParsableCommand {
             let extract = try TriangleExtract.read(
                 path: triangle, program: program, needsIssued: survival || chosen != .chainLadder)
             if survival {
-                try Console.answer(SurvivalTable(extract, path: triangle).table)
+                try Console.answer(SurvivalTable(extract).table)
                 Console.warnings(extract.warnings)
                 return Console.unread(extract.unreadColumns)
             }
             let table = try ReserveTable(
                 extract, path: triangle,
                 ReserveOptions(
-                    method: chosen, lastSigma: sigmaTail, tail: tailOption ?? .given(1),
+                    method: chosen, lastSigma: sigmaTail ?? .mack, tail: tail.flatMap(tailOption),
                     costPerPoint: costPerPoint))
             try Console.answer(table.table)
             Console.warnings(table.warnings)

@@ -34,10 +34,12 @@ public struct CohortFlows: Sendable, Equatable {
         case sales
         /// Taken off at the till: discounts, coupons, vouchers, and points that pay.
         case discounts, coupons, vouchers, paidWithPoints
-        /// Paid out in money, or used as a bonus.
-        case cashback
+        /// Paid out in money, or used as a bonus; earned; run out.
+        case cashback, cashbackEarned, cashbackExpired
         case donations
-        /// All of the former but sales, and rewards in kind.
+        /// Paid in money at years' ends, and for bringing a friend; spent on deliveries and members' offers.
+        case annualMoney, referralMoney, services
+        /// All that stands above but sales, cashback earned and run out; and rewards in kind.
         case rewardCost
         /// Of paid memberships.
         case feesPaid, feesRefunded
@@ -79,9 +81,9 @@ public struct CohortFlows: Sendable, Equatable {
 
     mutating func merge(_ other: CohortFlows) {
         precondition(shape == other.shape, "only shards of the same study merge")
-        for i in cells.indices { cells[i] += other.cells[i] }
-        for i in uses.indices { uses[i] += other.uses[i] }
-        for i in sums.indices { sums[i] += other.sums[i] }
+        for i in cells.indices { cells[i].gain(other.cells[i]) }
+        for i in uses.indices { uses[i].gain(other.uses[i]) }
+        for i in sums.indices { sums[i].gain(other.sums[i]) }
     }
 }
 
@@ -137,6 +139,11 @@ struct CohortTally: WalkRecorder, ~Copyable {
         case .vouchersUsed: count(.vouchers, amount)
         case .paidWithPoints: count(.paidWithPoints, amount)
         case .cashbackPaid: count(.cashback, amount)
+        case .cashbackEarned: count(.cashbackEarned, amount)
+        case .cashbackExpired: count(.cashbackExpired, amount)
+        case .annualMoney: count(.annualMoney, amount)
+        case .referralMoney: count(.referralMoney, amount)
+        case .services: count(.services, amount)
         case .donations: count(.donations, amount)
         case .fees: count(amount < 0 ? .feesRefunded : .feesPaid, abs(amount))
         default: break

@@ -76,6 +76,7 @@ extension WalkRecorder where Self: ~Copyable {
         case .yearsEnded: add(Outcome.Total.yearsEnded, amount)
         case .yearsRewarded: add(Outcome.Total.yearsRewarded, amount)
         case .referralRewards: add(Outcome.Total.referralRewards, amount)
+        case .annualMoney, .referralMoney, .services: break
         }
     }
 

@@ -41,6 +41,8 @@ public struct Reserve: Sendable {
     public enum Refusal: Error, Hashable, Sendable {
         /// The method needs what was issued, of every cohort.
         case issuedUnknown
+        /// Nothing is redeemed at all, which tells nothing.
+        case nothingRedeemed
         /// Nothing is redeemed by this age, so the chain ladder has nothing to multiply.
         case nothingToGrowFrom(age: Int)
         /// Cape Cod has no cohort of which any part is to have come.
@@ -56,10 +58,13 @@ public struct Reserve: Sendable {
 
     public init(_ triangle: RedemptionTriangle, _ ladder: ChainLadder, _ method: Method) throws(Refusal) {
         let cohorts = triangle.cohorts
+        let isBlank = cohorts.allSatisfy { $0.cumulative.allSatisfy { $0 == 0 } }
         let rate = try Self.rate(cohorts, ladder, method)
+        if isBlank, rate == nil || method == .capeCod { throw .nothingRedeemed }
         var rows: [Row] = []
         for cohort in cohorts {
-            let factor = ladder.factorToUltimate(from: cohort.age)
+            // Where nothing is redeemed at any age, no part of the whole is known to have come.
+            let factor = isBlank ? nil : ladder.factorToUltimate(from: cohort.age)
             if let factor, !factor.isFinite { throw .beyondNumbers(age: cohort.age) }
             var ultimate: Double
             var error: Double?

@@ -173,6 +173,7 @@ extension MemberAccount {
         switch rules.pointee.annual.mechanic.form {
         case .money:
             sink.add(.annualGranted, bonus)
+            sink.add(.annualMoney, bonus)
             book(bonus, twinPoints: twin, of: amount, &sink)
             news.rewarded = true
         case .voucher:

@@ -12,6 +12,7 @@ extension MemberAccount {
         let cost = rules.pointee.paid.mechanic.deliveryCost.minor
         guard cost > 0 else { return }
         sink.add(.rewardCost, cost)
+        sink.add(.services, cost)
         sink.add(.rewardCostOnTwin, bill.twinThousandths(of: cost))
     }
 
@@ -24,7 +25,9 @@ extension MemberAccount {
         if offersDue <= day {
             let month = rules.pointee.monthOfDay[Int(day)]
             // No purchase has earned these, so none of their cost falls on the twin's.
-            sink.add(.rewardCost, rules.pointee.monthly(rules.pointee.paid.mechanic.offersCost, in: month))
+            let cost = rules.pointee.monthly(rules.pointee.paid.mechanic.offersCost, in: month)
+            sink.add(.rewardCost, cost)
+            sink.add(.services, cost)
             offersDue = rules.pointee.lastDay(ofMonth: month + 1)
         }
         guard paid.nextDue <= day else { return }

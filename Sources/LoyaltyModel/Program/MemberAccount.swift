@@ -353,6 +353,9 @@ enum ProgramFlow: Sendable {
     case cashbackEarned, cashbackPaid, cashbackExpired, cashbackOutstanding
     /// Minor units granted at years' ends, and what would be if the year ended with the study.
     case annualGranted, annualOutstanding
+    /// Minor units of the reward cost that is paid in money at years' ends, that is paid in money for bringing a friend,
+    /// and that is spent on services: deliveries, and offers for paying members.
+    case annualMoney, referralMoney, services
     /// The latter where the bonus is in points.
     case annualPointsOutstanding
     /// Members' years that ended with anything to count, and those that ended with a bonus.

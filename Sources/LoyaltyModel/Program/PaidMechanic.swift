@@ -4,7 +4,7 @@ public struct PaidMechanic: Sendable, Hashable {
     public enum Period: String, CaseIterable, Sendable {
         case month, year
 
-        var months: Int { self == .month ? 1 : 12 }
+        public var months: Int { self == .month ? 1 : 12 }
     }
 
     /// Time from joining on in which nothing is paid.

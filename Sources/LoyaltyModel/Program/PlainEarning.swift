@@ -15,12 +15,13 @@ struct PlainEarning: Sendable {
     ///   - rate: numerator of the points for a minor unit.
     ///   - scale: its denominator.
     ///   - applies: whether no multiplier does, on any day to any segment.
+    ///   - rounding: half-up is not for this way: it would cost every bill a question more.
     init(rate: Int64, scale: Int64, perVisit: Int64, rounding: Rounding, applies: Bool) {
         let common = EarnTable.greatestCommonDivisor(scale, rate)
         self.rate = rate / common
         self.scale = scale / common
         division = Divisor(self.scale)
-        below = applies ? Divisor.limit / max(1, self.rate) : 0
+        below = applies && rounding != .halfUp ? Divisor.limit / max(1, self.rate) : 0
         self.perVisit = perVisit
         roundsHalfEven = rounding == .halfEven
     }

@@ -107,6 +107,7 @@ extension MemberAccount {
             news.rewarded = true
         case .money(let amount):
             sink.add(.rewardCost, amount.minor)
+            sink.add(.referralMoney, amount.minor)
             news.rewarded = true
         }
     }

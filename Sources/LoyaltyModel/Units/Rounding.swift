@@ -4,6 +4,8 @@ public enum Rounding: String, CaseIterable, Sendable {
     case floor
     /// To the nearest whole number; a tie goes to the even one.
     case halfEven = "half-even"
+    /// To the nearest whole number; a tie goes to the larger one.
+    case halfUp = "half-up"
 
     /// `numerator / denominator` as a whole number under this policy. The denominator must be positive.
     @inlinable @inline(__always)
@@ -16,9 +18,9 @@ public enum Rounding: String, CaseIterable, Sendable {
             rest += denominator
             quotient -= 1
         }
-        if self == .halfEven {
+        if self != .floor {
             let excess = rest - (denominator - rest)
-            if excess > 0 || (excess == 0 && quotient & 1 == 1) { quotient += 1 }
+            if excess > 0 || (excess == 0 && (self == .halfUp || quotient & 1 == 1)) { quotient += 1 }
         }
         return quotient
     }

@@ -10,13 +10,18 @@ public struct Books: Sendable {
         public let worlds: [[CohortAccount]]
         /// Share of points redeemed in the end in the other worlds, by replication.
         public let rates: [Double]
-        /// Fees of each world.
+        /// Fees and cashback of each world.
         let fees: [FeeAccount]
+        let cashback: [CashbackOwed]
         /// Whether a third party owes what the points are worth, so that the company only passes its price on.
         let isAgent: Bool
+        /// Whether it issues points at all; if not, it has a journal, and no table of points.
+        public let hasPoints: Bool
     }
 
     public let programs: [Program]
+    /// Those that issue points.
+    public var pointPrograms: [Program] { programs.filter(\.hasPoints) }
     public let months: Int
 
     /// Nil where the run was not asked for books, or has one world only: what it will redeem is read off the others.
@@ -37,7 +42,7 @@ public struct Books: Sendable {
         _ arm: Int, _ scenario: Scenario, _ terms: FinanceTerms, _ followed: FollowedWorlds
     ) -> Program? {
         let views = followed.outcomes.map { ArmView(scenario: scenario, outcome: $0, arm: arm) }
-        guard let program = views[0].program, views.contains(where: { $0.sum(.issued) > 0 }) else { return nil }
+        guard let program = views[0].program else { return nil }
         let value = PointValue(
             program, arm: arm, flows: followed.flows, redeemed: views.reduce(0) { $0 + $1.sum(.redeemed) })
         let isAgent = program.coalition?.runBy == .thirdParty
@@ -57,7 +62,10 @@ public struct Books: Sendable {
                 })
         }
         let fees = zip(views, followed.flows).map { FeeAccount($0, $1, arm: arm, terms: terms) }
-        return Program(arm: arm, value: value, worlds: accounts, rates: rates, fees: fees, isAgent: isAgent)
+        return Program(
+            arm: arm, value: value, worlds: accounts, rates: rates, fees: fees,
+            cashback: followed.flows.map { CashbackOwed($0, arm: arm) }, isAgent: isAgent,
+            hasPoints: views.contains { $0.sum(.issued) > 0 })
     }
 }
 
@@ -155,7 +163,7 @@ extension Program {
 extension Books {
     /// Programs of which the run-off leaves points undecided, which the liability leaves out: one sentence each.
     func warnings(arms: [String]) -> [String] {
-        programs.compactMap { program in
+        pointPrograms.compactMap { program in
             var (undecided, outstanding) = (0.0, 0.0)
             for account in program.worlds.joined() {
                 guard let last = account.periods.last, let expired = account.expired.last else { continue }

@@ -53,9 +53,13 @@ public struct PointValue: Sendable, Hashable {
             let value = Double(rest.value.minor) / Double(rest.points.count)
             uses.append(Use(name: "converted", points: other, cost: value, faceValue: value))
         } else if other > 0 {
-            // At partners, or given away: no catalogue says what for, so they are taken for a mean point.
+            // At partners, or given away: no catalogue says what for, so they are taken for a mean point; where there is
+            // none, for what partners' tills give.
             let mean = PointValue(uses: uses)
-            uses.append(Use(name: "elsewhere", points: other, cost: mean.cost, faceValue: mean.faceValue))
+            let burnt = uses.isEmpty ? program.burnValue : nil
+            uses.append(
+                Use(
+                    name: "elsewhere", points: other, cost: burnt ?? mean.cost, faceValue: burnt ?? mean.faceValue))
         }
         self.uses = uses
     }

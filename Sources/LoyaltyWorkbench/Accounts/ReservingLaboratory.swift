@@ -16,7 +16,7 @@ public struct ReservingLaboratory: Sendable {
 
     public enum Method: String, CaseIterable, Sendable {
         case chainLadder = "chain-ladder"
-        /// Its rate known beforehand is that of the worlds as they are.
+        /// Its rate known beforehand is that of the other worlds as they are.
         case bornhuetterFerguson = "bornhuetter-ferguson"
         case capeCod = "cape-cod"
         /// ``RecencyForecast``, from the members themselves.
@@ -61,8 +61,9 @@ public struct ReservingLaboratory: Sendable {
     /// - Precondition: at least two replications, and a study that ends with a calendar month.
     public init(_ scenario: Scenario, _ terms: LaboratoryTerms, runOff: Int) {
         var trials: [Trial] = []
-        // Indexed [arm]: what was redeemed of what was issued, and every method's answers, in the worlds as they are.
-        var rates: [Double] = []
+        // Indexed [arm]: what was redeemed of what was issued in all other worlds but the one in question, and every
+        // method's answers, in the worlds as they are.
+        var rates: [[Double]] = []
         var usual: [[Method: [Answer]]] = []
         for state in State.allCases {
             let simulation = Self.simulation(scenario, state, terms, runOff: runOff)
@@ -71,12 +72,12 @@ public struct ReservingLaboratory: Sendable {
             }
             for place in scenario.programs.indices {
                 let own = worlds.map { $0[place] }
-                if state == .asIs { rates.append(Self.rate(own)) }
+                if state == .asIs { rates.append(Self.ratesOfOthers(own)) }
                 guard own.allSatisfy({ $0.issued > 0 }) else {
                     if state == .asIs { usual.append([:]) }
                     continue
                 }
-                let answers = Self.answers(own, priorRate: rates[place])
+                let answers = Self.answers(own, priorRates: rates[place])
                 if state == .asIs { usual.append(answers) }
                 trials += Method.allCases.map {
                     Self.trial($0, place, state, answers[$0] ?? [], usual: usual[place][$0] ?? [])
@@ -107,15 +108,16 @@ public struct ReservingLaboratory: Sendable {
         return changed.simulation
     }
 
-    private static func rate(_ worlds: [LaboratoryWorld]) -> Double {
-        let issued = worlds.reduce(0) { $0 + $1.issued }
-        return issued > 0 ? worlds.reduce(0) { $0 + $1.latest + $1.truth } / Double(issued) : 0
+    /// A world of another state has the luck of the world as it is with its number, so that one is left out there too.
+    private static func ratesOfOthers(_ worlds: [LaboratoryWorld]) -> [Double] {
+        let pattern = RedemptionPattern(worlds.map(\.cohorts))
+        return worlds.map { pattern.without($0.cohorts).rate }
     }
 
-    private static func answers(_ worlds: [LaboratoryWorld], priorRate: Double) -> [Method: [Answer]] {
+    private static func answers(_ worlds: [LaboratoryWorld], priorRates: [Double]) -> [Method: [Answer]] {
         let pattern = RedemptionPattern(worlds.map(\.cohorts))
         var answers: [Method: [Answer]] = [:]
-        for world in worlds {
+        for (world, priorRate) in zip(worlds, priorRates) {
             let month = world.cohorts.cohorts.count - 1
             for method in Method.allCases {
                 let ultimates: [Double]

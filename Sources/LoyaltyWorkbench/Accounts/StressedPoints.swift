@@ -9,13 +9,11 @@ extension Books {
             /// Redeemed in each month after the study.
             let redeemed: [Int64]
             /// What that costs, minor units.
-            let costs: [Double]
+            let cost: RedemptionCost
             /// Deferred revenue at the study's end if this had been known then, minor units.
             let deferred: Int64
 
             var allRedeemed: Int64 { redeemed.reduce(0, +) }
-            var cost: Double { costs.reduce(0, +) }
-            var peak: Double { costs.max() ?? 0 }
         }
 
         let name: String
@@ -23,8 +21,8 @@ extension Books {
 
         /// The month after the study, from 0, that costs most on average; nil where none costs anything.
         var peakMonth: Int? {
-            let months = worlds.first?.costs.count ?? 0
-            let sums = (0..<months).map { month in worlds.reduce(0) { $0 + $1.costs[month] } }
+            let months = worlds.first?.cost.months.count ?? 0
+            let sums = (0..<months).map { month in worlds.reduce(0) { $0 + $1.cost.months[month] } }
             guard let most = sums.max(), most > 0 else { return nil }
             return sums.firstIndex(of: most)
         }
@@ -60,10 +58,9 @@ extension Books {
                     account.allocation, redeemed: cohort.redeemed[last], expectedTotal: cohort.redeemed.last ?? 0
                 ).minor
         }
-        let costs = redeemed.enumerated().map { month, points in
-            let isDearer = stress.map { month >= $0.priceMonth } ?? false
-            return Double(points) * value.cost / (isDearer ? stress?.pointsPrice ?? 1 : 1)
-        }
-        return Stressed.World(outstanding: outstanding, redeemed: redeemed, costs: costs, deferred: deferred)
+        let cost = RedemptionCost(
+            redeemed: redeemed, costPerPoint: value.cost, pointsPrice: stress?.pointsPrice ?? 1,
+            fromMonth: stress?.priceMonth ?? 0)
+        return Stressed.World(outstanding: outstanding, redeemed: redeemed, cost: cost, deferred: deferred)
     }
 }

@@ -18,6 +18,8 @@ public struct CohortExtract: Sendable {
         let allocation: ExactMoney
         /// What a partner is owed for supplying the points; nil where the company supplies them itself.
         let partnerCost: Money?
+        /// Of its row.
+        let line: Int
         /// In order of their periods.
         var redemptions: [Redemption] = []
     }
@@ -29,9 +31,10 @@ public struct CohortExtract: Sendable {
     package var namesPartners: Bool { cohorts.contains { $0.partnerCost != nil } }
     /// Decimals of the currency.
     public let minorUnits: Int
-    /// The file of redemptions, for warnings; nil where there is none.
+    /// The files, for warnings; nil where there are no redemptions.
+    let cohortsPath: String
     let redemptionsPath: String?
-    /// What is odd and is not wrong, in the order of the file.
+    /// What is odd and is not wrong, in the order of the file, whose name is said.
     public internal(set) var warnings: [String] = []
     /// Columns of the files that are not known.
     public internal(set) var unreadColumns: [String] = []
@@ -53,15 +56,16 @@ public struct CohortExtract: Sendable {
                 more += found.more
             }
         }
-        var extract = CohortExtract(minorUnits: minorUnits ?? 2, redemptionsPath: redemptions)
+        var extract = CohortExtract(
+            minorUnits: minorUnits ?? 2, cohortsPath: cohorts, redemptionsPath: redemptions)
         var names: [String]?
         try trying {
             var reader = try CohortReader(path: cohorts, minorUnits: minorUnits)
             defer { names = reader.names.isEmpty ? nil : reader.names }
             let read = try reader.read()
             extract = CohortExtract(
-                cohorts: read.cohorts, minorUnits: read.minorUnits, redemptionsPath: redemptions,
-                unreadColumns: read.unread)
+                cohorts: read.cohorts, minorUnits: read.minorUnits, cohortsPath: cohorts,
+                redemptionsPath: redemptions, unreadColumns: read.unread)
         }
         if let redemptions {
             try trying {
@@ -163,7 +167,7 @@ private struct CohortReader: ~Copyable {
         let money = Money(minor: Int64(price))
         return CohortExtract.Cohort(
             name: name, price: money, allocation: ExactMoney(money, own: points, other: goods),
-            partnerCost: partner.cost)
+            partnerCost: partner.cost, line: reader.line)
     }
 
     private mutating func allocated(_ name: String) -> CohortExtract.Cohort? {
@@ -171,7 +175,8 @@ private struct CohortReader: ~Copyable {
         let partner = partnerCost()
         guard let amount, let partner else { return nil }
         return CohortExtract.Cohort(
-            name: name, price: nil, allocation: ExactMoney(scaled: amount), partnerCost: partner.cost)
+            name: name, price: nil, allocation: ExactMoney(scaled: amount), partnerCost: partner.cost,
+            line: reader.line)
     }
 
     /// Nil with a problem reported.
@@ -191,7 +196,7 @@ private struct CohortReader: ~Copyable {
                 + (places == 0 ? "no decimals" : "at most \(places) decimals"))
     }
 
-    /// Where nobody says how many decimals an amount has, the code does, and a mistyped one must not pass for two.
+    /// Where nobody says how many decimals an amount has, the code does, and one that is not known must not pass for two.
     private mutating func checkCurrency() {
         guard reader.has(.currency), let code = reader.text(.currency, expected: "an ISO 4217 code such as EUR") else {
             return
@@ -199,6 +204,11 @@ private struct CohortReader: ~Copyable {
         if Currency(code: code) == nil {
             reader.report(.currency, "\"\(code)\"", "an ISO 4217 code such as EUR, three capital letters")
             return
+        }
+        if minorUnits == nil, !Currency.listed.contains(code) {
+            reader.report(
+                .currency, "\"\(code)\"", "an ISO 4217 code, or its decimals by --minor-units",
+                suggestion: NearestName.of(code, among: Currency.listed))
         }
         if let currency, currency.code != code {
             reader.report(.currency, "\"\(code)\"", "one currency, \"\(currency.code)\" as on line \(currency.line)")

@@ -36,6 +36,9 @@ public struct DeferralSchedule: Sendable {
     public let rounding: String
 
     private let decimals: Int
+    /// Beginnings of warnings.
+    private let cohortsPath: String
+    private let redemptionsPath: String
 
     private static let columns = [
         "cohort", "period", "redeemed", "cumulative_redeemed", "expected_total", "revenue", "cumulative_revenue",
@@ -44,6 +47,7 @@ public struct DeferralSchedule: Sendable {
 
     public init(_ extract: CohortExtract, _ options: DeferralOptions) {
         decimals = extract.minorUnits
+        (cohortsPath, redemptionsPath) = (extract.cohortsPath, extract.redemptionsPath ?? "")
         let unit = decimals == 0 ? "whole units" : "\(decimals) decimal\(decimals == 1 ? "" : "s")"
         rounding =
             "rounding: the allocation is kept exact; cumulative revenue is rounded half-even to \(unit), a period's "
@@ -66,11 +70,10 @@ public struct DeferralSchedule: Sendable {
                 }
             }
         }
-        if let path = extract.redemptionsPath { warnings = warnings.map { "\(path): \($0)" } }
         if case .redemptions(.remote(let from)) = options.release, early > 0 {
             warnings.append(
-                "\(early) of \(extract.cohorts.count) cohorts have no row of period \(from) or later; nothing of them is "
-                    + "recognised as remote yet")
+                "\(redemptionsPath): \(early) of \(extract.cohorts.count) cohorts have no row of period \(from) or later; "
+                    + "nothing of them is recognised as remote yet")
         }
     }
 
@@ -90,13 +93,33 @@ public struct DeferralSchedule: Sendable {
         let commission = cohort.allocation.rounded - cost
         appendGrant(cohort, revenue: commission, liability: .zero)
         if commission < .zero {
-            warnings.append("cohort \(cohort.name): the partner is owed more than is allocated to its points")
+            warnings.append(
+                "\(cohortsPath): line \(cohort.line): cohort \(cohort.name): the partner is owed more than is allocated to "
+                    + "its points")
         }
-        var redeemed: Int64 = 0
+        var points = Deferral(cohort.allocation)
         for row in cohort.redemptions {
-            redeemed += row.redeemed
-            append(cohort, row.period, row.redeemed, redeemed, row.expectedTotal, .zero, commission, .zero)
+            let period = end(row, of: cohort, &points)
+            append(
+                cohort, period.number, period.redeemed, period.cumulativeRedeemed, period.expectedTotal, .zero,
+                commission, .zero)
         }
+    }
+
+    /// Ends a period as its row has it, and says what is odd about its estimate.
+    private mutating func end(
+        _ row: CohortExtract.Redemption, of cohort: CohortExtract.Cohort, _ deferral: inout Deferral
+    ) -> Deferral.Period {
+        let period = deferral.end(row.period, redeemed: row.redeemed, expectedTotal: row.expectedTotal)
+        let place = "\(redemptionsPath): line \(row.line): cohort \(cohort.name), period \(row.period): expected_total "
+        if period.isRaised {
+            warnings.append(
+                place + "\(row.expectedTotal) is below the \(period.cumulativeRedeemed) points redeemed so far and is "
+                    + "raised to them")
+        } else if period.expectedTotal == 0, cohort.allocation.rounded > .zero {
+            warnings.append(place + "0: nothing is ever to be redeemed, so nothing is deferred")
+        }
+        return period
     }
 
     private mutating func appendEven(_ cohort: CohortExtract.Cohort, _ right: StraightLine) {
@@ -113,20 +136,13 @@ public struct DeferralSchedule: Sendable {
         for row in cohort.redemptions {
             // What becomes remote in a period without a row becomes so in that period, not in the next one told.
             if case .remote(let from) = method, row.period > from, before.map({ $0.period < from }) ?? true {
-                let expected = before?.expectedTotal ?? row.expectedTotal
-                append(cohort, deferral.end(from, redeemed: 0, expectedTotal: expected))
+                // Of what comes later nothing is known there.
+                append(cohort, deferral.end(from, redeemed: 0, expectedTotal: before?.expectedTotal ?? 0))
                 warnings.append(
-                    "line \(row.line): cohort \(cohort.name) has no row of period \(from); what is left is recognised "
-                        + "there")
+                    "\(redemptionsPath): line \(row.line): cohort \(cohort.name) has no row of period \(from); what is "
+                        + "left is recognised there")
             }
-            let period = deferral.end(row.period, redeemed: row.redeemed, expectedTotal: row.expectedTotal)
-            if period.isRaised {
-                warnings.append(
-                    "line \(row.line): cohort \(cohort.name), period \(row.period): expected_total "
-                        + "\(row.expectedTotal) is below the \(period.cumulativeRedeemed) points redeemed so far "
-                        + "and is raised to them")
-            }
-            append(cohort, period)
+            append(cohort, end(row, of: cohort, &deferral))
             before = row
         }
     }

@@ -13,6 +13,7 @@ struct RedemptionReader: ~Copyable {
     private static let lastPeriod: Int64 = 100_000
 
     private var reader: ColumnReader<Column>
+    private let path: String
     /// Names of the cohorts; nil where they could not be read, and nothing is said about names then.
     private let cohorts: [String]?
     private var known: Set<String>
@@ -21,6 +22,7 @@ struct RedemptionReader: ~Copyable {
 
     init(path: String, cohorts: [String]?) throws {
         reader = try ColumnReader(path: path)
+        self.path = path
         self.cohorts = cohorts
         known = Set(cohorts ?? [])
     }
@@ -82,12 +84,12 @@ struct RedemptionReader: ~Copyable {
             }
             if row.redeemed < 0 {
                 warnings.append(
-                    "line \(row.line): cohort \(cohort), period \(row.period): \(-row.redeemed) points more given "
+                    "\(path): line \(row.line): cohort \(cohort), period \(row.period): \(-row.redeemed) points more given "
                         + "back than redeemed; their revenue is taken back")
             }
             if place > 0, case let last = redemptions[place - 1].period, row.period > last + 1 {
                 warnings.append(
-                    "line \(row.line): cohort \(cohort) has no row between periods \(last) and \(row.period); "
+                    "\(path): line \(row.line): cohort \(cohort) has no row between periods \(last) and \(row.period); "
                         + "nothing is taken as redeemed and no estimate as changed there")
             }
         }

@@ -11,12 +11,13 @@ public struct ReserveOptions: Sendable {
 
     public var method: Reserve.Method
     public var lastSigma: ChainLadder.LastSigma
-    public var tail: Tail
+    /// Nil where nobody says it: then 1, where there is more than one age.
+    public var tail: Tail?
     /// Major units of money; reserves are in points without.
     public var costPerPoint: Double?
 
     public init(
-        method: Reserve.Method, lastSigma: ChainLadder.LastSigma = .mack, tail: Tail = .given(1),
+        method: Reserve.Method, lastSigma: ChainLadder.LastSigma = .mack, tail: Tail? = nil,
         costPerPoint: Double? = nil
     ) {
         self.method = method
@@ -71,9 +72,22 @@ public struct ReserveTable: Sendable {
     }
 
     private static func tail(
-        _ triangle: RedemptionTriangle, path: String, _ tail: ReserveOptions.Tail, _ remarks: inout [String]
+        _ triangle: RedemptionTriangle, path: String, _ tail: ReserveOptions.Tail?, _ remarks: inout [String]
     ) throws(Problems) -> Double {
         switch tail {
+        case nil where triangle.ages < 2:
+            throw Problems([
+                Problem(
+                    file: path, path: "age", found: "no age but 1",
+                    expected: "at least two, to see how redemption goes on; or give --tail what comes after age 1")
+            ])
+        case nil:
+            if triangle.cohorts.count == 1 {
+                remarks.append(
+                    "\(path): one cohort only: nothing says what comes after age \(triangle.ages), and nothing is taken "
+                        + "to; --tail says otherwise")
+            }
+            return 1
         case .given(let factor): return factor
         case .fitted:
             guard let factor = ChainLadder.fittedTail(of: triangle) else {
@@ -97,6 +111,11 @@ public struct ReserveTable: Sendable {
                 (
                     "a cohort of age \(age), by which nothing has been redeemed of any cohort",
                     "redemptions to grow from; bornhuetter-ferguson and cape-cod need none"
+                )
+            case .nothingRedeemed:
+                (
+                    "nothing redeemed at any age of any cohort",
+                    "redemptions to learn from; bornhuetter-ferguson needs none"
                 )
             case .nothingDeveloped:
                 ("no cohort of which anything is to have come", "an older cohort; or bornhuetter-ferguson")

@@ -8,14 +8,11 @@ public struct SurvivalTable: Sendable {
     private static let columns = ["age", "at_risk", "redeemed", "survival", "standard_error"]
 
     /// - Throws: ``Problems`` where the triangle does not tell it.
-    public init(_ extract: TriangleExtract, path: String) throws {
-        guard let observations = extract.observations else {
-            throw Problems([
-                Problem(
-                    file: path, path: "issued", found: "points whose fate is not told",
-                    expected:
-                        "what was issued in every month, and redemptions and expiries that never fall or exceed it")
-            ])
+    public init(_ extract: TriangleExtract) throws {
+        let observations: [KaplanMeier.Observation]
+        switch extract.observations {
+        case .success(let seen): observations = seen
+        case .failure(let problem): throw Problems([problem])
         }
         var table: [UInt8] = []
         TableText.append(Self.columns.map { .text($0) }, to: &table)

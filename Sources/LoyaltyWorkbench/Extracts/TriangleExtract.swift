@@ -3,9 +3,9 @@ public import LoyaltyModel
 /// A company's triangle of redemptions by month of issue and age, in long form (docs/FINANCE.md).
 public struct TriangleExtract: Sendable {
     public internal(set) var triangle: RedemptionTriangle
-    /// What was seen of points by age, for their survival; nil where it is not known what was issued, or a cumulative
-    /// falls.
-    public internal(set) var observations: [KaplanMeier.Observation]?
+    /// What was seen of points by age, for their survival; why not where it is not known what was issued, or a
+    /// cumulative falls.
+    public internal(set) var observations: Result<[KaplanMeier.Observation], Problem>
     /// What is odd and is not wrong, in the order of the file.
     public internal(set) var warnings: [String] = []
     public internal(set) var unreadColumns: [String] = []
@@ -52,6 +52,9 @@ private struct TriangleReader: ~Copyable {
         let name: String
         let program: String
         var cells: [Cell] = []
+
+        /// The last figure counts for all ages, also where a row has none.
+        var issued: Int64? { cells.last { $0.issued != nil }?.issued }
     }
 
     private static let lastAge: Int64 = 10_000
@@ -102,30 +105,42 @@ private struct TriangleReader: ~Copyable {
             triangle: RedemptionTriangle(
                 own.map { cohort in
                     RedemptionTriangle.Cohort(
-                        name: cohort.name, issued: cohort.cells.last { $0.issued != nil }?.issued.map(Double.init),
+                        name: cohort.name, issued: cohort.issued.map(Double.init),
                         cumulative: cohort.cells.map { Double($0.redeemed) })
                 }),
-            observations: Self.observations(own), warnings: warnings, unreadColumns: reader.unread)
+            observations: observations(own), warnings: warnings, unreadColumns: reader.unread)
     }
 
     /// Points redeemed at each age, and those lost from sight: expired, or not seen longer.
-    private static func observations(_ cohorts: [Cohort]) -> [KaplanMeier.Observation]? {
+    private func observations(_ cohorts: [Cohort]) -> Result<[KaplanMeier.Observation], Problem> {
+        func refused(_ cell: Cell, _ column: Column, _ found: String, _ expected: String) -> Problem {
+            Problem(file: path, line: cell.line, path: column.name, found: found, expected: expected)
+        }
         var observations: [KaplanMeier.Observation] = []
         for cohort in cohorts {
             var (redeemed, expired): (Int64, Int64) = (0, 0)
             for (place, cell) in cohort.cells.enumerated() {
                 var lost = cell.expired - expired
                 if place == cohort.cells.count - 1 {
-                    guard let issued = cohort.cells.last(where: { $0.issued != nil })?.issued else { return nil }
+                    guard let issued = cohort.issued else {
+                        return .failure(refused(cell, .issued, "nothing", "points issued in \(cohort.name)"))
+                    }
                     lost += issued - cell.redeemed - cell.expired
                 }
-                guard cell.redeemed >= redeemed, lost >= 0 else { return nil }
+                for (now, before, column) in [
+                    (cell.redeemed, redeemed, Column.redeemed), (cell.expired, expired, .expired),
+                ] where now < before {
+                    return .failure(
+                        refused(
+                            cell, column, "\(now) after \(before)",
+                            "a figure that does not fall: a point given back has no age at which it was used"))
+                }
                 observations.append(
                     KaplanMeier.Observation(age: Double(cell.age), redeemed: cell.redeemed - redeemed, lost: lost))
                 (redeemed, expired) = (cell.redeemed, cell.expired)
             }
         }
-        return observations
+        return .success(observations)
     }
 
     private func chosen() throws(UsageProblem) -> String {
@@ -147,8 +162,7 @@ private struct TriangleReader: ~Copyable {
 
     /// Looks at what only all ages of a cohort show.
     private mutating func check(_ cohort: Cohort) {
-        // The last figure counts for all ages, also where a row has none.
-        let issued = cohort.cells.last { $0.issued != nil }?.issued
+        let issued = cohort.issued
         let whose = (cohort.program.isEmpty ? "" : "\(cohort.program), ") + "issue_month \(cohort.name)"
         for (place, cell) in cohort.cells.enumerated() {
             let before = place > 0 ? cohort.cells[place - 1] : nil
@@ -166,12 +180,22 @@ private struct TriangleReader: ~Copyable {
                 reader.problems.report(
                     line: cell.line, path: Column.redeemed.name, found: "\(cell.redeemed) redeemed of \(least) issued",
                     expected: "no more redeemed than issued")
+            } else if let issued, cell.redeemed + cell.expired > issued {
+                reader.problems.report(
+                    line: cell.line, path: Column.expired.name,
+                    found: "\(cell.redeemed) redeemed and \(cell.expired) expired of \(issued) issued",
+                    expected: "no more redeemed and expired than issued")
             }
             guard let before, before.age < cell.age else { continue }
             if cell.redeemed < before.redeemed {
                 warnings.append(
                     "\(path): line \(cell.line): \(whose), age \(cell.age): cum_redeemed falls from "
                         + "\(before.redeemed) to \(cell.redeemed)")
+            }
+            if cell.expired < before.expired {
+                warnings.append(
+                    "\(path): line \(cell.line): \(whose), age \(cell.age): cum_expired falls from \(before.expired) "
+                        + "to \(cell.expired)")
             }
             if let issued = cell.issued, let earlier = before.issued, issued != earlier {
                 warnings.append(

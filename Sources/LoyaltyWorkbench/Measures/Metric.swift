@@ -76,9 +76,16 @@ public struct Metric: Sendable {
         + membershipMetrics + limitMetrics + satisfactionMetrics + profitMetrics + liftMetrics + splitMetrics
         + newcomerMetrics
 
-    /// What every metric means, for explaining.
+    /// What every metric means, for explaining; with those of months, and the lines of a return that are no metrics.
     public static var explained: [(name: String, unit: String, meaning: String)] {
-        all.map { ($0.name, $0.unit.text(nil), $0.meaning) }
+        let known = Set(all.map(\.meaning))
+        return all.map { ($0.name, $0.unit.text(nil), $0.meaning) }
+            + MonthlyMetric.all.filter { !known.contains($0.meaning) }.map {
+                ($0.name, $0.unit.text(nil), "By month, in timeline.csv: " + $0.meaning)
+            }
+            + ReturnItem.all.filter { !known.contains($0.meaning) }.map {
+                ($0.name, $0.unit.text(nil), "In roi.csv, basis \($0.basis.rawValue): " + $0.meaning)
+            }
     }
 
     /// The place of a metric in ``all``.

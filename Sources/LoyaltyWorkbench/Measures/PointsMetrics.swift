@@ -93,13 +93,25 @@ extension Metric {
 }
 
 extension Program {
-    /// What a point costs at the most, minor units: for a reward of the catalogue, as money, or converted into a voucher.
+    /// What a point costs at the most, minor units: for a reward of the catalogue, as money here or at a partner's, or
+    /// converted into a voucher.
     fileprivate var dearestPoint: Double {
         var costs = catalogue.map { Double($0.unitCost.minor) / Double($0.pointsPrice.count) }
         for case .points(let points) in mechanics {
             if let offer = points.asMoney { costs.append(Double(offer.value.minor) / Double(offer.points.count)) }
             if let into = points.conversion { costs.append(Double(into.value.minor) / Double(into.points.count)) }
         }
+        if let burnt = burnValue { costs.append(burnt) }
         return costs.max() ?? 0
+    }
+}
+
+extension Program {
+    /// What a point pays at the tills of coalition partners that say so themselves: the dearest, minor units; nil for none.
+    var burnValue: Double? {
+        (coalition?.partners ?? []).compactMap { partner -> Double? in
+            guard case .money(let offer) = partner.burn else { return nil }
+            return Double(offer.value.minor) / Double(offer.points.count)
+        }.max()
     }
 }

@@ -10,6 +10,10 @@ struct ReplayCohorts: Sendable {
         var redeemed: [Int64]
         var expired: [Int64]
 
+        /// As a triangle has it: no less than what was redeemed and expired by any age, where refunds have taken back
+        /// points that were used.
+        var issuedOrUsed: Int64 { max(issued, zip(redeemed, expired).reduce(0) { max($0, $1.0 + $1.1) }) }
+
         var outstanding: Int64 { issued - (redeemed.last ?? 0) - (expired.last ?? 0) }
     }
 
@@ -63,7 +67,11 @@ enum ReplayCohortTables {
         meaning: "Points by month of issue and age, up to the last date; loyalty reserve reads it.",
         key: ["program", "issue_month", "age"],
         columns: [
-            .program, issueMonth, age, issued,
+            .program, issueMonth, age,
+            points(
+                "issued",
+                "Issued in the month, less what refunds took back, and no less than what was redeemed and expired by any age."
+            ),
             points("cum_redeemed", "Redeemed by the end of that age, less what refunds gave back."),
             points("cum_expired", "Expired by the end of that age."),
         ])
@@ -110,7 +118,8 @@ enum ReplayCohortTables {
             let label = calendar.label(ofMonth: month)
             for age in cohort.redeemed.indices {
                 try triangle.row([
-                    .text(program), .text(label), .integer(Int64(age + 1)), .integer(cohort.issued),
+                    .text(program), .text(label), .integer(Int64(age + 1)),
+                    .integer(cohort.issuedOrUsed),
                     .integer(cohort.redeemed[age]), .integer(cohort.expired[age]),
                 ])
             }
@@ -120,7 +129,7 @@ enum ReplayCohortTables {
             ])
             known.append(
                 RedemptionTriangle.Cohort(
-                    name: label, issued: Double(cohort.issued), cumulative: cohort.redeemed.map(Double.init)))
+                    name: label, issued: Double(cohort.issuedOrUsed), cumulative: cohort.redeemed.map(Double.init)))
         }
         return [
             Self.triangle.file: try triangle.finish(), Self.aging.file: try aging.finish(),

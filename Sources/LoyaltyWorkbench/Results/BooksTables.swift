@@ -46,7 +46,7 @@ enum BooksTables {
     private static func writeRollforward(
         _ result: RunResult, _ books: Books, _ row: ([TableValue]) throws(FileFailure) -> Void
     ) throws(FileFailure) {
-        for program in books.programs {
+        for program in books.pointPrograms {
             for world in program.worlds.indices {
                 var balance: Int64 = 0
                 for month in 0..<books.months {
@@ -78,7 +78,7 @@ enum BooksTables {
     private static func writeCurrent(
         _ result: RunResult, _ books: Books, _ row: ([TableValue]) throws(FileFailure) -> Void
     ) throws(FileFailure) {
-        for program in books.programs {
+        for program in books.pointPrograms {
             for world in program.worlds.indices {
                 for month in 0..<books.months {
                     let total = program.deferred(world: world, month: month)
@@ -116,7 +116,7 @@ enum BooksTables {
     private static func writeTriangle(
         _ result: RunResult, _ books: Books, _ row: ([TableValue]) throws(FileFailure) -> Void
     ) throws(FileFailure) {
-        for program in books.programs {
+        for program in books.pointPrograms {
             for account in program.worlds[0] where account.issued > 0 {
                 for (period, expired) in zip(account.periods, account.expired) {
                     try row([
@@ -146,7 +146,7 @@ enum BooksTables {
     private static func writeAging(
         _ result: RunResult, _ books: Books, _ row: ([TableValue]) throws(FileFailure) -> Void
     ) throws(FileFailure) {
-        for program in books.programs {
+        for program in books.pointPrograms {
             for account in program.worlds[0] where account.issued > 0 {
                 guard let last = account.periods.last, let expired = account.expired.last else { continue }
                 try row(
@@ -168,7 +168,11 @@ enum BooksTables {
         key: ["cohort"],
         columns: [TableColumn("cohort", .string, "Program and month of issue.")]
             + [
-                ("transaction_price", "What members paid for goods."), ("goods_ssp", "The goods before money off."),
+                ("transaction_price", "What members paid for goods."),
+                (
+                    "goods_ssp",
+                    "The goods before money off, with what they bring in levels' benefits later where finance.status says it."
+                ),
                 ("points_ssp", "The points expected to be redeemed, at face value."),
             ].map { TableColumn($0.0, .number, unit: "major units", $0.1) } + [
                 TableColumn("currency", .string, "ISO 4217 code.")
@@ -181,7 +185,7 @@ enum BooksTables {
     private static func writeCohorts(
         _ result: RunResult, _ books: Books, _ row: ([TableValue]) throws(FileFailure) -> Void
     ) throws(FileFailure) {
-        for program in books.programs {
+        for program in books.pointPrograms {
             for account in program.worlds[0] where account.goods.minor + account.points.minor > 0 {
                 try row([
                     name(account, program, result), major(account.price, result), major(account.goods, result),
@@ -205,7 +209,7 @@ enum BooksTables {
     private static func writeRedemptions(
         _ result: RunResult, _ books: Books, _ row: ([TableValue]) throws(FileFailure) -> Void
     ) throws(FileFailure) {
-        for program in books.programs {
+        for program in books.pointPrograms {
             for account in program.worlds[0] where account.goods.minor + account.points.minor > 0 {
                 for period in account.periods {
                     try row([
@@ -238,7 +242,7 @@ enum BooksTables {
     private static func writeCostPerPoint(
         _ result: RunResult, _ books: Books, _ row: ([TableValue]) throws(FileFailure) -> Void
     ) throws(FileFailure) {
-        for program in books.programs {
+        for program in books.pointPrograms {
             let all = program.value.uses.reduce(0) { $0 + $1.points }
             let total = PointValue.Use(
                 name: "total", points: all, cost: program.value.cost, faceValue: program.value.faceValue)

@@ -8,20 +8,22 @@ enum JournalTables {
         file: "journal.csv",
         meaning:
             "Double entries of replication 1 by month: members' purchases with what is deferred for points and levels' "
-            + "benefits, revenue of points redeemed, changed estimates, fees, rewards in kind at unit cost, cashback, "
-            + "donations, and what partners are owed. In every entry debits equal credits. Money off at the till is no "
-            + "cost but less cash. Other costs and customers who are no members are not in it.",
+            + "benefits, revenue of points redeemed, changed estimates, fees, rewards in kind at unit cost, services, "
+            + "cashback, annual bonuses in money, money for bringing a friend, donations, and what partners are owed. In every "
+            + "entry debits equal credits. Money off at the till is no cost but less cash. Other costs and customers who are no members are not in it.",
         key: ["program", "month", "entry", "account"],
         columns: [
             .program, .replication, .month,
             TableColumn(
                 "entry", .string,
                 "sales, redemptions, reestimation, status_earned, fees_paid, fees_refunded, fees_earned, rewards, "
-                    + "cashback, donations or settlement."),
+                    + "services, cashback_earned, cashback_paid, cashback_expired, annual_bonus, referrals, donations or "
+                    + "settlement."),
             TableColumn(
                 "account", .string,
                 "cash, revenue_goods, revenue_points, revenue_status, revenue_fees, deferred_revenue, deferred_status, "
-                    + "deferred_fees, cost_of_rewards, donations, cost_of_partners, inventory, partners."),
+                    + "deferred_fees, cashback_owed, cost_of_rewards, cost_of_services, cost_of_referrals, donations, "
+                    + "cost_of_partners, inventory, payables, partners."),
             TableColumn("debit", .integer, unit: "minor units", "Debited, or 0."),
             TableColumn("credit", .integer, unit: "minor units", "Credited, or 0."),
         ])
@@ -49,9 +51,11 @@ enum JournalTables {
         let account = program.worlds[world][month]
         let (price, status) = (account.price.minor, account.status?.amount.rounded.minor ?? 0)
         func sum(_ sum: CohortFlows.Sum) -> Int64 { flows.sum(sum, arm: program.arm, month: month) }
-        let inKind = [
-            CohortFlows.Sum.discounts, .coupons, .vouchers, .paidWithPoints, .cashback, .donations,
-        ].reduce(sum(.rewardCost)) { $0 - sum($1) }
+        let paidOtherwise = [
+            CohortFlows.Sum.discounts, .coupons, .vouchers, .paidWithPoints, .cashback, .donations, .annualMoney,
+            .referralMoney, .services,
+        ]
+        let inKind = paidOtherwise.reduce(sum(.rewardCost)) { $0 - sum($1) }
         let fees = program.fees[world].months[month]
         return [
             Entry(
@@ -75,7 +79,12 @@ enum JournalTables {
                 ]),
             Entry("fees_earned", debit: "deferred_fees", credit: "revenue_fees", fees.earned),
             Entry("rewards", debit: "cost_of_rewards", credit: "inventory", inKind),
-            Entry("cashback", debit: "revenue_goods", credit: "cash", sum(.cashback)),
+            Entry("services", debit: "cost_of_services", credit: "payables", sum(.services)),
+            Entry("cashback_earned", debit: "revenue_goods", credit: "cashback_owed", sum(.cashbackEarned)),
+            Entry("cashback_paid", debit: "cashback_owed", credit: "cash", sum(.cashback)),
+            Entry("cashback_expired", debit: "cashback_owed", credit: "revenue_goods", sum(.cashbackExpired)),
+            Entry("annual_bonus", debit: "revenue_goods", credit: "cash", sum(.annualMoney)),
+            Entry("referrals", debit: "cost_of_referrals", credit: "cash", sum(.referralMoney)),
             Entry("donations", debit: "donations", credit: "cash", sum(.donations)),
             Entry(
                 "settlement", debit: program.isAgent ? "revenue_goods" : "cost_of_partners", credit: "partners",

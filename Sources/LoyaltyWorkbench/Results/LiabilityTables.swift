@@ -49,7 +49,7 @@ enum LiabilityTables {
     private static func writeDistribution(
         _ result: RunResult, _ books: Books, _ row: ([TableValue]) throws(FileFailure) -> Void
     ) throws(FileFailure) {
-        for program in books.programs {
+        for program in books.pointPrograms {
             for month in 0..<books.months {
                 for measure in Books.Program.Measure.allCases {
                     try row(
@@ -78,7 +78,7 @@ enum LiabilityTables {
         _ result: RunResult, _ books: Books, _ row: ([TableValue]) throws(FileFailure) -> Void
     ) throws(FileFailure) {
         let month = books.months - 1
-        for program in books.programs {
+        for program in books.pointPrograms {
             for measure in Books.Program.Measure.allCases {
                 func mean(_ shift: Double) -> Double {
                     Estimate(
@@ -124,7 +124,7 @@ enum LiabilityTables {
     private static func writeEstimates(
         _ result: RunResult, _ books: Books, _ row: ([TableValue]) throws(FileFailure) -> Void
     ) throws(FileFailure) {
-        for program in books.programs {
+        for program in books.pointPrograms {
             let accounts = program.worlds[0].filter { $0.issued > 0 }
             guard !accounts.isEmpty else { continue }
             let truths = accounts.map(\.ultimate) + [accounts.reduce(0) { $0 + $1.ultimate }]

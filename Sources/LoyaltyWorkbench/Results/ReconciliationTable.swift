@@ -5,7 +5,7 @@ enum ReconciliationTable {
     static let description = TableDescription(
         file: "reconciliation.csv",
         meaning: "Figures that must agree, summed over the replications; largest_difference is that of the worst "
-            + "replication and month. All of them are 0.",
+            + "replication and month. Where one is not 0, the run warns of it.",
         key: ["program", "check"],
         columns: [
             .program, TableColumn("check", .string, "What is compared: one side, then the other."),
@@ -40,13 +40,23 @@ enum ReconciliationTable {
         }
     }
 
-    static func write(_ result: RunResult, _ books: Books?, folder: String) throws(FileFailure) -> String {
+    /// Writes the table; its digest, and a sentence for each comparison that does not come out.
+    static func write(
+        _ result: RunResult, _ books: Books?, folder: String
+    ) throws(FileFailure) -> (digest: String, warnings: [String]) {
+        var warnings: [String] = []
         var table = try TableWriter(description, folder: folder)
         for arm in 1..<max(1, result.arms.count) {
             let views = result.outcomes.map { ArmView(scenario: result.scenario, outcome: $0, arm: arm) }
             var checks = ofEveryRun(views)
             if let program = books?.programs.first(where: { $0.arm == arm }) {
-                checks += ofPoints(program, views, result) + ofMoney(program, views, result)
+                checks += (program.hasPoints ? ofPoints(program, views, result) : [])
+                checks += ofMoney(program, views, result)
+            }
+            for check in checks where check.largest != 0 {
+                warnings.append(
+                    "\(result.arms[arm]): reconciliation.csv does not come out: \(check.name), by up to \(check.largest)"
+                )
             }
             for check in checks {
                 try table.row([
@@ -56,7 +66,7 @@ enum ReconciliationTable {
                 ])
             }
         }
-        return try table.finish()
+        return (try table.finish(), warnings)
     }
 
     private static func money(_ result: RunResult) -> String { result.scenario.currency.code + " minor" }
@@ -107,15 +117,18 @@ enum ReconciliationTable {
         let money = money(result)
         var sales = Check(.independent, "sales of the journal before money off = members' revenue", unit: money)
         var rewards = Check(
-            .independent, "money off + cashback + donations + rewards of the journal = cost_rewards of roi", unit: money
+            .independent, "money off + cashback + bonuses + donations + rewards of the journal = cost_rewards of roi",
+            unit: money
         )
         var fees = Check(.independent, "fees earned and deferred in the journal = fees of the run", unit: money)
+        var cashback = Check(
+            .independent, "cashback owed in the journal = cashback outstanding of the run", unit: money)
         var deferred = Check(.arithmetic, "deferral roll-forward = sum of cohorts", unit: money)
         var journal = Check(.arithmetic, "journal debits = credits", unit: money)
         for (world, view) in views.enumerated() {
             let flows = result.flows[world]
             func sum(_ sum: CohortFlows.Sum, _ month: Int) -> Int64 { flows.sum(sum, arm: program.arm, month: month) }
-            var (balance, earned): (Int64, Int64) = (0, 0)
+            var (balance, earned, owed): (Int64, Int64, Int64) = (0, 0, 0)
             for month in view.months {
                 balance += program.movement(world: world, month: month).change
                 deferred.add(balance, program.deferred(world: world, month: month))
@@ -131,15 +144,18 @@ enum ReconciliationTable {
                 sales.add(
                     program.worlds[world][month].price.minor + off,
                     view.value(.memberRevenue, month) + view.value(.joiningRevenue, month))
+                let costs = ["rewards", "services", "referrals"].reduce(totals["donations", default: 0]) {
+                    $0 + totals["cost_of_" + $1, default: 0]
+                }
                 rewards.add(
-                    totals["cost_of_rewards", default: 0] + totals["donations", default: 0] + sum(.cashback, month)
-                        + off,
-                    view.costs(.rewards)[month])
+                    costs + off + sum(.cashback, month) + sum(.annualMoney, month), view.costs(.rewards)[month])
+                owed -= totals["cashback_owed", default: 0]
                 earned -= totals["revenue_fees", default: 0]
             }
+            cashback.add(owed, view.total(.cashbackOutstanding))
             fees.add(
                 earned + (program.fees[world].months.last?.deferred ?? 0), view.months.reduce(0) { $0 + view.fees($1) })
         }
-        return [sales, rewards, fees, deferred, journal]
+        return [sales, rewards, fees, cashback, deferred, journal]
     }
 }

@@ -53,7 +53,7 @@ enum PointsRollforwardTable {
     private static let flows: [(cell: Outcome.Cell, name: String, meaning: String)] = [
         (.issued, "issued", "Points earned or given, pending ones included."),
         (.redeemed, "redeemed", "Points redeemed."),
-        (.expired, "expired", "Points that expired unused."),
+        (.expired, "expired", "Points that expired unused, or were forfeited with a membership that ended."),
         (.reversed, "reversed", "Points taken back with a refund."),
         (.reinstated, "reinstated", "Points given back with a refund of what they paid for."),
         (.transferred, "transferred", "Points moved in (positive) or out (negative)."),

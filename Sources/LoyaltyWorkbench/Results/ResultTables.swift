@@ -34,7 +34,9 @@ public enum ResultTables {
     ) throws -> [String] {
         let sample = result.arms.count > 1 ? HoldoutSample(result.scenario, limits: result.outcomes[0].limits) : nil
         let books = Books(result)
-        let warnings = ReturnTable.warnings(result, sample) + (books?.warnings(arms: result.arms) ?? [])
+        let reconciliation = try ReconciliationTable.write(result, books, folder: folder)
+        let warnings =
+            ReturnTable.warnings(result, sample) + (books?.warnings(arms: result.arms) ?? []) + reconciliation.warnings
         let beside =
             further + BaselineValidation.tables(result) + (books.map { bookTables($0, result) } ?? [])
             + laboratory(result)
@@ -43,7 +45,7 @@ public enum ResultTables {
             ComparisonTable.description.file: try ComparisonTable.write(result, folder: folder),
             TimelineTable.description.file: try TimelineTable.write(result, folder: folder),
             ReplicationsTable.description.file: try ReplicationsTable.write(result, folder: folder),
-            ReconciliationTable.description.file: try ReconciliationTable.write(result, books, folder: folder),
+            ReconciliationTable.description.file: reconciliation.digest,
             ReturnTable.description.file: try ReturnTable.write(result, sample, folder: folder),
             SettlementTable.description.file: try SettlementTable.write(result, folder: folder),
             PointsRollforwardTable.description.file: try PointsRollforwardTable.write(result, folder: folder),
@@ -70,7 +72,8 @@ public enum ResultTables {
 
     /// Tables of a run that was asked for books.
     private static func bookTables(_ books: Books, _ result: RunResult) -> [StudyTable] {
-        (BooksTables.all + LiabilityTables.all + [JournalTables.journal, StressTable.table]).map { table in
+        (BooksTables.all + LiabilityTables.all + [ObligationTable.table, JournalTables.journal, StressTable.table]).map
+        { table in
             StudyTable(description: table.description) { folder in
                 var writer = try TableWriter(table.description, folder: folder)
                 try table.rows(result, books) { row throws(FileFailure) in try writer.row(row) }

@@ -33,18 +33,18 @@ enum StressTable {
     private static func write(
         _ result: RunResult, _ books: Books, _ row: ([TableValue]) throws(FileFailure) -> Void
     ) throws(FileFailure) {
-        for program in books.programs {
+        for program in books.pointPrograms {
             let cases = Books.stressed(program, result)
-            let base = cases[0].worlds.map(\.cost)
+            let base = cases[0].worlds.map(\.cost.total)
             for stressed in cases {
                 let worlds = stressed.worlds
-                let costs = worlds.map(\.cost)
+                let costs = worlds.map(\.cost.total)
                 let (outstanding, redeemed) = (
                     Estimate(worlds.map { Double($0.outstanding) }).mean,
                     Estimate(worlds.map { Double($0.allRedeemed) }).mean
                 )
                 let change = Estimate(paired: costs, minus: base)
-                let peaks = worlds.map(\.peak)
+                let peaks = worlds.map(\.cost.peak)
                 try row([
                     .text(result.arms[program.arm]), .text(stressed.name), .real(outstanding), .real(redeemed),
                     outstanding > 0 ? .real(redeemed / outstanding) : .empty, .real(Estimate(costs).mean),

@@ -26,7 +26,7 @@ enum UncertaintyTable {
     ) throws(FileFailure) {
         let isDrawn = result.undrawn != nil
         let fixed = result.undrawn.flatMap { Books(result.scenario, $0) }
-        for program in books.programs {
+        for program in books.pointPrograms {
             let beside = fixed?.programs.first { $0.arm == program.arm }
             for month in 0..<books.months {
                 for measure in Books.Program.Measure.allCases {

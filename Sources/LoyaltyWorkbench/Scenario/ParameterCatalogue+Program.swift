@@ -113,7 +113,8 @@ extension ParameterCatalogue {
         points(".earn.bonus_days.N.multiplier", .factor(.from(0, to: 100)), .required, "Multiplier on these days."),
         points(
             ".earn.rounding", .choice(Rounding.allCases.map(\.rawValue)), .value("floor"),
-            "What becomes of a part of a point: dropped, or rounded to the nearest (a tie to the even one)."),
+            "What becomes of a part of a point: dropped (floor), or rounded to the nearest, a tie to the even one (half-even) or to the larger (half-up)."
+        ),
         points(
             ".earn.round_each", .choice(EarnRule.RoundingUnit.allCases.map(\.rawValue)), .value("basket"),
             "What is rounded: each line (category) of a basket, or the basket's sum."),

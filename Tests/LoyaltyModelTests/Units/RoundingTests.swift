@@ -12,6 +12,11 @@ import Testing
         #expect(Rounding.halfEven.divide(numerator, by: denominator) == halfEven)
     }
 
+    @Test(arguments: [(1, 2, 1), (3, 2, 2), (-1, 2, 0), (-3, 2, -1), (7, 3, 2), (8, 3, 3), (-7, 3, -2), (0, 9, 0)])
+    func `from a half up to the larger number`(_ known: (numerator: Int64, denominator: Int64, nearest: Int64)) {
+        #expect(Rounding.halfUp.divide(known.numerator, by: known.denominator) == known.nearest)
+    }
+
     @Test func everySmallFractionLiesNearestItsHalfEvenAndAboveItsFloor() {
         for denominator in Int64(1)...24 {
             for numerator in Int64(-120)...120 { check(numerator, denominator) }
@@ -26,7 +31,8 @@ import Testing
         }
     }
 
-    /// The definitions, in a wider integer: floor f has f·d ≤ n < (f + 1)·d; half-even h has 2|n − h·d| ≤ d, even on a tie.
+    /// The definitions, in a wider integer: floor f has f·d ≤ n < (f + 1)·d; half-even h has 2|n − h·d| ≤ d, even on a tie;
+    /// half-up u is the floor of n/d + 1/2.
     private func check(_ numerator: Int64, _ denominator: Int64) {
         let (n, d) = (Int128(numerator), Int128(denominator))
         let floor = Int128(Rounding.floor.divide(numerator, by: denominator))
@@ -36,6 +42,8 @@ import Testing
         #expect(
             twice < d.magnitude || (twice == d.magnitude && nearest % 2 == 0),
             "half-even of \(numerator)/\(denominator)")
+        let up = Int128(Rounding.halfUp.divide(numerator, by: denominator))
+        #expect(2 * up * d <= 2 * n + d && 2 * n + d < 2 * (up + 1) * d, "half-up of \(numerator)/\(denominator)")
     }
 
     @Test func aFineCostIsMultipliedFirstAndRoundedOnce() {

@@ -25,6 +25,17 @@ struct Loyalty {
         errors = try String(contentsOfFile: folder + "/.stderr", encoding: .utf8)
     }
 
+    /// The rows of the table on standard output.
+    var rows: [[String: String]] { Self.rows(output) }
+
+    /// The rows of a table without quoted commas, by column.
+    static func rows(_ table: String) -> [[String: String]] {
+        let lines = table.split(separator: "\n").map {
+            $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        }
+        return lines.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(lines[0], $0)) }
+    }
+
     static func started(
         _ arguments: String, in folder: String, shell: String = "", answers: String = ".stdout"
     ) throws -> Process {

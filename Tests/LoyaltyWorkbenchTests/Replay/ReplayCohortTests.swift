@@ -62,6 +62,39 @@ import Testing
             ])
     }
 
+    /// January's 100 points are used; then their purchase is given back: 90 used points are owed, and February's 60 fill
+    /// a part of the debt. What was used stays used.
+    @Test func `a triangle with points used and taken back is one that reserve reads`() throws {
+        let scratch = try Scratch()
+        let cup = "rewards: [{ name: cup, kind: free-product, points_price: 90, face_value: 2, unit_cost: 1 }]"
+        try scratch.make(
+            "",
+            files: [
+                "log.csv": """
+                customer_id,date,amount,kind,refund_of,reward
+                a,2026-01-05,100,purchase,,
+                a,2026-01-06,,redeem,,cup
+                a,2026-01-10,100,refund,2026-01-05,
+                a,2026-02-20,60,purchase,,
+                b,2026-01-20,200,purchase,,
+                b,2026-02-20,,redeem,,cup
+
+                """,
+                "p.yaml": "document: program\nname: p\nmechanics:\n  - points: { earn: { per_money: 1 }, \(cup) }\n",
+            ])
+        let run = try Loyalty("replay log.csv --program p.yaml --output out --quiet", in: scratch.path)
+        try #require(run.status == 0, "\(run.errors)")
+        let triangle = try scratch.text("out/cohort_triangle.csv").split(separator: "\n").dropFirst()
+        // January: 100 + 200 − 100 + 60 that fill the debt; 90 and 90 used. February: 60 − 60.
+        #expect(triangle == ["p,2026-01,1,260,90,0", "p,2026-01,2,260,180,0"], "\(triangle)")
+        #expect(try Loyalty("reserve out/cohort_triangle.csv", in: scratch.path).status == 0)
+        let lone = try Self.rows(
+            "customer_id,date,amount,kind,refund_of,reward\na,2026-01-05,100,purchase,,\na,2026-01-06,,redeem,,cup\n"
+                + "a,2026-02-10,100,refund,2026-01-05,\n",
+            points: "earn: { per_money: 1 }, \(cup)", until: "2026-02-10", file: "cohort_triangle.csv")
+        #expect(lone == ["p,2026-01,1,90,90,0", "p,2026-01,2,90,90,0"], "no less issued than used")
+    }
+
     @Test func `the triangle is one that reserve reads, and gives the replay's own estimate`() throws {
         var log = "customer_id,date,amount,kind,reward\n"
         for member in 1...40 {

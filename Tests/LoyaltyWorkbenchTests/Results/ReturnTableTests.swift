@@ -70,4 +70,10 @@ import Testing
         #expect(lines.contains { $0.hasPrefix("near,naive,roi,share,") })
         #expect(lines.contains { $0.hasPrefix("near,test,purchases_customers_per_group,customers,") })
     }
+
+    @Test func `whoever asks is told what every line of roi.csv and of timeline.csv means`() {
+        let names = Set(Metric.explained.map(\.name))
+        #expect(MonthlyMetric.all.allSatisfy { names.contains($0.name) })
+        #expect(ReturnItem.all.allSatisfy { names.contains($0.name) })
+    }
 }
