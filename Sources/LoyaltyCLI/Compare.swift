@@ -7,7 +7,7 @@ struct Compare: AsyncParsableCommand {
         abstract: "Compare programs at equal cost, or find how strongly people must react for each to pay.",
         discussion: """
             Example:
-              loyalty compare scenarios/launch.yaml --customers 1000 --equal-cost 0.03
+              loyalty compare scenarios/launch.yaml --customers 2000 --equal-cost 0.03
               loyalty compare scenarios/launch.yaml --customers 1000 --break-even
 
             --equal-cost turns each program's lever (its document names it) until the program costs that share of the

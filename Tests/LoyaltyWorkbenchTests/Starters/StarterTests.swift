@@ -1,4 +1,5 @@
 import Foundation
+import LoyaltyModel
 import LoyaltyWorkbench
 import Testing
 
