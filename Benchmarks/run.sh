@@ -153,7 +153,7 @@ tune() {
     for problem in peak slippage; do
         line="$("$bench" "$problem")"
         echo "$line" | sed 's/[{}"]//g; s/^/'"$problem: "'/' >&2
-        for field in equal_spent equal_right kn_spent kn_right kn_ratio ocba_right ocba_ratio; do
+        for field in equal_spent equal_right sure_spent kn_spent kn_right kn_ratio ocba_right ocba_ratio; do
             sed -n "s/.*\"$field\": \([-0-9.e+]*\).*/\1/p" <<<"$line" >"$work/$problem-$field"
         done
     done
@@ -164,6 +164,7 @@ tune() {
     report "  tune (kn), arm-replications ÷ that" "$(cat "$work/peak-kn_ratio")" "$(cat "$work/peak-kn_ratio")" "<=" 0.25
     report "  tune (kn), right in so much of trials" "$(cat "$work/peak-kn_right")" "$(cat "$work/peak-kn_right")" ">=" 0.95
     report "  tune --procedure ocba at a quarter of it, right" "$(cat "$work/peak-ocba_right")" "$(cat "$work/peak-ocba_right")" ">=" 0.95
+    echo "equal allocation that is as sure without knowing the means: $(cat "$work/peak-sure_spent") (slippage $(cat "$work/slippage-sure_spent"))"
     echo "all others equally near to the best: kn spends $(cat "$work/slippage-kn_ratio") of equal allocation, right in $(cat "$work/slippage-kn_right")"
     for _ in $(seq "$rounds"); do
         take sweep-fifty ns_per_purchase "$scenario" scenarios/coffee.yaml "$(n 4000)" "$path=20:118:2"

@@ -7,8 +7,8 @@ struct Compare: AsyncParsableCommand {
         abstract: "Compare programs at equal cost, or find how strongly people must react for each to pay.",
         discussion: """
             Example:
-              loyalty compare scenarios/launch.yaml --equal-cost 0.01
-              loyalty compare scenarios/launch.yaml --break-even
+              loyalty compare scenarios/launch.yaml --customers 2000 --equal-cost 0.03
+              loyalty compare scenarios/launch.yaml --customers 1000 --break-even
 
             --equal-cost turns each program's lever (its document names it) until the program costs that share of the
             baseline's revenue, and then runs all of them in other worlds. --break-even looks for the factor on every
@@ -18,9 +18,12 @@ struct Compare: AsyncParsableCommand {
 
     @OptionGroup var scenario: ScenarioOptions
 
+    @OptionGroup var worlds: ReplicationOptions
+
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("The cost of every program as a share of the baseline's revenue.", valueName: "share"))
+        help: ArgumentHelp("The cost of every program as a share of the baseline's revenue.", valueName: "share"),
+        transform: DecimalOption.number)
     var equalCost: Double?
 
     @Flag(help: "How small the response may be before a program stops paying or is overtaken.")
@@ -32,13 +35,17 @@ struct Compare: AsyncParsableCommand {
 
     func validate() throws {
         guard (equalCost != nil) != breakEven else {
-            throw ValidationError("compare takes --equal-cost SHARE or --break-even")
+            throw ValidationError(
+                breakEven
+                    ? "--equal-cost and --break-even are two studies: one at a time"
+                    : "compare takes --equal-cost SHARE or --break-even")
         }
     }
 
     func run() async throws {
         try await CommandFailure.reporting {
-            let source = try TrialSource(path: scenario.scenario, overrides: scenario.overrides)
+            let source = try TrialSource(
+                path: scenario.scenario, overrides: scenario.overrides(replications: worlds.replications))
             if let equalCost {
                 try await runEqualCost(try EqualCost(source, target: equalCost))
             } else {

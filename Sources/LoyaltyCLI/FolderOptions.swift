@@ -30,8 +30,11 @@ struct FolderOptions: ParsableArguments {
         }
     }
 
-    /// The same for a study that can be taken up again: an interrupted one leaves what it has simulated in the hidden
-    /// folder, where the same command finds it.
+    /// Refuses a folder that is there already before a long preparation.
+    func check(_ standard: String) throws { try ResultFolder.check(target: place(standard), force: force) }
+
+    /// The same for a study that can be taken up again: one that is interrupted, or for which the disk is full, leaves what
+    /// it has simulated in the hidden folder, where the same command finds it.
     ///
     /// - Parameters:
     ///   - stamp: tells the study from another.
@@ -44,12 +47,15 @@ struct FolderOptions: ParsableArguments {
             let memo = try TrialMemo(folder: folder.partial, stamp: stamp)
             if memo.size > 0, !quiet { Console.note("going on: \(memo.size) replications are there from before") }
             let result = try await write(folder.partial, memo)
-            memo.forget()
             try folder.publish()
+            TrialMemo.forget(in: folder.target)
             return result
         } catch is TrialRunner.Interrupted {
             throw CommandFailure(
                 "interrupted; the same command goes on from here", status: ExitStatus.interrupted)
+        } catch let failure as FileFailure {
+            Console.note("what was simulated is kept; the same command goes on from there")
+            throw failure
         } catch {
             folder.discard()
             throw error

@@ -15,6 +15,8 @@ struct Run: AsyncParsableCommand {
 
     @OptionGroup var scenario: ScenarioOptions
 
+    @OptionGroup var worlds: ReplicationOptions
+
     @Option(
         help: ArgumentHelp(
             "Adds replications until the 95 % half-width of the metric's mean is this part of it (1%), or this much "
@@ -29,7 +31,7 @@ struct Run: AsyncParsableCommand {
     func run() async throws {
         try await CommandFailure.reporting {
             let rule = try until.map { try StopRule(parsing: $0) }
-            let loaded = try scenario.load()
+            let loaded = try scenario.overrides(replications: worlds.replications).load(path: scenario.scenario)
             let place = "results/\(loaded.name)"
             let (result, further) = try await folder.fill(place) { partial in
                 let result = try await simulate(RunStudy(scenario: loaded, until: rule))

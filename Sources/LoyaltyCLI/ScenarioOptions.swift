@@ -7,15 +7,19 @@ struct ScenarioOptions: ParsableArguments {
     var scenario: String
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Customers at the start; new customers a month scale with them, fixed costs, budgets and stocks do not.",
             valueName: "n"))
     var customers: Int?
 
-    @Option(parsing: .unconditional, help: ArgumentHelp("Number of independent worlds.", valueName: "r"))
-    var replications: Int?
-
-    @Option(help: ArgumentHelp("Seed of all luck: the same seed gives the same tables.", valueName: "s"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Seed of all luck: the same seed gives the same tables.", valueName: "s"),
+        transform: { text in
+            guard let seed = UInt64(text) else { throw ValidationError("a seed is a whole number from 0 on") }
+            return seed
+        })
     var seed: UInt64?
 
     @Option(
@@ -27,15 +31,12 @@ struct ScenarioOptions: ParsableArguments {
 
     func validate() throws {
         if let customers, customers < 1 { throw ValidationError("--customers is at least 1, found \(customers)") }
-        if let replications, replications < 1 {
-            throw ValidationError("--replications is at least 1, found \(replications)")
-        }
         for setting in settings where !setting.contains("=") || setting.hasPrefix("=") {
             throw ValidationError("--set takes PATH=VALUE, found '\(setting)'")
         }
     }
 
-    var overrides: ScenarioOverrides {
+    func overrides(replications: Int? = nil) -> ScenarioOverrides {
         ScenarioOverrides(customers: customers, replications: replications, seed: seed, settings: settings)
     }
 
@@ -44,6 +45,24 @@ struct ScenarioOptions: ParsableArguments {
         guard customers != nil, scenario.hasFixedAmounts else { return "" }
         return "--customers scales customers and arrivals; fixed costs, budgets and stocks stay as they are.\n"
     }
+}
 
-    func load() throws -> Scenario { try overrides.load(path: scenario) }
+/// How often a scenario is simulated, for commands that do not decide it themselves.
+struct ReplicationOptions: ParsableArguments {
+    @Option(parsing: .unconditional, help: ArgumentHelp("Number of independent worlds.", valueName: "r"))
+    var replications: Int?
+
+    func validate() throws {
+        if let replications, replications < 1 {
+            throw ValidationError("--replications is at least 1, found \(replications)")
+        }
+    }
+}
+
+/// A number of the command line; one with a decimal comma is told how it is written.
+enum DecimalOption {
+    static func number(_ text: String) throws -> Double {
+        if let number = Double(text), number.isFinite { return number }
+        throw ValidationError(DecimalHint.words(text) ?? "a number is needed")
+    }
 }

@@ -8,7 +8,8 @@ struct SensitivityCommand: AsyncParsableCommand {
         abstract: "Find which numbers of a scenario a figure depends on, over the ranges that they may lie in.",
         discussion: """
             Example:
-              loyalty sensitivity scenarios/coffee.yaml --over response.effects.points_pressure.strength \\
+              loyalty sensitivity scenarios/coffee.yaml --customers 1000 \\
+                --over response.effects.points_pressure.strength \\
                 --over programs.near.rewards.drink.points_price=25:100
 
             --over takes PATH=LOW:HIGH, or a PATH of the response, whose document states its range, or `response` for
@@ -17,6 +18,8 @@ struct SensitivityCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var scenario: ScenarioOptions
+
+    @OptionGroup var worlds: ReplicationOptions
 
     @Option(
         parsing: .unconditionalSingleValue,
@@ -33,6 +36,7 @@ struct SensitivityCommand: AsyncParsableCommand {
     var program: String?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Rows of the sobol design, a power of two best (default: 128); paths of morris (16).", valueName: "n"))
     var rows: Int?
@@ -51,11 +55,14 @@ struct SensitivityCommand: AsyncParsableCommand {
                 return method
             }
             let metric = try Metric.named(metric, option: "--metric")
-            let source = try TrialSource(path: scenario.scenario, overrides: scenario.overrides, option: "--over")
+            let source = try TrialSource(
+                path: scenario.scenario, overrides: scenario.overrides(replications: worlds.replications),
+                option: "--over")
+            let place = "results/\(source.base.name)-sensitivity"
+            try folder.check(place)
             let study = try Sensitivity(
                 source, over: over, methods: methods, metric: metric, rows: rows, program: program)
             for warning in study.warnings { Console.note("warning: \(warning)") }
-            let place = "results/\(source.base.name)-sensitivity"
             let result = try await folder.study(place, stamp: study.stamp) { partial, memo in
                 let result = try await work.watched(quiet: folder.quiet) {
                     try await study.result(memo: memo, workers: $0, proceed: $1)

@@ -8,14 +8,17 @@ struct SweepCommand: AsyncParsableCommand {
         abstract: "Try many values of one or more parameters on the same customers with the same luck.",
         discussion: """
             Example:
-              loyalty sweep scenarios/coffee.yaml --vary programs.near.rewards.drink.points_price=20:120:20
+              loyalty sweep scenarios/coffee.yaml --customers 1000 \\
+                --vary programs.near.rewards.drink.points_price=20:120:20
 
-            A range is PATH=A:B:STEP or PATH=A:B:log:N (N values, each the same number of times the one before), a list
+            A range is PATH=A:B:STEP (3 months:12 months:3 months for a duration) or PATH=A:B:log:N (N values, each the same number of times the one before), a list
             is PATH=a,b,c. With several --vary all combinations are tried, or N of them with --layout sobol or
             latin-hypercube and --points N. `loyalty explain` lists the paths. Interrupted, the same command goes on.
             """)
 
     @OptionGroup var scenario: ScenarioOptions
+
+    @OptionGroup var worlds: ReplicationOptions
 
     @Option(
         parsing: .unconditionalSingleValue,
@@ -31,7 +34,8 @@ struct SweepCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("grid, latin-hypercube or sobol.", valueName: "layout"))
     var layout = "grid"
 
-    @Option(help: ArgumentHelp("Number of points, for other layouts than grid.", valueName: "n"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("Number of points, for other layouts than grid.", valueName: "n"))
     var points: Int?
 
     @OptionGroup var folder: FolderOptions
@@ -52,9 +56,11 @@ struct SweepCommand: AsyncParsableCommand {
                 try Metric.named($0, option: "--metric")
             }
             let space = try DesignSpace(vary.map { text throws(UsageProblem) in try Variation(parsing: text) })
-            let source = try TrialSource(path: scenario.scenario, overrides: scenario.overrides)
-            let sweep = try Sweep(source, space, layout: layout, points: points, shown: shown)
+            let source = try TrialSource(
+                path: scenario.scenario, overrides: scenario.overrides(replications: worlds.replications))
             let place = "results/\(source.base.name)-sweep"
+            try folder.check(place)
+            let sweep = try Sweep(source, space, layout: layout, points: points, shown: shown)
             let result = try await folder.study(place, stamp: sweep.stamp) { partial, memo in
                 let result = try await work.watched(quiet: folder.quiet) {
                     try await sweep.result(memo: memo, workers: $0, proceed: $1)

@@ -7,13 +7,18 @@ struct Tune: AsyncParsableCommand {
         abstract: "Find the values of parameters that make a measure largest, and say how sure that is.",
         discussion: """
             Example:
-              loyalty tune scenarios/coffee.yaml --vary programs.near.rewards.drink.points_price=20:120:5 \\
-                --maximise incremental_profit --subject-to 'cost_share <= 0.03'
+              loyalty tune scenarios/coffee.yaml --customers 500 \\
+                --vary programs.near.rewards.drink.points_price=20:60:10 --maximise incremental_profit
 
-              loyalty tune scenarios/coffee.yaml --vary programs.near.rewards.drink.points_price=20:120:10 \\
-                --maximise incremental_profit --minimise p95:points_outstanding
+              loyalty tune scenarios/coffee.yaml --customers 500 \\
+                --vary programs.near.rewards.drink.points_price=20:60:10 \\
+                --maximise incremental_profit --minimise liability
 
-            A measure is a metric, or a quantile of it over worlds, p95:points_outstanding. With two measures the answer is
+              loyalty tune scenarios/coffee.yaml --customers 500 \\
+                --vary programs.near.rewards.drink.points_price=20:60:10 \\
+                --maximise incremental_profit --subject-to 'p95:liability <= 40000'
+
+            A measure is a metric, or a quantile of it over worlds, p95:liability. With two measures the answer is
             the front: candidates that no other is better than on both. --vary as of `loyalty sweep`; values between
             those of a range A:B:STEP are looked at in the end, if the path takes any number. Interrupted, the same
             command goes on.
@@ -47,11 +52,17 @@ struct Tune: AsyncParsableCommand {
         parsing: .unconditional,
         help: ArgumentHelp(
             "Differences that do not matter, in the unit of the tables (default: a hundredth of the best).",
-            valueName: "difference"))
+            valueName: "difference"), transform: DecimalOption.number)
     var indifference: Double?
 
-    @Option(parsing: .unconditional, help: ArgumentHelp("Probability of the right choice.", valueName: "probability"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Probability of the right choice (default: 0.95).", valueName: "probability"),
+        transform: DecimalOption.number)
     var confidence = 0.95
+
+    @Option(parsing: .unconditional, help: .private)
+    var replications: Int?
 
     @Option(
         parsing: .unconditional, help: ArgumentHelp("Replications of all candidates together, at most.", valueName: "n")
@@ -75,7 +86,7 @@ struct Tune: AsyncParsableCommand {
         guard (1...2).contains(maximise.count + minimise.count) else {
             throw ValidationError("tune takes --maximise MEASURE or --minimise MEASURE, two of them for a frontier")
         }
-        if scenario.replications != nil {
+        if replications != nil {
             throw ValidationError(
                 "--replications is not for tune, which gives each candidate as many as it needs; --budget "
                     + "caps all of them together")
@@ -91,7 +102,7 @@ struct Tune: AsyncParsableCommand {
     func run() async throws {
         try await CommandFailure.reporting {
             let tuning = try study()
-            let place = "results/\(tuning.source.base.name)-tune"
+            let place = Self.place(tuning.source)
             let text = try await folder.study(place, stamp: tuning.stamp) { partial, memo in
                 try await work.watched(quiet: folder.quiet) { workers, proceed -> @Sendable (String) -> String in
                     try await answer(tuning, memo, workers, proceed, partial)
@@ -116,6 +127,8 @@ struct Tune: AsyncParsableCommand {
         return { result.text(folder: $0) }
     }
 
+    private static func place(_ source: TrialSource) -> String { "results/\(source.base.name)-tune" }
+
     private func study() throws -> Tuning {
         guard let procedure = Tuning.Procedure(rawValue: procedure) else {
             throw UsageProblem("--procedure is kn or ocba, found '\(procedure)'")
@@ -129,9 +142,10 @@ struct Tune: AsyncParsableCommand {
         }
         let constraints = try constraints.map { text throws(UsageProblem) in try Constraint(parsing: text) }
         let space = try DesignSpace(vary.map { text throws(UsageProblem) in try Variation(parsing: text) })
-        var overrides = scenario.overrides
+        var overrides = scenario.overrides()
         if robust != nil { overrides.settings.append("uncertainty=parameters") }
         let source = try TrialSource(path: scenario.scenario, overrides: overrides)
+        try folder.check(Self.place(source))
         var options = Tuning.Options()
         options.procedure = procedure
         options.indifference = indifference

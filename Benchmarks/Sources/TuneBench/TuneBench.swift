@@ -20,12 +20,16 @@ struct TuneBench {
             exit(64)
         }
         let equal = EqualAllocation(problem, trials: trials)
+        let sure = Tally(problem, trials: min(trials, 100)) {
+            SureEqualAllocation.made(&$0, indifference: Problem.step)
+        }
         let kn = Tally(problem, trials: trials) { KNChoice.made(&$0, indifference: Problem.step) }
         let quarter = equal.spent / 4
         let ocba = Tally(problem, trials: trials) { OCBAChoice.made(&$0, budget: quarter) }
         print(
             """
             {"trials": \(trials), "equal_spent": \(equal.spent), "equal_right": \(equal.right), \
+            "sure_spent": \(sure.spent), "sure_right": \(sure.right), \
             "kn_spent": \(kn.spent), "kn_right": \(kn.right), "kn_ratio": \(kn.spent / Double(equal.spent)), \
             "ocba_spent": \(ocba.spent), "ocba_right": \(ocba.right), "ocba_ratio": \(ocba.spent / Double(equal.spent))}
             """)
@@ -134,6 +138,29 @@ struct EqualAllocation {
     }
 }
 
+/// As many replications for every candidate, so many that the choice is right with the probability asked for whatever the
+/// means, as long as the best is better by the indifference: what equal allocation needs without knowing the answer.
+///
+/// Source: G. M. Clark, W.-N. Yang, "A Bonferroni selection procedure when using common random numbers with unknown
+/// variances", Proceedings of the Winter Simulation Conference (1986).
+enum SureEqualAllocation {
+    static func made(_ bench: inout Bench, indifference: Double) -> Int {
+        let rows = (0..<Problem.candidates).map { bench.values($0, TuneBench.first) }
+        let alpha = (1 - TuneBench.confidence) / Double(Problem.candidates - 1)
+        // t standard errors of the first stage, in units of the indifference.
+        var reach = 0.0
+        for (place, row) in rows.enumerated() {
+            for other in rows.prefix(place) {
+                let interval = Estimate(paired: row, minus: other).interval(level: 1 - 2 * alpha)
+                reach = max(reach, interval.map { ($0.upperBound - $0.lowerBound) / 2 / indifference } ?? 0)
+            }
+        }
+        let count = max(TuneBench.first, Int((reach * reach * Double(TuneBench.first)).rounded(.up)))
+        let means = (0..<Problem.candidates).map { Estimate(bench.values($0, count)).mean }
+        return means.indices.max { means[$0] < means[$1] } ?? 0
+    }
+}
+
 /// The sequential procedure with a guarantee, as `loyalty tune` steps it.
 enum KNChoice {
     static func made(_ bench: inout Bench, indifference: Double) -> Int {
@@ -155,24 +182,10 @@ enum OCBAChoice {
     static func made(_ bench: inout Bench, budget: Int) -> Int {
         for candidate in 0..<Problem.candidates { _ = bench.values(candidate, TuneBench.first) }
         while bench.spent < budget {
-            let rows = bench.rows
-            let means = rows.map { -Estimate($0).mean }
-            let best = means.indices.min { means[$0] < means[$1] } ?? 0
-            let next = means.indices.filter { $0 != best }.min { means[$0] < means[$1] } ?? best
-            let variances = rows.indices.map { place -> Double in
-                let other = place == best ? next : best
-                let both = min(rows[place].count, rows[other].count)
-                let deviation = Estimate(
-                    paired: Array(rows[place].prefix(both)), minus: Array(rows[other].prefix(both))
-                ).standardDeviation
-                return (deviation ?? 0) * (deviation ?? 0)
-            }
             let round = min(max(Problem.candidates, budget / 10), budget - bench.spent)
-            let counts = rows.map(\.count)
-            let further = BudgetAllocation.further(round, means: means, variances: variances, counts: counts)
-            for (candidate, more) in further.enumerated() { _ = bench.values(candidate, counts[candidate] + more) }
-            // The best is compared with all others, so it has as many as any of them.
-            _ = bench.values(best, bench.rows.map(\.count).max() ?? 0)
+            let totals = BudgetAllocation.pairedTotals(round, rows: bench.rows)
+            guard totals != bench.rows.map(\.count) else { break }
+            for (candidate, total) in totals.enumerated() { _ = bench.values(candidate, total) }
         }
         let means = bench.rows.map { Estimate($0).mean }
         return means.indices.max { means[$0] < means[$1] } ?? 0

@@ -39,6 +39,43 @@ public enum BudgetAllocation {
         return zip(totals, counts).map { max(0, $0 - $1) }
     }
 
+    /// Totals of candidates whose replications are paired, larger values being better: at most so many further ones where
+    /// they tell most about differences from the best.
+    ///
+    /// The variances are those of differences from the best, of the best from the next. The best is compared with all
+    /// others, so it gets as many as any of them; for that the others get fewer.
+    /// - Parameter rows: by candidate, its values so far.
+    public static func pairedTotals(_ further: Int, rows: [[Double]]) -> [Int] {
+        let means = rows.map { -Estimate($0).mean }
+        let best = means.indices.min { means[$0] < means[$1] } ?? 0
+        let next = means.indices.filter { $0 != best }.min { means[$0] < means[$1] } ?? best
+        let variances = rows.indices.map { place -> Double in
+            let other = place == best ? next : best
+            let both = min(rows[place].count, rows[other].count)
+            let deviation = Estimate(
+                paired: Array(rows[place].prefix(both)), minus: Array(rows[other].prefix(both))
+            ).standardDeviation
+            return (deviation ?? 0) * (deviation ?? 0)
+        }
+        let counts = rows.map(\.count)
+        func totals(_ shared: Int) -> [Int] {
+            let more = self.further(shared, means: means, variances: variances, counts: counts)
+            var totals = zip(counts, more).map(+)
+            totals[best] = totals.max() ?? totals[best]
+            return totals
+        }
+        func more(_ totals: [Int]) -> Int { totals.reduce(0, +) - counts.reduce(0, +) }
+        // The most that can be shared out so that no more than asked for are given with those of the best.
+        var (low, high) = (0, further)
+        while low < high {
+            let middle = (low + high + 1) / 2
+            if more(totals(middle)) <= further { low = middle } else { high = middle - 1 }
+        }
+        let found = totals(low)
+        // Raising the best alone may take more than there is.
+        return more(found) <= further ? found : counts
+    }
+
     /// What the candidates' totals should be in proportion to.
     private static func ratios(means: [Double], variances: [Double]) -> [Double] {
         precondition(means.count > 1 && means.count == variances.count, "candidates have a mean and a variance")

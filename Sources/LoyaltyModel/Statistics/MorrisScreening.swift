@@ -41,7 +41,7 @@ public struct MorrisScreening: Sendable {
     /// What the inputs do.
     ///
     /// - Parameters:
-    ///   - paths: as ``paths(_:inputs:seed:)`` gave them.
+    ///   - paths: as ``paths(_:inputs:seed:)`` gave them, or the places nearby that the inputs can take.
     ///   - values: the figure at every point.
     public static func effects(_ paths: [[[Double]]], values: [[Double]]) -> [Effect] {
         let inputs = (paths.first?.count ?? 1) - 1
@@ -53,6 +53,7 @@ public struct MorrisScreening: Sendable {
                 effects[moved].append((values[place + 1] - values[place]) / (to[moved] - from[moved]))
             }
         }
-        return effects.map { Effect(mean: Estimate($0), size: Estimate($0.map(abs))) }
+        // An input that can take one value only does nothing.
+        return effects.map { $0.isEmpty ? [0] : $0 }.map { Effect(mean: Estimate($0), size: Estimate($0.map(abs))) }
     }
 }

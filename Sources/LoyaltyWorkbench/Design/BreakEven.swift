@@ -50,6 +50,9 @@ public struct BreakEven: Sendable {
             let new = Set(units).subtracting(profits.keys).sorted()
             let trials = try new.flatMap { try source.trials([scale.setting($0)], programs: programs) }
             let values = try await runner.values(trials, replications: source.base.replications)
+            guard values.allSatisfy({ $0.allSatisfy { !$0[0].isNaN } }) else {
+                throw UsageProblem("--break-even: incremental_profit is undefined in some world")
+            }
             for (place, units) in new.enumerated() {
                 profits[units] = programs.map { program in values[place * programs.count + program].map { $0[0] } }
             }
@@ -134,7 +137,7 @@ public struct BreakEvenResult: Sendable {
     public func text(folder: String) -> String {
         let names = study.source.base.programs.map(\.name)
         let rows = points.map { point in
-            [names[point.program], Self.words(point.question, names), Self.words(point)]
+            [names[point.program], Self.words(point.question, names), words(point)]
         }
         let lines =
             [
@@ -154,9 +157,13 @@ public struct BreakEvenResult: Sendable {
         }
     }
 
-    private static func words(_ point: BreakEven.Point) -> String {
+    private func words(_ point: BreakEven.Point) -> String {
         guard let factor = point.factor else { return point.holdsAsItStands ? "always" : "never up to 4" }
-        let known = point.standardError.map { " ± " + Humanised.short(1.96 * $0) } ?? ""
+        let degrees = Double(study.source.base.replications - 1)
+        let known =
+            point.standardError.map {
+                " ± " + Humanised.short(Distribution.studentQuantile(0.975, degrees: degrees) * $0)
+            } ?? ""
         return (point.holdsAsItStands == (factor < 1) ? "from " : "up to ") + Humanised.short(factor) + known
     }
 }

@@ -1,35 +1,36 @@
-import LoyaltyModel
+package import LoyaltyModel
 
 /// Looks for the value of a lever at which a figure meets a target, with as few values tried as may be.
 ///
 /// The figure is known at values tried only, by its mean over replications that all values share; it is taken to be
 /// continuous, not to rise or fall throughout. Of several crossings the first from the lower end is found.
-struct Crossing: Sendable {
+package struct Crossing: Sendable {
     /// What is known of a value.
-    struct Tried: Sendable {
-        let units: Int64
+    package struct Tried: Sendable {
+        package let units: Int64
         /// The figure less the target.
-        let excess: Estimate
+        package let excess: Estimate
     }
 
-    let scale: LeverScale
+    package let scale: LeverScale
     /// In order of the values.
     private(set) var tried: [Tried] = []
     /// Values to try next; empty once it is settled.
-    private(set) var next: [Int64]
+    package private(set) var next: [Int64]
     private var rounds = 0
     private static let firstValues = 5
-    private static let mostRounds = 40
-    /// Standard errors from the target that are as good as met.
-    private static let closeEnough = 0.25
+    /// Every third round halves the bracket, so this many end at neighbours: 64 halvings are more than integers have.
+    private static let mostRounds = 3 * 64
+    /// Standard errors from the target that are as good as met: other worlds would move it by more.
+    static let closeEnough = 0.25
 
-    init(_ scale: LeverScale) {
+    package init(_ scale: LeverScale) {
         self.scale = scale
         next = scale.evenly(Self.firstValues)
     }
 
     /// Takes in the figure less the target at the values that were to be tried.
-    mutating func learn(_ excess: [Estimate]) {
+    package mutating func learn(_ excess: [Estimate]) {
         tried += zip(next, excess).map { Tried(units: $0, excess: $1) }
         tried.sort { $0.units < $1.units }
         rounds += 1
@@ -40,15 +41,18 @@ struct Crossing: Sendable {
         next = [split(bracket)]
     }
 
-    /// The value nearest to the target.
-    var best: Tried? { tried.min { abs($0.excess.mean) < abs($1.excess.mean) } }
+    /// The value nearest to the target: of the crossing, where there is one.
+    package var best: Tried? {
+        (bracket.map { [$0.low, $0.high] } ?? tried).min { abs($0.excess.mean) < abs($1.excess.mean) }
+    }
 
     /// Neighbours of those tried between which the figure crosses the target.
-    var bracket: (low: Tried, high: Tried)? {
+    package var bracket: (low: Tried, high: Tried)? {
         zip(tried, tried.dropFirst()).first { $0.excess.mean * $1.excess.mean <= 0 }.map { (low: $0, high: $1) }
     }
 
-    private var isClose: Bool {
+    /// Whether the nearest value meets the target as well as can be told.
+    var isClose: Bool {
         guard let best, let error = best.excess.standardError else { return false }
         return abs(best.excess.mean) <= Self.closeEnough * error
     }

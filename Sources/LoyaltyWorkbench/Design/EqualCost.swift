@@ -80,6 +80,10 @@ public struct EqualCost: Sendable {
                 try search.trials([scales[program].setting(units)], programs: [program])
             }
             let values = try await runner.values(trials, replications: source.base.replications)
+            guard values.allSatisfy({ $0.allSatisfy { !$0[0].isNaN } }) else {
+                throw UsageProblem(
+                    "--equal-cost: cost_share is undefined, since the baseline of some world sells nothing")
+            }
             let excess = values.map { rows in Estimate(rows.map { $0[0] - target }) }
             for program in crossings.indices where !crossings[program].next.isEmpty {
                 crossings[program].learn(zip(asked, excess).filter { $0.0.0 == program }.map(\.1))
@@ -93,9 +97,7 @@ public struct EqualCost: Sendable {
         let bracket = crossing.bracket
         let other = bracket.map { $0.low.units == best.units ? $0.high : $0.low }
         let isStep = bracket.map { $0.high.units - $0.low.units == 1 } ?? false
-        let error = best.excess.standardError ?? 0
-        let isMet = abs(best.excess.mean) <= 0.5 * error
-        let status: Setting.Status = isMet ? .met : isStep ? .between : bracket == nil ? .unreachable : .met
+        let status: Setting.Status = crossing.isClose ? .met : isStep ? .between : .unreachable
         return Setting(
             path: crossing.scale.path, value: crossing.scale.text(best.units), status: status,
             other: status == .between ? other.map { crossing.scale.text($0.units) } : nil,

@@ -4,13 +4,14 @@ import LoyaltyModel
 public struct EqualCostResult: Sendable {
     public let study: EqualCost
     public let settings: [EqualCost.Setting]
-    /// In worlds that no lever was found in.
+    /// In worlds that no lever was found in; programs that do not reach the cost are not ranked.
     public let run: RunResult
 
     public init(study: EqualCost, settings: [EqualCost.Setting], run: RunResult) {
         self.study = study
         self.settings = settings
-        self.run = run
+        self.run = run.ranking(
+            without: Set(settings.indices.filter { settings[$0].status == .unreachable }.map { $0 + 1 }))
     }
 
     /// The cost share of a program in the worlds of the run.
@@ -93,7 +94,8 @@ extension EqualCostResult {
         let percent = Humanised.percent
         let rows = settings.enumerated().map { place, setting in
             [
-                run.arms[place + 1], String(setting.path.split(separator: ".").dropFirst(2).joined(separator: ".")),
+                run.arms[place + 1] + (setting.status == .unreachable ? "*" : ""),
+                String(setting.path.split(separator: ".").dropFirst(2).joined(separator: ".")),
                 setting.value, words(setting), percent(setting.found.mean),
                 measured(place).map { percent($0.mean) + ($0.interval().map { " ± " + percent($0.halfWidth) } ?? "") }
                     ?? "-",
@@ -114,7 +116,7 @@ extension EqualCostResult {
     private var unequal: String {
         let names = settings.indices.filter { settings[$0].status == .unreachable }.map { run.arms[$0 + 1] }
         return names.isEmpty
-            ? "" : " Not at that cost, and so not to be compared with the others: \(names.joined(separator: ", "))."
+            ? "" : " *Not at that cost, and so left out of what is best: \(names.joined(separator: ", "))."
     }
 
     private func words(_ setting: EqualCost.Setting) -> String {

@@ -7,7 +7,7 @@ public struct FrontierResult: Sendable {
     public let fronts: [ParetoFront.Standing?]
     /// For each candidate another that is better on one objective and not worse on the other.
     let dominators: [Int?]
-    /// By candidate, then metric (the objectives' first), then replication.
+    /// By candidate, then metric (the objectives', the constraints', profit), then replication.
     let values: [[[Double]]]
     let standings: [[Constraint.Standing]]
     /// Replications over all candidates.
@@ -25,6 +25,11 @@ public struct FrontierResult: Sendable {
 
     func constrained(_ candidate: Int, _ constraint: Int) -> Double {
         tuning.constraints[constraint].estimate(values[candidate][tuning.objectives.count + constraint])
+    }
+
+    /// The incremental profit of a candidate, whatever the objectives.
+    func profit(_ candidate: Int) -> Estimate {
+        Estimate(values[candidate][tuning.objectives.count + tuning.constraints.count])
     }
 
     func status(_ candidate: Int) -> String {
@@ -81,10 +86,7 @@ enum FrontierTable {
         TableDescription(
             file: file, meaning: meaning, key: ["candidate"],
             columns: [TableColumn("candidate", .integer, "Number of the candidate, from 1.")]
-                + tuning.space.variations.map {
-                    TableColumn(
-                        $0.path, $0.numbers == nil ? .string : .number, unit: "as in a document", "Value of the path.")
-                } + [
+                + tuning.space.columns + [
                     TableColumn(
                         "status", .string,
                         "front or dominated: surely, with all candidates together; or not surely; broken: a constraint."
@@ -124,13 +126,12 @@ enum FrontierTable {
                     .optional(interval?.upperBound),
                 ]
             }
-            let standing = tuning.constraints.indices.flatMap { place -> [TableValue] in
-                [.real(result.constrained(candidate, place)), .text(result.standings[candidate][place].rawValue)]
-            }
+            let standing = TuningTable.constraintCells(
+                tuning.constraints.indices.map { result.constrained(candidate, $0) }, result.standings[candidate])
             let dominator = result.dominators[candidate].map { TableValue.integer(Int64($0 + 1)) } ?? .empty
             try table.row(
                 [.integer(Int64(candidate + 1))]
-                    + TuningTable.cells(tuning, tuning.space.values(tuning.points[candidate]))
+                    + tuning.space.cells(tuning.space.values(tuning.points[candidate]))
                     + [.text(result.status(candidate)), dominator] + figures
                     + [.integer(Int64(result.values[candidate][0].count))] + standing)
         }

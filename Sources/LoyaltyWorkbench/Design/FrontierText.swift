@@ -50,7 +50,7 @@ extension FrontierResult {
                 + "better on one measure without being worse on the other. \(count(out)) \(out == 1 ? "is" : "are") surely off it. "
                 + "All of this together has a probability of \(Humanised.percent(1 - tuning.options.alpha))."
         ]
-        return rest + told + open + constrained
+        return rest + told + open + losing + constrained
             + ["\(spent) replications of candidates were simulated.", UncertaintyWords.answer(tuning.source.base)]
     }
 
@@ -67,15 +67,23 @@ extension FrontierResult {
         ]
     }
 
+    /// Candidates of the front that lose money; told by their best where all do.
+    private var losing: [String] {
+        let profits = front.map(profit)
+        let losers = profits.count { ($0.interval()?.upperBound ?? $0.mean) < 0 }
+        guard losers > 0 else { return [] }
+        guard losers == front.count, let best = profits.max(by: { $0.mean < $1.mean }) else {
+            return ["\(losers) of the front's \(front.count) surely lose money (\(ProfitWords.metric) below zero)."]
+        }
+        return [ProfitWords.sentence(best, "where it earns most of the front", tuning.source.base.currency) ?? ""]
+    }
+
     private var constrained: [String] {
         let broken = fronts.count { $0 == nil }
         return broken == 0 ? [] : ["\(broken) candidate\(broken == 1 ? " breaks" : "s break") a constraint."]
     }
 
     private func text(_ value: Double, _ objective: Int) -> String {
-        guard let metric = Metric.index(of: tuning.objectives[objective].metricName) else {
-            return NumberText.text(value)
-        }
-        return Humanised.text(value, Metric.all[metric].unit, tuning.source.base.currency)
+        tuning.objectives[objective].text(value, tuning.source.base.currency)
     }
 }

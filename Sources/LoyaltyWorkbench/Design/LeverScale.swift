@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// The values that a number of a scenario may take between two ends: whole multiples of its last decimal.
-struct LeverScale: Sendable {
+package struct LeverScale: Sendable {
     let path: String
     /// How many decimals a document may give it.
     let decimals: Int
@@ -14,8 +14,9 @@ struct LeverScale: Sendable {
     ///
     /// - Throws: ``Problems`` where not even a whole value between the ends is taken, ``UsageProblem`` where there is
     ///   none.
-    init(_ path: String, from low: Double, to high: Double, in source: TrialSource) throws {
+    package init(_ path: String, from low: Double, to high: Double, in source: TrialSource) throws {
         self.path = path
+        // Six decimals are the most that a path of numbers counts exactly; five no path has.
         for (unit, decimals) in [("", 6), ("", 4), ("", 3), ("", 2), ("", 1), ("", 0), (" days", 6), (" days", 0)] {
             guard let range = try? Self.range(path, low, high, decimals: decimals) else { continue }
             // A value that uses its last decimal.
@@ -80,13 +81,19 @@ struct LeverScale: Sendable {
 
     func text(_ units: Int64) -> String { ExactDecimal.text(units, decimals: decimals) + unit }
 
-    func value(_ units: Int64) -> Double { Double(units) / pow(10, Double(decimals)) }
+    package func value(_ units: Int64) -> Double { Double(units) / pow(10, Double(decimals)) }
 
     func setting(_ units: Int64) -> String { path + "=" + text(units) }
 
     /// The value at a part of the way from the lower end to the upper one.
     func value(at part: Double) -> Int64 {
         nearest(value(range.lowerBound) + part * (value(range.upperBound) - value(range.lowerBound)))
+    }
+
+    /// The value that a number drawn evenly from [0, 1) stands for, each as likely as any other.
+    func value(drawn u: Double) -> Int64 {
+        let span = range.upperBound - range.lowerBound
+        return range.lowerBound + min(span, Int64(u * (Double(span) + 1)))
     }
 
     /// How far from the lower end to the upper one a value lies.

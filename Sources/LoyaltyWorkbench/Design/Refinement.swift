@@ -85,7 +85,8 @@ struct Refinement {
             return result
         }
         result.refinement = .found(try await judged(best.key, runner))
-        result.spent += 2 * worlds
+        // The point has had half of its worlds in the search, the winner its own before that.
+        result.spent += worlds + max(0, 2 * worlds - result.replications(winner))
         return result
     }
 
@@ -126,16 +127,14 @@ struct Refinement {
 
     private func value(of figures: [[Double]]) -> Double {
         let tuning = result.tuning
-        let isKept = zip(tuning.constraints, figures.dropFirst()).allSatisfy { constraint, values in
-            let standing = constraint.standing(values, level: tuning.certainty)
-            return standing == .kept || standing == .keptSoFar
-        }
+        let isKept = zip(tuning.constraints, figures.dropFirst()).allSatisfy { $0.leaning($1) == .keptSoFar }
         return isKept ? -Estimate(tuning.objective.gains(figures[0])).mean : Self.worst
     }
 
     /// By metric, then replication; nil where documents do not take the values or a measure is undefined.
     private func figures(_ settings: [String], _ replications: Int, _ runner: TrialRunner) async throws -> [[Double]]? {
-        guard let trials = try? result.tuning.source.trials(settings, programs: [result.tuning.program]) else {
+        let trials: [Trial]
+        do { trials = try result.tuning.source.trials(settings, programs: [result.tuning.program]) } catch is Problems {
             return nil
         }
         let rows = try await runner.values(trials, replications: replications)[0]
@@ -143,7 +142,8 @@ struct Refinement {
         return runner.metrics.indices.map { metric in rows.map { $0[metric] } }
     }
 
-    /// The point and the winner in worlds that neither was looked for in.
+    /// The point, and the winner beside it, in worlds that the point was not looked for in. The winner may have been chosen
+    /// in them, which speaks for the winner.
     private func judged(_ units: [Int64], _ runner: TrialRunner) async throws -> RefinedPoint {
         let tuning = result.tuning
         let settings = [self.settings(units), tuning.space.settings(tuning.points[winner])]
@@ -158,9 +158,10 @@ struct Refinement {
         return RefinedPoint(
             values: settings[0].map { String($0.split(separator: "=", maxSplits: 1)[1]) },
             objective: Estimate(fresh[0]), difference: Estimate(paired: fresh[0], minus: fresh[1]), worlds: worlds,
-            constrained: zip(tuning.constraints, figures[0].dropFirst()).map { $0.estimate($1) },
+            constrained: zip(tuning.constraints, figures[0].dropFirst()).map { $0.estimate(Array($1.suffix(worlds))) },
             standings: zip(tuning.constraints, figures[0].dropFirst()).map { constraint, values in
-                constraint.standing(values, level: tuning.certainty)
+                constraint.standing(
+                    Array(values.suffix(worlds)), level: 1 - tuning.options.alpha / Double(tuning.constraints.count))
             })
     }
 }
@@ -175,7 +176,7 @@ public struct RefinedPoint: Sendable {
     /// Worlds that it was found in, and as many others that it is judged in.
     public let worlds: Int
     let constrained: [Double]
-    let standings: [Constraint.Standing]
+    package let standings: [Constraint.Standing]
 }
 
 extension [Int64] {

@@ -1,4 +1,4 @@
-import LoyaltyModel
+package import LoyaltyModel
 
 /// What a figure owes to each of several numbers of a scenario, over the ranges that they may lie in.
 public struct Sensitivity: Sendable {
@@ -62,15 +62,17 @@ public struct Sensitivity: Sendable {
 
     /// What is to be said of a design before it is simulated.
     public var warnings: [String] {
-        guard methods.contains(.sobol), rows.sobol < Self.fewRows else { return [] }
-        return ["--rows \(rows.sobol): indices of so few rows are rough, and so are their intervals; take 128 or more"]
+        guard methods.contains(.sobol) else { return [] }
+        let few = "--rows \(rows.sobol): indices of so few rows are rough, and so are their intervals; take 128 or more"
+        let one = "one replication: its noise cannot be seen, and so is not taken out of the indices of sobol"
+        return (rows.sobol < Self.fewRows ? [few] : []) + (source.base.replications < 2 ? [one] : [])
     }
 
     private static let fewRows = 64
 
     private typealias Range = (path: String, low: Double, high: Double)
 
-    private static func ranges(_ text: String, _ source: TrialSource) throws(UsageProblem) -> [Range] {
+    private static func ranges(_ text: String, _ source: TrialSource) throws -> [Range] {
         let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
         guard let path = parts.first else { throw UsageProblem("--over: a path is missing") }
         try Variation.refuse(path, "--over")
@@ -79,6 +81,9 @@ public struct Sensitivity: Sendable {
                 ExactDecimal.number(String($0))
             }
             guard ends.count == 2, let low = ends[0], let high = ends[1], low < high else {
+                if let hint = parts[1].split(separator: ":").lazy.compactMap({ DecimalHint.words(String($0)) }).first {
+                    throw UsageProblem("--over \(text): \(hint)")
+                }
                 throw UsageProblem("--over takes PATH=LOW:HIGH with LOW below HIGH, found '\(text)'")
             }
             return [(path, low, high)]
@@ -90,8 +95,12 @@ public struct Sensitivity: Sendable {
         }.sorted { $0.path < $1.path }
         if path == "response" { return ranged }
         guard let own = ranged.first(where: { $0.path == path }) else {
-            let near = NearestName.of(path, among: ranged.map(\.path)).map { " (did you mean '\($0)'?)" } ?? ""
-            throw UsageProblem("--over \(path): no range is known\(near); give one as \(path)=LOW:HIGH")
+            // A path that there is has no range; of one that there is not, this tells the nearest that there is.
+            do { _ = try source.scenario(["\(path)=0"]) } catch let problems as Problems {
+                let unknown = problems.problems.filter(\.isUnknownName)
+                if !unknown.isEmpty { throw Problems(unknown) }
+            }
+            throw UsageProblem("--over \(path): no range is known; give one as \(path)=LOW:HIGH")
         }
         return [own]
     }
@@ -113,8 +122,10 @@ public struct Sensitivity: Sendable {
         let paths =
             methods.contains(.morris)
             ? MorrisScreening.paths(rows.morris, inputs: scales.count, seed: source.base.seed) : []
-        let ends = methods.contains(.tornado) ? tornadoPoints : []
-        let points = ends + (paths.flatMap(\.self) + design).map { $0.map(Optional.some) }
+        let ends = methods.contains(.tornado) ? tornadoPoints.map(nearest) : []
+        let points =
+            ends + paths.flatMap(\.self).map { $0.map(Optional.some) }.map(nearest)
+            + design.map { row in zip(scales, row).map { Optional($0.value(drawn: $1)) } }
         let trials = try points.flatMap { try source.trials(settings($0), programs: programs) }
         let values = try await runner.values(trials, replications: source.base.replications)
         let perProgram = programs.indices.map { program in
@@ -144,8 +155,13 @@ public struct Sensitivity: Sendable {
         SobolIndices.design(rows: rows.sobol, inputs: scales.count, seed: source.base.seed) ?? []
     }
 
-    private func settings(_ point: [Double?]) -> [String] {
-        zip(scales, point).compactMap { scale, part in part.map { scale.setting(scale.value(at: $0)) } }
+    /// The values nearest to parts of the ranges; nil as it stands.
+    private func nearest(_ point: [Double?]) -> [Int64?] {
+        zip(scales, point).map { scale, part in part.map { scale.value(at: $0) } }
+    }
+
+    private func settings(_ point: [Int64?]) -> [String] {
+        zip(scales, point).compactMap { scale, units in units.map { scale.setting($0) } }
     }
 
     private func answer(
@@ -168,8 +184,10 @@ public struct Sensitivity: Sendable {
             let own = Array(rest.prefix(paths.count * (scales.count + 1))).map { Estimate($0).mean }
             rest = rest.dropFirst(own.count)
             let width = scales.count + 1
+            // Whole numbers lie beside the places that were meant.
+            let taken = paths.map { $0.map { point in zip(scales, point).map { $0.part($0.value(at: $1)) } } }
             answer.effects = MorrisScreening.effects(
-                paths, values: paths.indices.map { Array(own[$0 * width..<($0 + 1) * width]) })
+                taken, values: paths.indices.map { Array(own[$0 * width..<($0 + 1) * width]) })
         }
         if isSobol { answer.indices = SobolIndices(Array(rest), rows: rows.sobol, seed: source.base.seed) }
         return answer
@@ -179,16 +197,16 @@ public struct Sensitivity: Sendable {
 /// What a sensitivity study found.
 public struct SensitivityResult: Sendable {
     /// Of one program.
-    struct Answer: Sendable {
+    package struct Answer: Sendable {
         /// The figure as the scenario stands.
         var reference: Estimate?
         /// What it gains at both ends of each path, everything else as it stands.
         var ends: [(low: Estimate, high: Estimate)] = []
-        var effects: [MorrisScreening.Effect] = []
-        var indices: SobolIndices?
+        package var effects: [MorrisScreening.Effect] = []
+        package var indices: SobolIndices?
     }
 
     public let study: Sensitivity
     /// One for each of the study's programs.
-    let answers: [Answer]
+    package let answers: [Answer]
 }

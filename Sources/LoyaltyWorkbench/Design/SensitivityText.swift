@@ -28,7 +28,7 @@ extension SensitivityResult {
                 + "\(scenario.replications) replications with the same luck; money in \(scenario.currency.code)",
         ]
         let parts = zip(study.programs, answers).flatMap { program, answer in
-            ["", title(program, answer)] + lines(answer) + idle(answer).flatMap(TextLines.wrapped)
+            ["", title(program, answer)] + lines(answer) + (idle(answer) + alone(answer)).flatMap(TextLines.wrapped)
         }
         let tail = ["", "Tables: \(folder) (sensitivity.csv; datapackage.json explains it)."]
         return (heading + parts + tail).joined(separator: "\n") + "\n"
@@ -84,6 +84,16 @@ extension SensitivityResult {
         guard !names.isEmpty else { return [] }
         let count = names.count == 1 ? "1 number moves" : "\(names.count) numbers move"
         return ["\(count) nothing: \(names.joined(separator: ", "))."]
+    }
+
+    /// Shares of variance say nothing of a number that nothing shares with.
+    private func alone(_ answer: Answer) -> [String] {
+        let moving = study.scales.indices.filter { !isIdle(answer, $0) }
+        guard answer.indices != nil, moving.count == 1 else { return [] }
+        return [
+            "Only \(study.scales[moving[0]].path) moves it, so all of the variance is its own, however little that is: "
+                + "--method tornado tells how much."
+        ]
     }
 
     private func rows(_ answer: Answer, _ places: [Int]) -> [[String]] {

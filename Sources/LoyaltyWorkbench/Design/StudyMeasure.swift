@@ -28,6 +28,11 @@ public struct StudyMeasure: Sendable, Hashable {
             (1...99).contains(percent)
         {
             metricName = try Metric.named(parts[1], option: option).name
+            guard !robust else {
+                throw UsageProblem(
+                    "\(option) \(text): --robust worst takes the mean of the worst tenth of worlds, and \(parts[0]) asks "
+                        + "for a quantile; give \(metricName) alone, or --robust mean")
+            }
             kind = .quantile(percent: percent)
         } else {
             metricName = try Metric.named(text, option: option).name
@@ -53,12 +58,18 @@ public struct StudyMeasure: Sendable, Hashable {
     }
 
     /// The same, turned so that larger is better.
-    func gains(_ replications: [Double]) -> [Double] {
+    package func gains(_ replications: [Double]) -> [Double] {
         isHigherBetter ? observations(replications) : observations(replications).map { -$0 }
     }
 
     private func batches(_ replications: [Double]) -> [[Double]] {
         (0..<replications.count / batch).map { Array(replications[$0 * batch..<($0 + 1) * batch]) }
+    }
+
+    /// One of its values for a person.
+    func text(_ value: Double, _ currency: Currency) -> String {
+        guard let metric = Metric.index(of: metricName) else { return NumberText.text(value) }
+        return Humanised.text(value, Metric.all[metric].unit, currency)
     }
 
     /// As it was written.
@@ -83,6 +94,9 @@ public struct Constraint: Sendable, Hashable {
             String($0.trimmingPrefix(while: \.isWhitespace).reversed().trimmingPrefix(while: \.isWhitespace).reversed())
         }
         guard parts.count == 2, let limit = ExactDecimal.number(parts[1]) else {
+            if let last = parts.last, let hint = DecimalHint.words(last) {
+                throw UsageProblem("--subject-to '\(text)': \(hint)")
+            }
             throw UsageProblem("--subject-to takes 'METRIC <= VALUE' or 'METRIC >= VALUE', found '\(text)'")
         }
         measure = try StudyMeasure(parsing: parts[0], option: "--subject-to", higherIsBetter: !isUpper)
@@ -100,9 +114,8 @@ public struct Constraint: Sendable, Hashable {
 
     /// How a candidate stands by its replications.
     ///
-    /// A mean is judged by a t interval; a quantile by the share of worlds on the wrong side of the limit, with
-    /// Wilson's interval, since quantiles of few worlds lie too near the middle.
-    /// Source: E. B. Wilson, JASA 22 (1927).
+    /// A mean is judged by a t interval; a quantile by the share of worlds on the wrong side of the limit, with exact
+    /// binomial bounds (``ShareInterval``), since quantiles of few worlds lie too near the middle.
     /// - Parameter level: of the one-sided interval that "surely" asks for.
     package func standing(_ replications: [Double], level: Double) -> Standing {
         if case .quantile(let percent) = measure.kind {
@@ -111,17 +124,21 @@ public struct Constraint: Sendable, Hashable {
             let share = ShareInterval(wrong, of: replications.count, level: level)
             if share.high <= allowed { return .kept }
             if share.low > allowed { return .broken }
-            return keeps(estimate(replications)) ? .keptSoFar : .brokenSoFar
+            return leaning(replications)
         }
         let margin = Estimate(replications.map { measure.isHigherBetter ? $0 - limit : limit - $0 })
         if let interval = margin.interval(level: 2 * level - 1) {
             if interval.lowerBound >= 0 { return .kept }
             if interval.upperBound < 0 { return .broken }
         }
-        return margin.mean >= 0 ? .keptSoFar : .brokenSoFar
+        return leaning(replications)
     }
 
-    private func keeps(_ value: Double) -> Bool { measure.isHigherBetter ? value >= limit : value <= limit }
+    /// How it stands by the figure alone.
+    func leaning(_ replications: [Double]) -> Standing {
+        let value = estimate(replications)
+        return (measure.isHigherBetter ? value >= limit : value <= limit) ? .keptSoFar : .brokenSoFar
+    }
 
     /// The measure over all replications.
     func estimate(_ replications: [Double]) -> Double {

@@ -33,7 +33,8 @@ public struct Sweep: Sendable {
 
     /// Names the study, so that an unfinished one is told from another.
     public var stamp: String {
-        let words = [Workbench.version, source.base.resolvedText] + points.flatMap(space.settings)
+        let words =
+            [Workbench.version, source.base.resolvedText] + Metric.all.map(\.name) + points.flatMap(space.settings)
         return SHA256.hex(of: words.joined(separator: "\n"))
     }
 

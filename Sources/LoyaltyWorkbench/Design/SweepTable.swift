@@ -9,10 +9,7 @@ enum SweepTable {
                 + "left empty. All points live the same luck, so differences are paired by replication.",
             key: ["point", "program", "metric"],
             columns: [TableColumn("point", .integer, "Number of the point, from 1; 0 is the scenario as it stands.")]
-                + sweep.space.variations.map {
-                    TableColumn(
-                        $0.path, $0.numbers == nil ? .string : .number, unit: "as in a document", "Value of the path.")
-                } + [
+                + sweep.space.columns + [
                     .program, .metric, .unit,
                     .figure("mean", "Mean over the replications."),
                     .figure("standard_error", "Standard error of the mean; empty with one replication."),
@@ -29,7 +26,9 @@ enum SweepTable {
         var table = try TableWriter(description(sweep), folder: folder)
         for point in 0...sweep.points.count {
             let values =
-                point == 0 ? sweep.space.variations.map { _ in TableValue.empty } : cells(sweep, point - 1)
+                point == 0
+                ? sweep.space.variations.map { _ in TableValue.empty }
+                : sweep.space.cells(sweep.space.values(sweep.points[point - 1]))
             for (place, program) in sweep.programs.enumerated() {
                 for (index, metric) in Metric.all.enumerated() {
                     guard let estimate = result.estimate(point, program: place, metric: index) else { continue }
@@ -48,9 +47,19 @@ enum SweepTable {
         }
         return try table.finish()
     }
+}
 
-    private static func cells(_ sweep: Sweep, _ point: Int) -> [TableValue] {
-        zip(sweep.space.variations, sweep.space.values(sweep.points[point])).map { variation, text in
+extension DesignSpace {
+    /// A column for each path.
+    var columns: [TableColumn] {
+        variations.map {
+            TableColumn($0.path, $0.numbers == nil ? .string : .number, unit: "as in a document", "Value of the path.")
+        }
+    }
+
+    /// Values of the paths, in the order of the variations.
+    func cells(_ values: [String]) -> [TableValue] {
+        zip(variations, values).map { variation, text in
             variation.numbers == nil ? .text(text) : .optional(ExactDecimal.number(text))
         }
     }

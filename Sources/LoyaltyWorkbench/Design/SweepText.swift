@@ -36,7 +36,7 @@ private struct SweepPart {
         let lines =
             sweep.space.variations.count == 2 && isGrid && sweep.space.variations[1].values.count <= 8
             ? plane(estimates) : list(estimates)
-        let words = [verdict(program, metric), luck(program, metric)].compactMap(\.self)
+        let words = [verdict(program, metric), profit(program, metric), luck(program, metric)].compactMap(\.self)
         return [title] + lines + words.flatMap(TextLines.wrapped)
     }
 
@@ -99,6 +99,15 @@ private struct SweepPart {
             + edge(best.point)
     }
 
+    /// That even the best point loses money.
+    private func profit(_ program: Int, _ metric: Int) -> String? {
+        guard let best = result.best(program: program, metric: metric),
+            let profit = Metric.index(of: ProfitWords.metric),
+            let estimate = result.estimate(best.point, program: program, metric: profit)
+        else { return nil }
+        return ProfitWords.sentence(estimate, "there", sweep.source.base.currency)
+    }
+
     /// What common luck is worth between neighbours.
     private func luck(_ program: Int, _ metric: Int) -> String? {
         guard let ratio = result.commonLuck(program: program, metric: metric) else { return nil }
@@ -107,12 +116,13 @@ private struct SweepPart {
             + "would have between independent runs."
     }
 
-    /// A warning where the best is the first or last value of a number that was tried.
+    /// A warning where the best is the first or last value of a number that was tried, and there are others beyond.
     private func edge(_ point: Int) -> String {
-        let isEdge = zip(sweep.space.variations, sweep.points[point - 1]).contains { variation, place in
-            variation.isEdge(place)
+        let edges = sweep.space.variations.indices.map {
+            sweep.source.edge(of: sweep.points[point - 1], path: $0, in: sweep.space)
         }
-        return isEdge ? " It lies at the edge of what was tried." : ""
+        if edges.contains(.open) { return " It lies at the edge of what was tried." }
+        return edges.contains(.last) ? " It is the last value that the path takes." : ""
     }
 
     private func words(_ point: Int) -> String {

@@ -2,24 +2,13 @@ import LoyaltyModel
 
 /// One program of one scenario, to be simulated beside others.
 public struct Trial: Sendable {
-    /// The scenario that the program is part of; its text is not kept.
-    public let scenario: Scenario
-    /// Index into the scenario's programs.
-    public let program: Int
+    /// What the program is part of: of its programs only this one counts.
+    let scenario: Scenario
+    let program: Program
     /// Trials with the same word have everything but programs in common, so that one walk serves them.
     let company: String
     /// Names what is simulated, for ``TrialMemo``.
     let key: String
-
-    /// - Parameter company: what sets the scenario apart from others of the study, programs left out.
-    init(_ scenario: Scenario, program: Int, company: String) {
-        var scenario = scenario
-        key = SHA256.hex(of: scenario.resolvedText + "\n" + scenario.programs[program].name)
-        scenario.resolvedText = ""
-        self.scenario = scenario
-        self.program = program
-        self.company = company
-    }
 }
 
 /// Where a study's scenarios come from: a file, what the command line changes in it, and what a point changes.
@@ -31,13 +20,15 @@ public struct TrialSource: Sendable {
 
     /// The option of the command line that further settings come from, for their problems.
     private let option: String
+    /// Every point is of the documents as they were when the first was read.
+    private let shelf = DocumentShelf()
 
     /// - Throws: ``Problems``, ``UsageProblem`` for a scenario without programs, of which a study has nothing to say.
     public init(path: String, overrides: ScenarioOverrides, option: String = "--vary") throws {
         self.path = path
         self.option = option
         self.overrides = overrides
-        base = try overrides.load(path: path)
+        base = try overrides.load(path: path, shelf: shelf)
         if base.programs.isEmpty { throw UsageProblem("\(path) has no program to study") }
     }
 
@@ -47,7 +38,7 @@ public struct TrialSource: Sendable {
     public func scenario(_ settings: [String]) throws -> Scenario {
         var overrides = overrides
         overrides.settings += settings
-        do { return try overrides.load(path: path) } catch var problems as Problems {
+        do { return try overrides.load(path: path, shelf: shelf) } catch var problems as Problems {
             // The scenario as it stands has been read, so what is wrong was said with this option.
             for place in problems.problems.indices where problems.problems[place].file == SettingText.place.file {
                 problems.problems[place].file = option
@@ -62,7 +53,14 @@ public struct TrialSource: Sendable {
     public func trials(_ settings: [String], programs: [Int]) throws -> [Trial] {
         let scenario = settings.isEmpty ? base : try scenario(settings)
         let company = settings.filter { Self.program(of: $0) == nil }.joined(separator: "\n")
-        return programs.map { Trial(scenario, program: $0, company: company) }
+        // What differs in programs only is kept once for all points.
+        var kept = company.isEmpty ? base : scenario
+        (kept.resolvedText, kept.programs, kept.programDocuments) = ("", [], [])
+        let digest = SHA256.hex(of: scenario.resolvedText)
+        return programs.map { place in
+            let program = scenario.programs[place]
+            return Trial(scenario: kept, program: program, company: company, key: digest + "." + program.name)
+        }
     }
 
     /// The programs that settings of these paths change: those that the paths name, else all.
@@ -73,23 +71,36 @@ public struct TrialSource: Sendable {
         var changed: Set<Int> = []
         for path in paths {
             guard let name = Self.program(of: path) else { return Array(names.indices) }
-            guard let place = names.firstIndex(of: name) else {
-                let near = NearestName.of(name, among: names).map { " (did you mean '\($0)'?)" } ?? ""
-                throw UsageProblem("\(path): no program is called '\(name)'\(near); it is \(NearestName.oneOf(names))")
-            }
-            changed.insert(place)
+            changed.insert(try program(named: name, in: path))
         }
         return changed.sorted()
+    }
+
+    /// What lies beyond the least or the largest of the numbers that were tried.
+    enum Edge {
+        /// Values that documents take.
+        case open
+        /// Nothing that documents take.
+        case last
+    }
+
+    /// Nil where a point's value of a path is not at the edge of what was tried.
+    func edge(of point: DesignSpace.Point, path: Int, in space: DesignSpace) -> Edge? {
+        guard let beyond = space.variations[path].beyond(point[path]) else { return nil }
+        var settings = space.settings(point)
+        settings[path] = "\(space.variations[path].path)=\(beyond)"
+        return (try? scenario(settings)) == nil ? .last : .open
     }
 
     /// The place of a program that the command line names.
     ///
     /// - Throws: ``UsageProblem`` for one that the scenario does not have.
-    func program(named name: String) throws(UsageProblem) -> Int {
+    /// - Parameter place: where it is named, for the problem.
+    func program(named name: String, in place: String = "--program") throws(UsageProblem) -> Int {
         let names = base.programs.map(\.name)
-        if let place = names.firstIndex(of: name) { return place }
+        if let index = names.firstIndex(of: name) { return index }
         let near = NearestName.of(name, among: names).map { " (did you mean '\($0)'?)" } ?? ""
-        throw UsageProblem("--program: no program is called '\(name)'\(near); it is \(NearestName.oneOf(names))")
+        throw UsageProblem("\(place): no program is called '\(name)'\(near); it is \(NearestName.oneOf(names))")
     }
 
     /// The program that a path lies in; nil for what all programs share.

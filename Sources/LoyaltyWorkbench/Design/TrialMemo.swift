@@ -21,19 +21,29 @@ public final class TrialMemo {
     /// - Throws: ``FileFailure``.
     public init(folder: String, stamp: String) throws(FileFailure) {
         path = folder + "/" + Self.file
-        let old = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
         handle = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
         guard handle >= 0 else { throw FileFailure(.create, path) }
-        var lines = old.split(separator: "\n", omittingEmptySubsequences: false)
-        // The last part is what follows the last line's end: nothing, or a line cut short.
-        let rest = lines.popLast() ?? ""
-        if lines.first.map(String.init) == stamp {
-            for line in lines.dropFirst() { recall(line) }
-            _ = ftruncate(handle, off_t(old.utf8.count - rest.utf8.count))
-            lseek(handle, 0, SEEK_END)
-        } else {
-            _ = ftruncate(handle, 0)
-            try write(stamp + "\n")
+        let old = try Self.contents(handle, path)
+        // What follows the last line's end was cut short.
+        let whole = old.prefix(old.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0)
+        let lines = whole.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
+        let isOurs = lines.first == stamp
+        for line in lines.dropFirst() where isOurs { recall(line) }
+        guard ftruncate(handle, off_t(isOurs ? whole.count : 0)) == 0, lseek(handle, 0, SEEK_END) >= 0 else {
+            throw FileFailure(.write, path)
+        }
+        if !isOurs { try write(stamp + "\n") }
+    }
+
+    private static func contents(_ handle: Int32, _ path: String) throws(FileFailure) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = read(handle, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw FileFailure(.read, path) }
+            if count == 0 { return bytes }
+            bytes += buffer.prefix(count)
         }
     }
 
@@ -57,7 +67,8 @@ public final class TrialMemo {
         try write("\(key) \(replication) \(bits)\n")
     }
 
-    private func recall(_ line: Substring) {
+    /// Takes in a line; one that is none is left out, and what follows of its trial too, to be simulated again.
+    private func recall(_ line: String) {
         let parts = line.split(separator: " ")
         guard parts.count > 2, let replication = Int(parts[1]), replication == count(String(parts[0])) + 1 else {
             return
@@ -71,6 +82,12 @@ public final class TrialMemo {
         try ResultFile.write(Array(text.utf8), to: handle, path: path)
     }
 
-    /// Deletes the file, once the study is whole.
-    public func forget() { if handle >= 0 { unlink(path) } }
+    /// Has what was added so far survive that the machine is switched off.
+    func keep() throws(FileFailure) {
+        guard handle >= 0, fsync(handle) != 0 else { return }
+        throw FileFailure(.write, path)
+    }
+
+    /// Deletes the file from the folder, wherever that is by now, once the study is whole and in its place.
+    public static func forget(in folder: String) { unlink(folder + "/" + file) }
 }

@@ -68,7 +68,7 @@ public struct TrialRunner {
         var done = 0
         for company in companies {
             var scenario = company.trials[0].scenario
-            scenario.programs = company.trials.map { $0.scenario.programs[$0.program] }
+            scenario.programs = company.trials.map(\.program)
             let arms = scenario.programs.count
             let batch = max(1, Self.livesAtATime / max(1, scenario.population.customers * arms))
             var next = company.range.lowerBound
@@ -100,6 +100,7 @@ public struct TrialRunner {
                 try memo.add(trial.key, metrics.map { $0.value(view) ?? .nan })
             }
         }
+        try memo.keep()
         if outcomes.count < range.count { throw Interrupted() }
     }
 }

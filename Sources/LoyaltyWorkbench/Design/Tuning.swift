@@ -68,18 +68,27 @@ public struct Tuning: Sendable {
                     + "replications for each of \(points.count) candidates to begin with")
         }
         trials = try points.flatMap { [program] in try source.trials(space.settings($0), programs: [program]) }
-        scales = space.variations.map { variation in
+        scales = try space.variations.map { variation in
             guard variation.isRange, let numbers = variation.numbers, let low = numbers.first, let high = numbers.last
             else { return nil }
-            return try? LeverScale(variation.path, from: low, to: high, in: source)
+            // What documents take no number for, or none between, is not refined.
+            do { return try LeverScale(variation.path, from: low, to: high, in: source) } catch is Problems {
+                return nil
+            } catch is UsageProblem { return nil }
         }
     }
 
     private static func program(
         _ source: TrialSource, _ space: DesignSpace, _ name: String?
     ) throws(UsageProblem) -> Int {
-        if let name { return try source.program(named: name) }
         let changed = try source.programs(changedBy: space.variations.map(\.path))
+        if let name {
+            let place = try source.program(named: name)
+            guard changed.contains(place) else {
+                throw UsageProblem("--program \(name): no path of --vary changes it")
+            }
+            return place
+        }
         guard changed.count == 1 else {
             throw UsageProblem("the paths change \(changed.count) programs; say with --program whose figures count")
         }
@@ -94,36 +103,45 @@ public struct Tuning: Sendable {
     /// Names the study, so that an unfinished one is told from another.
     public var stamp: String {
         let words =
-            [Workbench.version, source.base.resolvedText, String(program), "\(options)"]
+            [Workbench.version, source.base.resolvedText, String(program), "\(options)", ProfitWords.metric]
             + objectives.map { "\($0)" } + constraints.map { "\($0)" } + points.flatMap(space.settings)
         return SHA256.hex(of: words.joined(separator: "\n"))
     }
 
-    /// So that all constraints of all candidates are judged rightly with probability 1 − α.
-    var certainty: Double {
-        1 - options.alpha / Double(max(1, points.count * constraints.count))
+    /// The level at which a constraint of a candidate is judged at the r-th look, so that all that is called sure of
+    /// constraints, of all candidates at all looks together, is so with probability 1 − α / 2.
+    func certainty(look: Int) -> Double {
+        1 - options.alpha / 2 / Double(max(1, points.count * constraints.count) * look * (look + 1))
+    }
+
+    /// The chance of error that is left for the choice, or the front, at its r-th try.
+    func selectionAlpha(attempt: Int) -> Double {
+        constraints.isEmpty ? options.alpha : options.alpha / 2 / Double(attempt * (attempt + 1))
     }
 
     /// - Throws: ``TrialRunner/Interrupted``, ``FileFailure``, ``UsageProblem`` where a measure is undefined.
     public func result(
         memo: TrialMemo, workers: Int, proceed: @escaping @Sendable (StudyProgress) -> Bool
     ) async throws -> TuningResult {
-        var bench = try TuningBench(self, memo: memo, workers: workers, proceed: proceed)
-        try await bench.grow(Array(points.indices), to: firstStage * batch)
-        try await bench.settleConstraints()
-        let indifference = options.indifference ?? bench.hundredth(bench.contestants)
+        var contest = try TuningContest(self, memo: memo, workers: workers, proceed: proceed)
+        try await contest.grow(Array(points.indices), to: firstStage * batch)
+        try await contest.settleConstraints()
+        let indifference = options.indifference ?? contest.hundredth(contest.contestants)
         // Further replications may show that one who is left breaks a constraint: then the others compete again.
+        var attempt = 0
         repeat {
-            let contestants = bench.contestants
+            let contestants = contest.contestants
             guard contestants.count > 1 else { break }
+            attempt += 1
+            let alpha = selectionAlpha(attempt: attempt)
             switch options.procedure {
-            case .kn: try await bench.eliminate(contestants, indifference: indifference)
-            case .ocba: try await bench.allocate(contestants)
+            case .kn: try await contest.eliminate(contestants, indifference: indifference, alpha: alpha)
+            case .ocba: try await contest.allocate(contestants, alpha: alpha)
             }
-        } while !bench.survivorsAreContestants
-        let result = bench.result(indifference: indifference)
+        } while !contest.survivorsAreContestants
+        let result = contest.result(indifference: indifference)
         guard options.isRefined, let refinement = Refinement(result) else { return result }
-        return try await refinement.applied(bench.runner)
+        return try await refinement.applied(contest.runner)
     }
 
     /// The candidates that no other is better than on both of two objectives.
@@ -132,9 +150,9 @@ public struct Tuning: Sendable {
     public func frontier(
         memo: TrialMemo, workers: Int, proceed: @escaping @Sendable (StudyProgress) -> Bool
     ) async throws -> FrontierResult {
-        var bench = try TuningBench(self, memo: memo, workers: workers, proceed: proceed)
-        try await bench.grow(Array(points.indices), to: firstStage * batch)
-        try await bench.settleConstraints()
-        return try await bench.front()
+        var contest = try TuningContest(self, memo: memo, workers: workers, proceed: proceed)
+        try await contest.grow(Array(points.indices), to: firstStage * batch)
+        try await contest.settleConstraints()
+        return try await contest.front()
     }
 }

@@ -10,7 +10,9 @@ public struct TuningResult: Sendable {
     public let indifference: Double
     /// Whether the procedure ended by itself, not by its budget.
     public let isSettled: Bool
-    /// By candidate, then metric (the objective's first), then replication.
+    /// Whether more than one candidate was left to choose from.
+    public let isContested: Bool
+    /// By candidate, then metric (the objective's, the constraints', profit), then replication.
     let values: [[[Double]]]
     /// By candidate, then constraint.
     let standings: [[Constraint.Standing]]
@@ -33,6 +35,9 @@ public struct TuningResult: Sendable {
     func constrained(_ candidate: Int, _ constraint: Int) -> Double {
         tuning.constraints[constraint].estimate(values[candidate][1 + constraint])
     }
+
+    /// The incremental profit of a candidate, whatever the objective.
+    func profit(_ candidate: Int) -> Estimate { Estimate(values[candidate][1 + tuning.constraints.count]) }
 
     public func replications(_ candidate: Int) -> Int { values[candidate][0].count }
 

@@ -11,10 +11,7 @@ enum TuningTable {
                 + "mean and difference are of worlds that it was not found in.",
             key: ["candidate"],
             columns: [TableColumn("candidate", .integer, "Number of the candidate, from 1.")]
-                + tuning.space.variations.map {
-                    TableColumn(
-                        $0.path, $0.numbers == nil ? .string : .number, unit: "as in a document", "Value of the path.")
-                } + [
+                + tuning.space.columns + [
                     TableColumn(
                         "status", .string,
                         "winner; not separated (cannot be told from the best); behind; broken (a constraint, surely); broken, "
@@ -49,32 +46,27 @@ enum TuningTable {
             Metric.all[$0].unit.text(tuning.source.base.currency)
         }
         for candidate in tuning.points.indices {
-            let standing = tuning.constraints.indices.flatMap { place -> [TableValue] in
-                [.real(result.constrained(candidate, place)), .text(result.standings[candidate][place].rawValue)]
-            }
+            let standing = constraintCells(
+                tuning.constraints.indices.map { result.constrained(candidate, $0) }, result.standings[candidate])
             try table.row(
-                [.integer(Int64(candidate + 1))] + cells(tuning, tuning.space.values(tuning.points[candidate]))
+                [.integer(Int64(candidate + 1))]
+                    + tuning.space.cells(tuning.space.values(tuning.points[candidate]))
                     + figures(
                         tuning, status: result.status(candidate), unit, result.objective(candidate),
                         result.difference(candidate), result.replications(candidate)) + standing)
         }
         if let refined = result.refined {
-            let standing = zip(refined.constrained, refined.standings).flatMap { value, standing -> [TableValue] in
-                [.real(value), .text(standing.rawValue)]
-            }
             try table.row(
-                [.integer(Int64(tuning.points.count + 1))] + cells(tuning, refined.values)
+                [.integer(Int64(tuning.points.count + 1))] + tuning.space.cells(refined.values)
                     + figures(
                         tuning, status: "refined", unit, refined.objective, refined.difference, 2 * refined.worlds)
-                    + standing)
+                    + constraintCells(refined.constrained, refined.standings))
         }
         return try table.finish()
     }
 
-    static func cells(_ tuning: Tuning, _ values: [String]) -> [TableValue] {
-        zip(tuning.space.variations, values).map { variation, text in
-            variation.numbers == nil ? .text(text) : .optional(ExactDecimal.number(text))
-        }
+    static func constraintCells(_ values: [Double], _ standings: [Constraint.Standing]) -> [TableValue] {
+        zip(values, standings).flatMap { value, standing -> [TableValue] in [.real(value), .text(standing.rawValue)] }
     }
 
     private static func figures(

@@ -53,7 +53,8 @@ extension TuningResult {
                     text(estimate.mean), error(estimate), gap.map { text($0.mean) } ?? "", gap.map(error) ?? "",
                 ]
                     + tuning.constraints.indices.map { place in
-                        Self.text(constrained(candidate, place), tuning.constraints[place].measure, tuning)
+                        tuning.constraints[place].measure.text(
+                            constrained(candidate, place), tuning.source.base.currency)
                     } + [String(replications(candidate)), status(candidate)]
             }
     }
@@ -70,8 +71,8 @@ extension TuningResult {
         let path = tuning.space.variations.map { String($0.path.split(separator: ".").last ?? "") }
         let value = zip(path, tuning.space.values(tuning.points[winner])).map { "\($0) \($1)" }.joined(separator: ", ")
         let parts: [[String]] = [
-            ["The best is \(value).", closeness(winner)], range, edge(winner), [guarantee], certainty(winner),
-            openRivals(winner), between, [UncertaintyWords.answer(tuning.source.base)],
+            ["The best is \(value).", closeness(winner)], range, edge(winner), profit(winner), [guarantee],
+            certainty(winner), openRivals(winner), between, [UncertaintyWords.answer(tuning.source.base)],
         ]
         return parts.flatMap(\.self)
     }
@@ -79,7 +80,7 @@ extension TuningResult {
     private func closeness(_ winner: Int) -> String {
         guard !notSeparated.isEmpty else {
             let kept = tuning.constraints.isEmpty ? "" : " that keeps the constraints"
-            return "Every other candidate\(kept) is surely behind it."
+            return "Every other candidate\(kept) is clearly behind it."
         }
         let count = notSeparated.count
         let best = notSeparated.max { first, second in
@@ -88,7 +89,9 @@ extension TuningResult {
         }
         let named = best.flatMap { close -> String? in
             guard let difference = difference(close) else { return nil }
-            let more = difference.replicationsToSeparate().map {
+            let rivals = tuning.points.indices.count { !standings[$0].contains { $0 == .broken || $0 == .brokenSoFar } }
+            let level = 1 - tuning.options.alpha / Double(max(1, rivals * (rivals - 1) / 2))
+            let more = difference.replicationsToSeparate(level: level).map {
                 ", for which \(Verdict.about(max(1, $0 * tuning.objective.batch)))"
             }
             return " The next, \(words(close)), is \(text(abs(difference.mean))) away\(more ?? "")."
@@ -110,11 +113,20 @@ extension TuningResult {
 
     /// Paths whose best value is the first or the last that was tried.
     private func edge(_ winner: Int) -> [String] {
-        let names = zip(tuning.space.variations, tuning.points[winner]).filter { variation, place in
-            variation.isEdge(place)
-        }.map { String($0.0.path.split(separator: ".").last ?? "") }
-        return names.isEmpty
-            ? [] : ["It lies at the edge of what was tried of \(names.joined(separator: " and ")): look further."]
+        func names(_ edge: TrialSource.Edge) -> String {
+            tuning.space.variations.indices.filter {
+                tuning.source.edge(of: tuning.points[winner], path: $0, in: tuning.space) == edge
+            }.map { String(tuning.space.variations[$0].path.split(separator: ".").last ?? "") }
+                .joined(separator: " and ")
+        }
+        let (open, last) = (names(.open), names(.last))
+        return (open.isEmpty ? [] : ["It lies at the edge of what was tried of \(open): look further."])
+            + (last.isEmpty ? [] : ["It is the last value that \(last) takes."])
+    }
+
+    /// That even the winner loses money.
+    private func profit(_ winner: Int) -> [String] {
+        ProfitWords.sentence(profit(winner), "there", tuning.source.base.currency).map { [$0] } ?? []
     }
 
     /// Candidates that would be better, if only they kept the constraints, which is open.
@@ -146,10 +158,17 @@ extension TuningResult {
             let worlds = "found in \(point.worlds) worlds by the simplex, judged in \(point.worlds) others"
             let gain = sign * point.difference.mean
             let isSure = gain > 0 && (point.difference.pValue ?? 1) < 0.05
-            let verdict = isSure ? "is better than the winner" : "cannot be told from the winner"
+            let isBroken = point.standings.contains { $0 == .broken || $0 == .brokenSoFar }
+            let verdict =
+                isBroken
+                ? "breaks a constraint in the worlds that it is judged in, and so is no better"
+                : isSure ? "is better than the winner" : "cannot be told from the winner"
+            let open = zip(tuning.constraints, point.standings).filter { $1 == .keptSoFar }.map { Self.words($0.0) }
             return [
                 "Between the values tried, \(value) \(verdict): \(text(point.difference.mean)) \(error(point.difference)) "
                     + "(\(worlds))."
+                    + (open.isEmpty || isBroken
+                        ? "" : " It keeps this so far, but not surely: \(open.joined(separator: ", ")).")
             ]
         }
     }
@@ -157,13 +176,15 @@ extension TuningResult {
     private var guarantee: String {
         let sure = Humanised.percent(1 - tuning.options.alpha)
         let cost = "\(spent) replications of candidates were simulated"
+        guard isContested else { return "No other candidate was left to choose from; \(cost)." }
         guard isSettled else {
             return "The budget was spent before one was left: \(cost), the most that --budget allows."
         }
         switch tuning.options.procedure {
         case .kn:
-            return "If it is better than every other by \(text(indifference)) at least, it was chosen with probability "
-                + "\(sure) (KN; normal data); \(cost)."
+            let size = tuning.options.indifference == nil ? " (a hundredth of the best mean seen at first)" : ""
+            return "If it is better than every other by \(text(indifference))\(size) at least, it was chosen with "
+                + "probability \(sure) (KN; normal data); \(cost)."
         case .ocba: return "Replications went where they told most (OCBA, no guarantee); \(cost)."
         }
     }
@@ -178,10 +199,5 @@ extension TuningResult {
         tuning.space.values(tuning.points[candidate]).joined(separator: " and ")
     }
 
-    private func text(_ value: Double) -> String { Self.text(value, tuning.objective, tuning) }
-
-    private static func text(_ value: Double, _ measure: StudyMeasure, _ tuning: Tuning) -> String {
-        guard let metric = Metric.index(of: measure.metricName) else { return NumberText.text(value) }
-        return Humanised.text(value, Metric.all[metric].unit, tuning.source.base.currency)
-    }
+    private func text(_ value: Double) -> String { tuning.objective.text(value, tuning.source.base.currency) }
 }

@@ -23,10 +23,19 @@ public struct Variation: Hashable, Sendable {
         return numbers.count == values.count ? numbers : nil
     }
 
-    /// Whether a value is the first or the last of several numbers.
-    func isEdge(_ place: Int) -> Bool {
-        numbers != nil && values.count > 1 && (place == 0 || place == values.count - 1)
+    /// The next number beyond the least or the largest of several, in the last decimal that one of them has; nil for any
+    /// other value.
+    func beyond(_ place: Int) -> String? {
+        guard let numbers, numbers.count > 1, let low = numbers.min(), let high = numbers.max(),
+            numbers[place] == low || numbers[place] == high
+        else { return nil }
+        let decimals = values.map(Self.decimals).max() ?? 0
+        return ExactDecimal.scaled(values[place], decimals: decimals).map {
+            ExactDecimal.text($0 + (numbers[place] == high ? 1 : -1), decimals: decimals)
+        }
     }
+
+    private static func decimals(_ text: String) -> Int { text.split(separator: ".").dropFirst().first?.count ?? 0 }
 
     /// - Throws: ``UsageProblem`` with what is wrong with the text.
     public init(parsing text: String) throws(UsageProblem) {
@@ -40,12 +49,18 @@ public struct Variation: Hashable, Sendable {
         if parts.count == 3, parts.allSatisfy({ ExactDecimal.number($0) != nil }) {
             values = try Self.steps(from: parts[0], through: parts[1], by: parts[2], text)
             isRange = true
+        } else if let (numbers, unit) = Self.durations(parts) {
+            values = try Self.steps(from: numbers[0], through: numbers[1], by: numbers[2], text).map { $0 + " " + unit }
+            isRange = true
         } else if parts.count == 4, parts[2] == "log" {
             values = try Self.factors(from: parts[0], through: parts[1], count: parts[3], text)
             isRange = true
         } else {
             values = Self.list(written)
             isRange = false
+            if values.count > 1, values.contains(where: Self.isPartOfRange) {
+                throw UsageProblem("--vary \(text): decimals are written with a point, such as 0.5:2:0.5")
+            }
         }
         guard !values.isEmpty, !values.contains("") else {
             throw UsageProblem("--vary \(text): a value is missing")
@@ -64,11 +79,27 @@ public struct Variation: Hashable, Sendable {
             "\(option) \(path): all points of a study share its luck and its replications; --\(path) sets it for all")
     }
 
+    /// The numbers and the unit of `3 months:12 months:3 months`; nil for anything else.
+    private static func durations(_ parts: [String]) -> (numbers: [String], unit: String)? {
+        let words = parts.map { $0.split(separator: " ").map(String.init) }
+        guard words.count == 3, words.allSatisfy({ $0.count == 2 && ExactDecimal.number($0[0]) != nil }) else {
+            return nil
+        }
+        let units = Set(words.map { $0[1].hasSuffix("s") ? $0[1] : $0[1] + "s" })
+        return units.count == 1 ? units.first.map { (words.map { $0[0] }, $0) } : nil
+    }
+
+    /// What a decimal comma makes of a range: `0,5:2:0,5` falls into three parts, of which `5:2:0` means nothing.
+    private static func isPartOfRange(_ value: String) -> Bool {
+        let parts = value.split(separator: ":", omittingEmptySubsequences: false)
+        return parts.count > 1 && parts.allSatisfy { ExactDecimal.number(String($0)) != nil || $0 == "log" }
+    }
+
     /// A, A + STEP and so on up to B, in decimals as they are written, so that 0.1:0.3:0.1 ends at 0.3.
     private static func steps(
         from first: String, through last: String, by step: String, _ text: String
     ) throws(UsageProblem) -> [String] {
-        let decimals = [first, last, step].map { $0.split(separator: ".").dropFirst().first?.count ?? 0 }.max() ?? 0
+        let decimals = [first, last, step].map(Self.decimals).max() ?? 0
         guard let low = ExactDecimal.scaled(first, decimals: decimals),
             let high = ExactDecimal.scaled(last, decimals: decimals),
             let each = ExactDecimal.scaled(step, decimals: decimals)

@@ -39,7 +39,7 @@ struct AnswerGrid {
         }
         labels = [""] + shown.flatMap { $0.interval ? [$0.label, Self.interval] : [$0.label] }
         columns = result.arms.enumerated().map { arm, name in
-            [name]
+            [Self.marked(name, arm, result)]
                 + shown.flatMap { row in
                     let estimate = row.arms != .all && arm == 0 ? nil : result.estimate(row.metric, arm: arm)
                     return Self.cells(estimate, interval: row.interval, row.text)
@@ -53,12 +53,17 @@ struct AnswerGrid {
         let segments = result.segments.indices.dropFirst()
         labels = [""] + segments.flatMap { [result.segments[$0], Self.interval] }
         columns = result.arms.indices.dropFirst().map { arm in
-            [result.arms[arm]]
+            [Self.marked(result.arms[arm], arm, result)]
                 + segments.flatMap { segment in
                     let estimate = result.estimate("contribution_per_customer", arm: arm, segment: segment)
                     return Self.cells(estimate, interval: true) { Humanised.money($0, currency) }
                 }
         }
+    }
+
+    /// An arm that is not ranked has a star.
+    private static func marked(_ name: String, _ arm: Int, _ result: RunResult) -> String {
+        result.unranked.contains(arm) ? name + "*" : name
     }
 
     /// A figure, and how far its interval reaches to either side.

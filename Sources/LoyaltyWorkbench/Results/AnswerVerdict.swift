@@ -5,11 +5,13 @@ struct AnswerVerdict {
     let sentences: [String]
 
     init(_ result: RunResult) {
-        let profits = result.arms.indices.dropFirst().compactMap { arm in
+        let profits = result.arms.indices.dropFirst().filter { !result.unranked.contains($0) }.compactMap { arm in
             result.estimate("incremental_profit", arm: arm).map { (arm, $0) }
         }
         guard let best = profits.max(by: { $0.1.mean < $1.1.mean }) else {
-            sentences = ["There is no program to judge."]
+            sentences = [
+                result.unranked.isEmpty ? "There is no program to judge." : "No program is left to be called best."
+            ]
             return
         }
         sentences = [
@@ -23,7 +25,7 @@ struct AnswerVerdict {
         let amount = Humanised.money(estimate.mean, currency)
         // The only program is not the highest of anything.
         let subject =
-            result.arms.count == 2
+            result.arms.count - result.unranked.count == 2
             ? "The incremental profit of \(name) is" : "\(name) has the highest incremental profit,"
         guard let interval = estimate.interval(), let metric = Metric.index(of: "incremental_profit") else {
             return "\(subject) \(amount) \(currency.code). With one replication there "

@@ -65,6 +65,16 @@ public final class ResultFolder {
 
     deinit { close(lock) }
 
+    /// Says at once what ``init(target:force:keeping:)`` would only find once much has been prepared.
+    ///
+    /// - Throws: ``Refusal`` where there is a folder already that must not be replaced.
+    public static func check(target path: String, force: Bool) throws(Refusal) {
+        let target = resolved(path)
+        guard exists(target) else { return }
+        guard force else { throw .exists(path) }
+        guard isResult(target) else { throw .notAResultFolder(path) }
+    }
+
     /// Puts the folder in its place; with a folder there already, that one is set aside first and deleted last.
     public func publish() throws(FileFailure) {
         precondition(!published, "a folder is published once")

@@ -1,4 +1,5 @@
 import LoyaltyModel
+internal import Synchronization
 
 /// A block of a document being read: hands out its values through the catalogue's rows, and notes every problem.
 ///
@@ -52,7 +53,7 @@ struct Cursor {
             let expected = decoding.catalogue[rowPath]?.kind.expected(currency: nil) ?? "a block of keys"
             return decoding.report(node.place, path: path, found: node.found, expected: expected)
         }
-        let known = decoding.catalogue.children(of: rowPath).map(\.key)
+        let known = decoding.catalogue.keys(below: rowPath)
         for entry in entries where !known.contains(entry.key) {
             let renamed = decoding.catalogue.renamed(entry.key, below: rowPath)
             let missing = known.filter { key in !entries.contains { $0.key == key } }
@@ -145,11 +146,21 @@ struct Cursor {
     }
 
     func optionalDate(_ key: String) -> CalendarDate? {
-        scalar(key) { _, node in
+        if let text = node[key]?.text, CalendarDate(iso: text) == nil, let last = Self.lastDay(ofMonthIn: text) {
+            report(key, found: "\"\(text)\"", expected: "a day of the calendar: that month ends on \(last)")
+            return nil
+        }
+        return scalar(key) { _, node in
             guard let date = node.text.flatMap({ CalendarDate(iso: $0) }), (1900...2999).contains(date.year)
             else { return .mistake }
             return .value(date, written: ResolvedBlock.quoted(date.description))
         }
+    }
+
+    /// The last day of the month that a text in the form of a date names; nil for anything else.
+    private static func lastDay(ofMonthIn text: String) -> CalendarDate? {
+        guard text.utf8.count == 10, Int(text.suffix(2)) != nil else { return nil }
+        return (28...31).reversed().lazy.compactMap { CalendarDate(iso: text.prefix(8) + String($0)) }.first
     }
 
     func currency(_ key: String) -> Currency? {
@@ -243,12 +254,20 @@ struct Cursor {
 
 /// Defaults are written in the catalogue as a document would write them.
 enum DefaultNode {
+    /// Blocks and lists among them, parsed once.
+    private static let parsed = Mutex<[String: DocumentNode]>([:])
+
     static func of(_ text: String, at place: DocumentNode.Place) -> DocumentNode {
         guard text.first == "{" || text.first == "[" else {
             return DocumentNode(.scalar(text: text, quoted: false), at: place)
         }
-        guard var node = try? DocumentReader.read(text, file: place.file) else {
-            preconditionFailure("the default \(text) is no document")
+        var node = parsed.withLock { known in
+            if let node = known[text] { return node }
+            guard let node = try? DocumentReader.read(text, file: "") else {
+                preconditionFailure("the default \(text) is no document")
+            }
+            known[text] = node
+            return node
         }
         node.moveAll(to: place)
         return node

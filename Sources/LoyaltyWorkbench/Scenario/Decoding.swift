@@ -3,6 +3,8 @@ import LoyaltyModel
 /// What one reading of documents shares: the catalogue, the problems met, the rows read.
 final class Decoding {
     let catalogue: ParameterCatalogue
+    /// Documents that were read before, for who reads the same ones again and again.
+    let shelf: DocumentShelf?
     /// Nil while a document is checked without a scenario: then decimals of money are not judged.
     var currency: Currency?
     private(set) var problems: [Problem] = []
@@ -11,7 +13,10 @@ final class Decoding {
     /// Files in the order in which they were met.
     private var files: [String] = []
 
-    init(catalogue: ParameterCatalogue = .standard) { self.catalogue = catalogue }
+    init(catalogue: ParameterCatalogue = .standard, shelf: DocumentShelf? = nil) {
+        self.catalogue = catalogue
+        self.shelf = shelf
+    }
 
     /// The row of a path, noted as read.
     /// - Precondition: the catalogue has it; code that reads a value without a row is wrong.

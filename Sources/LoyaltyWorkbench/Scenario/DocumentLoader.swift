@@ -17,6 +17,10 @@ struct DocumentLoader {
                 include, found: "a cyclic include: " + circle.joined(separator: " → "), "includes that come to an end")
             return nil
         }
+        if let known = decoding.shelf?.document(file) {
+            decoding.met(file: file)
+            return hasKind(known, kind) ? known : nil
+        }
         guard let data = FileManager.default.contents(atPath: file) else {
             reportMissing(file, includedFrom)
             return nil
@@ -27,6 +31,7 @@ struct DocumentLoader {
                 throw Problems([Problem(file: file, path: "", found: "bytes that are no text", expected: "UTF-8 text")])
             }
             let node = try DocumentReader.read(text, file: file)
+            decoding.shelf?.put(node, from: file)
             return hasKind(node, kind) ? node : nil
         } catch let problems as Problems {
             decoding.report(problems)
@@ -124,7 +129,14 @@ struct DocumentLoader {
         guard let text = BuiltInDocument.response(name) else { return nil }
         let file = "responses/\(name).yaml"
         decoding.met(file: file)
-        do { return try DocumentReader.read(text, file: file) } catch {
+        // No file of the user's is called so.
+        let place = "built in: " + file
+        if let known = decoding.shelf?.document(place) { return known }
+        do {
+            let node = try DocumentReader.read(text, file: file)
+            decoding.shelf?.put(node, from: place)
+            return node
+        } catch {
             preconditionFailure("a document of the program's own cannot be read: \(error)")
         }
     }

@@ -5,10 +5,11 @@ enum NearestName {
         names.count == 1 ? "\"\(names[0])\"" : "one of " + names.joined(separator: ", ")
     }
 
-    /// The nearest of `names` by edit distance, within a third of the name's length and at least 2; else the only one
-    /// that contains the name as a word (`price` for `points_price`); else nil.
+    /// The nearest of `names` by edit distance, within a third of the name's length and at least 2, or 1 for up to four
+    /// letters, of which two are half; else the only one that contains the name as a word (`price` for `points_price`);
+    /// else nil.
     static func of(_ name: String, among names: some Sequence<String>) -> String? {
-        let limit = max(2, name.count / 3)
+        let limit = name.count < 5 ? 1 : max(2, name.count / 3)
         var best: (name: String, distance: Int)?
         for candidate in names where candidate != name {
             let distance = self.distance(Array(name.utf8), Array(candidate.utf8))

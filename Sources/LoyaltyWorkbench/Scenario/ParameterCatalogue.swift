@@ -4,12 +4,14 @@ public struct ParameterCatalogue: Sendable {
     public let rows: [Parameter]
     private let byPath: [String: Int]
     private let childrenOf: [String: [Int]]
+    private let keysOf: [String: [String]]
 
     /// - Precondition: no path occurs twice.
     public init(rows: [Parameter]) {
         self.rows = rows
         byPath = Dictionary(uniqueKeysWithValues: rows.enumerated().map { ($1.path, $0) })
         childrenOf = Dictionary(grouping: rows.indices) { Self.parent(of: rows[$0].path) }
+        keysOf = childrenOf.mapValues { $0.map { rows[$0].key } }
     }
 
     /// The catalogue of this version.
@@ -20,6 +22,9 @@ public struct ParameterCatalogue: Sendable {
 
     /// The rows directly below a block, in the order of the table.
     func children(of path: String) -> [Parameter] { (childrenOf[path] ?? []).map { rows[$0] } }
+
+    /// The keys of a block, in the order of the table.
+    func keys(below path: String) -> [String] { keysOf[path] ?? [] }
 
     /// The key that a former name has become, among the rows below a block.
     func renamed(_ key: String, below path: String) -> String? {

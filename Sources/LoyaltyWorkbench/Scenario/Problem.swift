@@ -26,6 +26,14 @@ public struct Problem: Error, Hashable, Sendable {
     }
 }
 
+extension Problem {
+    /// How a name that leads nowhere is found.
+    static let unknownName = "the unknown name"
+
+    /// Whether a path led nowhere.
+    var isUnknownName: Bool { found.hasPrefix(Self.unknownName) }
+}
+
 /// All problems of a document and of what it includes, in the order of their places.
 public struct Problems: Error, Sendable {
     public var problems: [Problem]

@@ -11,7 +11,10 @@ public enum ScenarioLoader {
         return try load(path: path, settings: settings, decoding)
     }
 
-    static func load(path: String, settings: [String], _ decoding: Decoding) throws -> Scenario {
+    /// - Parameter customers: at the start; new customers scale with them.
+    static func load(
+        path: String, settings: [String], customers: Int? = nil, _ decoding: Decoding
+    ) throws -> Scenario {
         let loader = DocumentLoader(decoding: decoding)
         guard var document = loader.read(path, kind: .scenario) else { throw Problems(decoding.sortedProblems) }
         let settings = settings.compactMap { SettingText.parse($0, decoding) }
@@ -20,10 +23,26 @@ public enum ScenarioLoader {
         document = SettingText.apply(whole, to: document, decoding)
         document = loader.expandScenario(document, file: path)
         document = SettingText.apply(inner, to: document, decoding)
+        if let customers { document = scaled(document, customers, decoding) }
         let scenario = ScenarioDecoder.decode(document, file: path, decoding, loader)
         try decoding.throwProblems()
         guard let scenario else { preconditionFailure("no scenario and no problem") }
         return scenario
+    }
+
+    /// The document with another number of customers, and as many more or fewer arrivals.
+    private static func scaled(_ document: DocumentNode, _ customers: Int, _ decoding: Decoding) -> DocumentNode {
+        func number(_ path: String...) -> Double? {
+            path.reduce(document) { $0?[$1] }?.plainText.flatMap(ExactDecimal.number)
+        }
+        var settings = ["population.customers=\(customers)"]
+        if let before = number("population", "customers"), before > 0,
+            let arrivals = number("population", "arrivals", "per_month"), arrivals > 0
+        {
+            let scaled = arrivals * Double(customers) / before
+            settings.append("population.arrivals.per_month=\(NumberText.text(scaled))")
+        }
+        return SettingText.apply(settings.compactMap { SettingText.parse($0, decoding) }, to: document, decoding)
     }
 }
 

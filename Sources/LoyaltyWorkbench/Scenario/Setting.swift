@@ -105,7 +105,7 @@ struct Setting {
 
         private func unknown(_ name: String, among names: [String]) -> Problem {
             problem(
-                found: "the unknown name \"\(name)\"",
+                found: Problem.unknownName + " \"\(name)\"",
                 expected: names.isEmpty ? "no name: there are none" : NearestName.oneOf(names),
                 suggestion: NearestName.of(name, among: names))
         }

@@ -54,12 +54,14 @@ extension RunResult {
     ///
     /// The p-values of the first group are Holm-adjusted as one family, those of the second as another. Pairs without
     /// a replication in which both have a value are left out; a metric without a better way has no comparisons.
+    /// Programs that are not ranked are compared with the baseline only, and best in no world.
     public func comparisons(metric: Int, segment: Int) -> [Comparison] {
         guard let better = Metric.all[metric].better else { return [] }
         let samples = arms.indices.map { values(arm: $0, segment: segment, metric: metric) }
-        let best = BestArm(samples, better: better, seed: scenario.seed)
-        let programs = arms.indices.dropFirst()
-        let withBaseline = programs.map { ($0, 0) }
+        let contest = arms.indices.map { arm in unranked.contains(arm) ? samples[arm].map { _ in nil } : samples[arm] }
+        let best = BestArm(contest, better: better, seed: scenario.seed)
+        let withBaseline = arms.indices.dropFirst().map { ($0, 0) }
+        let programs = arms.indices.dropFirst().filter { !unranked.contains($0) }
         let pairs = programs.flatMap { first in programs.filter { $0 > first }.map { (first, $0) } }
         return [withBaseline, pairs].flatMap { family in
             let tests = family.compactMap { PairedTest(program: $0, reference: $1, samples) }

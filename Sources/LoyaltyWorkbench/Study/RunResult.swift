@@ -20,6 +20,9 @@ public struct RunResult: Sendable {
     public let arms: [String]
     /// Names of what figures are given for: `all`, then the segments where there is more than one.
     public let segments: [String]
+    /// Arms that are not to be called better or worse than others, as a program that is not of the cost that all others
+    /// have been set to.
+    public private(set) var unranked: Set<Int> = []
     /// Indexed [replication][arm][segment][metric]; NaN where undefined.
     private let values: [Double]
 
@@ -53,6 +56,13 @@ public struct RunResult: Sendable {
     }
 
     public var replications: Int { outcomes.count }
+
+    /// The same with some arms left out of every comparison between programs.
+    func ranking(without arms: Set<Int>) -> RunResult {
+        var result = self
+        result.unranked = arms
+        return result
+    }
 
     /// The metric's value in each replication; nil where it is undefined.
     ///

@@ -19,8 +19,15 @@ public struct ScenarioOverrides: Sendable {
     /// Loads the scenario with everything applied, so that its resolved text is what is run.
     ///
     /// - Throws: ``Problems``.
-    public func load(path: String) throws -> Scenario {
-        do { return try loaded(path: path) } catch var problems as Problems {
+    public func load(path: String) throws -> Scenario { try load(path: path, shelf: nil) }
+
+    /// - Parameter shelf: keeps the documents for who loads the same scenario again.
+    func load(path: String, shelf: DocumentShelf?) throws -> Scenario {
+        let given = settings + [replications.map { "replications=\($0)" }, seed.map { "seed=\($0)" }].compactMap { $0 }
+        do {
+            return try ScenarioLoader.load(
+                path: path, settings: given, customers: customers, Decoding(shelf: shelf))
+        } catch var problems as Problems {
             let options = [
                 "population.customers": customers.map { _ in "--customers" },
                 "population.arrivals.per_month": customers.map { _ in "--customers" },
@@ -31,18 +38,5 @@ public struct ScenarioOverrides: Sendable {
             }
             throw problems
         }
-    }
-
-    private func loaded(path: String) throws -> Scenario {
-        let given = settings + [replications.map { "replications=\($0)" }, seed.map { "seed=\($0)" }].compactMap { $0 }
-        let scenario = try ScenarioLoader.load(path: path, settings: given)
-        guard let customers else { return scenario }
-        var scaled = given + ["population.customers=\(customers)"]
-        let population = scenario.population
-        if population.arrivalsPerMonth > 0, population.customers > 0 {
-            let arrivals = population.arrivalsPerMonth * Double(customers) / Double(population.customers)
-            scaled.append("population.arrivals.per_month=\(NumberText.text(arrivals))")
-        }
-        return try ScenarioLoader.load(path: path, settings: scaled)
     }
 }

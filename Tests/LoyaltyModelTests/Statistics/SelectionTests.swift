@@ -1,3 +1,4 @@
+import Foundation
 import LoyaltyModel
 import Testing
 
@@ -92,15 +93,49 @@ struct SelectionTests {
         #expect(BestCandidates([[1], [5], [2]]).best == 1)
     }
 
-    @Test("Wilson's bounds of nothing in ten and of one in ten, by hand; they mirror each other")
-    func wilson() {
-        // z = 1.644854: z² / (10 + z²) = 0.212942.
+    @Test("exact bounds of nothing in ten and of one in ten, by hand; they mirror each other")
+    func bounds() {
+        // No event in ten has probability 0.05 where 1 − p is the tenth root of it.
         let none = ShareInterval(0, of: 10, level: 0.95)
-        #expect(none.low == 0 && abs(none.high - 0.212942) < 1e-5, "\(none)")
-        // (0.1 + z² / 20 ± z √(0.009 + z² / 400)) / (1 + z² / 10) = (0.235277 ± 0.206518) / 1.270554.
+        #expect(none.low == 0 && abs(none.high - (1 - pow(0.05, 0.1))) < 1e-9, "\(none)")
+        // One or more in ten: 1 − p is the tenth root of 0.95; one at most: 0.394163 (Clopper and Pearson's chart).
         let one = ShareInterval(1, of: 10, level: 0.95)
-        #expect(abs(one.low - 0.022635) < 1e-4 && abs(one.high - 0.347719) < 1e-4, "\(one)")
+        #expect(abs(one.low - (1 - pow(0.95, 0.1))) < 1e-9 && abs(one.high - 0.394163) < 1e-6, "\(one)")
         let nine = ShareInterval(9, of: 10, level: 0.95)
-        #expect(abs(nine.low + one.high - 1) < 1e-12 && abs(nine.high + one.low - 1) < 1e-12)
+        #expect(abs(nine.low + one.high - 1) < 1e-9 && abs(nine.high + one.low - 1) < 1e-9)
+    }
+
+    @Test(
+        "a probability at its limit is called beyond it no more often than asked, however small both are",
+        arguments: [(10, 0.05, 0.0042), (20, 0.01, 0.00025), (40, 0.05, 1e-4), (100, 0.1, 0.01), (7, 0.5, 0.05)])
+    func coverage(trials: Int, probability: Double, alpha: Double) {
+        // The exact chance, summed over all that can be seen.
+        var (above, below, mass) = (0.0, 0.0, pow(1 - probability, Double(trials)))
+        for count in 0...trials {
+            let interval = ShareInterval(count, of: trials, level: 1 - alpha)
+            above += interval.low > probability ? mass : 0
+            below += interval.high < probability ? mass : 0
+            let odds = probability / (1 - probability)
+            mass *= odds * Double(trials - count) / Double(count + 1)
+        }
+        #expect(above <= alpha && below <= alpha, "\(above) and \(below) of \(alpha)")
+    }
+
+    @Test("paired allocation spends no more than it is given, and the best has as many as any other")
+    func paired() {
+        var dice = Dice(21)
+        let deviations = [1.0, 1, 4, 5]
+        let rows = (0..<4).map { candidate in
+            (0..<10).map { _ in -Double(candidate) + deviations[candidate] * dice.normal() }
+        }
+        for further in [0, 1, 7, 200, 5000] {
+            let totals = BudgetAllocation.pairedTotals(further, rows: rows)
+            let means = rows.map { Estimate($0).mean }
+            let best = means.indices.max { means[$0] < means[$1] } ?? 0
+            #expect(totals.reduce(0, +) - 40 <= further, "\(totals)")
+            #expect(totals[best] == totals.max() && totals.allSatisfy { $0 >= 10 }, "\(totals)")
+            // Nearly all of it is used, where it can be.
+            if further >= 200 { #expect(totals.reduce(0, +) - 40 > further * 9 / 10, "\(totals)") }
+        }
     }
 }

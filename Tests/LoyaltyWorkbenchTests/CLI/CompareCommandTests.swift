@@ -25,7 +25,7 @@ import Testing
         "wrong use is refused at once",
         arguments: [
             ("", "compare takes --equal-cost SHARE or --break-even"),
-            ("--equal-cost 0.1 --break-even", "compare takes --equal-cost SHARE or --break-even"),
+            ("--equal-cost 0.1 --break-even", "one at a time"), ("--equal-cost 0,03", "a point: 0.03"),
             ("--equal-cost 2", "a share of sales"),
             ("--equal-cost lots", "equal-cost"),
         ])

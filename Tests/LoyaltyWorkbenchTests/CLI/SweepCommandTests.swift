@@ -33,6 +33,12 @@ import Testing
             ("\(vary) --customers 1000000000000", 65, "--customers: population.customers: found 1000000000000"),
             ("\(vary) --layout sobol", 64, "--points"),
             ("\(vary) --points 3", 64, "--points goes with"),
+            ("\(vary) --seed -1", 64, "a seed is a whole number from 0 on"),
+            ("\(vary) --customers -1", 64, "--customers is at least 1"),
+            ("--vary programs.near.costs.monthly=0,5:2:0,5", 64, "decimals are written with a point"),
+            ("\(vary) --set start=2026-02-30", 65, "that month ends on 2026-02-28"),
+            ("\(vary) --metric nsp", 64, "did you mean 'nps'?"),
+            ("\(vary) --metric foo", 64, "no metric is called 'foo'; "),
         ])
     func refused(arguments: String, status: Int32, words: String) throws {
         let scratch = try Scratch()
@@ -40,6 +46,30 @@ import Testing
         #expect(sweep.status == status)
         #expect(sweep.errors.contains(words), "\(sweep.errors)")
         #expect(try scratch.names == [".stderr", ".stdout"])
+    }
+
+    @Test func `a folder that is there is refused before anything is prepared`() throws {
+        let scratch = try Scratch()
+        try scratch.make("there", files: ["manifest.json": "{}"])
+        // The price is wrong too, but no point has been looked at.
+        let sweep = try Loyalty(
+            "\(Self.small) --vary programs.near.rewards.certificate.points_price=-1 --output there", in: scratch.path)
+        #expect(sweep.status == 73 && sweep.errors.contains("there exists already"), "\(sweep.errors)")
+    }
+
+    @Test func `an answer that cannot be written is an error, whatever stands behind it`() throws {
+        let scratch = try Scratch()
+        for (place, arguments) in [
+            "\(Self.small) \(Self.vary)",
+            "tune \(RunCommandTests.cdnow) --customers 50 --maximise revenue --budget 100 "
+                + "--vary programs.near.rewards.certificate.points_price=50,200",
+            "compare \(RunCommandTests.cdnow) --customers 50 --replications 2 --break-even",
+            "sensitivity \(RunCommandTests.cdnow) --customers 50 --replications 2 "
+                + "--over response.effects.points_pressure.strength",
+        ].enumerated() {
+            let full = try Loyalty("\(arguments) --output full-\(place)", in: scratch.path, answers: "/dev/full")
+            #expect(full.status == 74 && full.errors.contains("cannot write standard output"), "\(full.errors)")
+        }
     }
 
     @Test func `interrupted or killed, the same command goes on and ends with the same bytes`() throws {

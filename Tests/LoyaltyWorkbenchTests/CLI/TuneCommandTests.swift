@@ -46,6 +46,10 @@ import Testing
             ("\(vary) --maximise revenue --procedure kno", 64, "--procedure is kn or ocba"),
             ("--vary programs.near.costs.monthlyy=1,2 --maximise revenue", 65, "--vary: programs.near.costs.monthlyy"),
             ("--vary months=6,7 --maximise revenue", 64, "say with --program"),
+            ("\(vary) --maximise revenue --program far", 64, "no path of --vary changes it"),
+            ("\(vary) --maximise p95:revenue --robust worst", 64, "give revenue alone, or --robust mean"),
+            ("\(vary) --maximise revenue --indifference 0,5", 64, "decimals are written with a point: 0.5"),
+            ("\(vary) --maximise purchases_pulled_foward", 64, "did you mean 'purchases_pulled_forward'?"),
         ])
     func refused(arguments: String, status: Int32, words: String) throws {
         let scratch = try Scratch()

@@ -79,7 +79,7 @@ struct SensitivityStudyTests {
         "wrong use is refused with the reason",
         arguments: [
             ([], "--over is needed"), (["\(price)=5"], "PATH=LOW:HIGH"), (["\(price)=9:5"], "LOW below HIGH"),
-            ([price], "no range is known"), (["\(strength)s"], "did you mean '\(strength)'?"),
+            ([price], "no range is known"), (["\(price)=0,5:2"], "decimals are written with a point: 0.5"),
             ([strength, strength], "stands there twice"), (["programs.nea.costs.monthly=1:2"], "did you mean 'near'?"),
             (["\(price)=1.2:1.4"], "no value lies between"), (["\(price)=5:foo:9"], "PATH=LOW:HIGH"),
             (["seed=1:10"], "share its luck"),
@@ -95,5 +95,29 @@ struct SensitivityStudyTests {
             try Self.study(["programs.near.costs.monthlyy=1:2"], [.tornado])
         }
         #expect(problems?.problems.first?.file == "--over")
+        // Without a range too.
+        for (path, near) in [("\(Self.strength)s", "strength"), ("programs.near.costs.monthlyy", "monthly")] {
+            let problems = #expect(throws: Problems.self) { try Self.study([path], [.tornado]) }
+            #expect(problems?.problems.map(\.suggestion) == [near], "\(String(describing: problems))")
+        }
+    }
+
+    @Test("whole numbers: an elementary effect is over the step that was taken, and Sobol draws each value as often")
+    func wholeNumbers() async throws {
+        // So many customers are so many customers.
+        let path = "population.customers"
+        for (range, effect, variance) in [("10:11", 1.0, 0.25), ("10:12", 2, 2.0 / 3), ("10:15", 5, 35.0 / 12)] {
+            let study = try Self.study(["\(path)=\(range)"], [.morris, .sobol], metric: "customers", rows: 128)
+            let result = try await study.result(memo: TrialMemo(), workers: 2) { _ in true }
+            let answer = try #require(result.answers.first)
+            let morris = try #require(answer.effects.first)
+            // Effects of a straight line are all the same; steps of 10:12 and 10:15 are rounded to whole numbers.
+            #expect(
+                abs(morris.mean.mean - effect) < 1e-9 && abs(morris.size.mean - effect) < 1e-9, "\(range): \(morris)")
+            // 256 points of a low-discrepancy sequence, shifted: within a twentieth.
+            let found = try #require(answer.indices).variance
+            #expect(abs(found - variance) < variance / 20, "\(range): \(found)")
+            #expect(result.text(folder: "").contains("Only \(path) moves it"))
+        }
     }
 }

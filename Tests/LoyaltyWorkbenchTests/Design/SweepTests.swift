@@ -118,6 +118,23 @@ struct SweepTests {
         #expect(try scratch.text(TrialMemo.file) == second.stamp + "\n")
     }
 
+    @Test("a memory with a spoilt line keeps all others")
+    func spoiltMemory() async throws {
+        let sweep = try Self.sweep(["\(Self.price)=50,100"])
+        let scratch = try Scratch()
+        let whole = try await Self.table(sweep, memo: try TrialMemo(folder: scratch.path, stamp: sweep.stamp))
+        var bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: scratch[TrialMemo.file])))
+        let lines = bytes.split(separator: 10)
+        // The study's name, and five worlds of each price, one of which is the scenario's own.
+        try #require(lines.count == 1 + 2 * 5)
+        // No text in any encoding, in the line before the last.
+        bytes[bytes.count - 2 - lines[10].count] = 0xFF
+        try Data(bytes).write(to: URL(fileURLWithPath: scratch[TrialMemo.file]))
+        let memo = try TrialMemo(folder: scratch.path, stamp: sweep.stamp)
+        #expect(memo.size >= 8, "\(memo.size)")
+        #expect(try await Self.table(sweep, memo: memo) == whole)
+    }
+
     @Test("luck is shared: differences between neighbouring prices are known far better than unpaired ones")
     func paired() async throws {
         let sweep = try Self.sweep(["\(Self.price)=100,105"], replications: 20)
@@ -129,6 +146,41 @@ struct SweepTests {
         let unpaired = (both[0] * both[0] + both[1] * both[1]).squareRoot()
         let paired = try #require(result.difference(1, from: 2, program: 0, metric: metric)?.standardError)
         #expect(paired < unpaired / 3, "paired \(paired), unpaired \(unpaired)")
+    }
+
+    @Test("a best point that loses money is told so, and whether there are values beyond the edge")
+    func losing() async throws {
+        let source = try TrialSource(
+            path: Loyalty.packageFile("scenarios/cdnow.yaml"),
+            overrides: ScenarioOverrides(customers: 200, replications: 5))
+        func text(_ vary: String, metric: String) async throws -> String {
+            let space = try DesignSpace([try Variation(parsing: vary)])
+            let sweep = try Sweep(
+                source, space, layout: .grid, points: nil, shown: [try Metric.named(metric, option: "")])
+            return try await sweep.result(memo: TrialMemo(), workers: 2) { _ in true }.text(folder: "")
+                .replacing("\n", with: " ")
+        }
+        // Members who give 90 % back lose more than they bring, and buy most of all.
+        let all = try await text("programs.near.rewards.certificate.points_price=1,5", metric: "revenue")
+        #expect(all.contains("Even there the program loses money: incremental_profit -"), "\(all)")
+        // The smallest price that there is, among numbers in any order.
+        #expect(all.contains("Highest at 1;") && all.contains("It is the last value that the path takes."), "\(all)")
+        let open = try await text(
+            "programs.near.rewards.certificate.points_price=20,5,40", metric: "ever_rewarded_share")
+        #expect(open.contains("Highest at 5;") && open.contains("It lies at the edge of what was tried."), "\(open)")
+    }
+
+    @Test("points are of the documents as they were when the study began, whatever becomes of the files")
+    func documentsKept() throws {
+        let scratch = try Scratch()
+        try scratch.make("shop", files: EqualCostTests.files(["cash", "card"]))
+        let source = try TrialSource(
+            path: scratch["shop/shop.yaml"], overrides: ScenarioOverrides(customers: 100))
+        let setting = "programs.card.punch-card.stamps=7"
+        let before = try source.scenario([setting])
+        try FileManager.default.removeItem(atPath: scratch["shop"])
+        #expect(try source.scenario([setting]).resolvedText == before.resolvedText)
+        #expect(before.population.customers == 100)
     }
 
     @Test("the best point leaves open those that it cannot be told from")

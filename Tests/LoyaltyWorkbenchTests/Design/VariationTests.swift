@@ -7,6 +7,8 @@ struct VariationTests {
         "a range or a list gives these values",
         arguments: [
             ("a.b=1:3:1", ["1", "2", "3"]),
+            ("a.b=3 months:12 months:3 months", ["3 months", "6 months", "9 months", "12 months"]),
+            ("a.b=1 day:3 days:1 day", ["1 days", "2 days", "3 days"]),
             ("a.b=0.1:0.3:0.1", ["0.1", "0.2", "0.3"]),
             ("a.b=0:1:0.4", ["0", "0.4", "0.8"]),
             ("a.b=-1:1:1", ["-1", "0", "1"]),
@@ -41,7 +43,8 @@ struct VariationTests {
             ("a.b=3:1:1", "an empty range, 3 is above 1"),
             ("a.b=1:3:0", "the step is above zero"),
             ("a.b=1:3:-1", "the step is above zero"),
-            ("a.b=1:3:1e-1", "plain decimals"),
+            ("a.b=1:3:1e-1", "plain decimals"), ("a.b=0,5:2:0,5", "with a point"),
+            ("a.b=12 months:3 months:3 months", "an empty range"),
             ("a.b=0:1000000000:1", "more than 100000 values"),
             ("a.b=-9000000000000000000:9000000000000000000:1", "more than 100000 values"),
             ("a.b=0:3:log:4", "0 < A < B"),

@@ -216,8 +216,8 @@ import Testing
         response
         """,
         "no-such-date": """
-        no-such-date.yaml:6:29: mechanics.points.expiry.fixed-date: found "2027-02-30", expected a date \
-        from 1900 to 2999, as YYYY-MM-DD
+        no-such-date.yaml:6:29: mechanics.points.expiry.fixed-date: found "2027-02-30", expected a day of \
+        the calendar: that month ends on 2027-02-28
         """,
         "nobody": """
         nobody.yaml:3:12: customers: found 0, expected customers at the start, or arrivals.per_month above\

@@ -1,4 +1,5 @@
 import Foundation
+import LoyaltyModel
 import LoyaltyWorkbench
 import Testing
 
@@ -14,6 +15,25 @@ import Testing
         #expect(checked.status == 0, "\(checked.output)")
         let run = try Loyalty("run mine.yaml --customers 100 --replications 1", in: scratch.path)
         #expect(run.status == 0 && run.output.contains("incremental profit"), "\(run.errors)")
+    }
+
+    @Test(arguments: Starter.allCases)
+    func aStartersLeverTurns(kind: Starter) throws {
+        let scratch = try Scratch()
+        try scratch.make("", files: ["mine.yaml": kind.text])
+        try Self.turn(scratch["mine.yaml"])
+    }
+
+    /// Every program has a lever whose ends and values between the documents take.
+    static func turn(_ file: String) throws {
+        let source = try TrialSource(path: file, overrides: ScenarioOverrides(customers: 10))
+        _ = try EqualCost(source, target: 0.02)
+        for (program, document) in zip(source.base.programs, source.base.programDocuments) {
+            let lever = try #require(document.lever)
+            for value in [lever.from, lever.to] {
+                _ = try source.scenario(["programs.\(program.name).\(lever.path)=\(NumberText.text(value))"])
+            }
+        }
     }
 
     @Test func anExistingFileIsLeftAsItIs() throws {
@@ -54,6 +74,9 @@ import Testing
 
 /// Every scenario that is shipped runs.
 @Suite struct ShippedRunTests {
+    @Test(arguments: Shipped.files(in: "scenarios"))
+    func aShippedScenariosLeversTurn(file: String) throws { try StarterTests.turn(file) }
+
     @Test(arguments: Shipped.files(in: "scenarios"))
     func aShippedScenarioRunsSmall(file: String) throws {
         let scratch = try Scratch()

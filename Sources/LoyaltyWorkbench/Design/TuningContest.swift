@@ -1,26 +1,32 @@
 import LoyaltyModel
 
 /// The candidates of a tuning with what is known of them so far.
-struct TuningBench {
+struct TuningContest {
     let tuning: Tuning
     let runner: TrialRunner
-    /// By candidate, then metric (the objectives' first), then replication.
+    /// By candidate, then metric (the objectives', the constraints', profit), then replication.
     private var values: [[[Double]]]
     private var standings: [[Constraint.Standing]]
+    /// How often the constraints of a candidate have been judged, and with how many replications at last.
+    private var looks: [(count: Int, replications: Int)]
     /// Who is left at the end of the procedure.
     private var survivors: [Int] = []
     /// Whether the procedure ended by itself.
     private var isSettled = true
+    /// Whether there was more than one to choose from.
+    private var isContested = false
 
     init(
         _ tuning: Tuning, memo: TrialMemo, workers: Int, proceed: @escaping @Sendable (StudyProgress) -> Bool
     ) throws {
         self.tuning = tuning
-        let names = tuning.objectives.map(\.metricName) + tuning.constraints.map(\.measure.metricName)
+        let names =
+            tuning.objectives.map(\.metricName) + tuning.constraints.map(\.measure.metricName) + [ProfitWords.metric]
         let metrics = try names.map { name throws(UsageProblem) in try Metric.named(name, option: "--maximise") }
         runner = TrialRunner(metrics: metrics, memo: memo, workers: workers, proceed: proceed)
         values = tuning.points.map { _ in metrics.map { _ in [] } }
         standings = tuning.points.map { _ in tuning.constraints.map { _ in .keptSoFar } }
+        looks = tuning.points.map { _ in (0, 0) }
     }
 
     /// Replications given so far, over all candidates.
@@ -40,10 +46,21 @@ struct TuningBench {
                 throw UsageProblem("a measure is undefined at \(words(candidate)); try another, or more customers")
             }
             values[candidate] = runner.metrics.indices.map { metric in rows.map { $0[metric] } }
-            for (place, constraint) in tuning.constraints.enumerated() {
-                standings[candidate][place] = constraint.standing(
-                    values[candidate][tuning.objectives.count + place], level: tuning.certainty)
-            }
+            judge(candidate)
+        }
+    }
+
+    /// Looks at a candidate's constraints again, once there are half as many replications again; what was sure once
+    /// stays so. Between two looks nothing becomes sure: each has its part of the error.
+    private mutating func judge(_ candidate: Int) {
+        let replications = values[candidate][0].count
+        let isLook = replications * 2 >= looks[candidate].replications * 3
+        if isLook { looks[candidate] = (looks[candidate].count + 1, replications) }
+        let level = tuning.certainty(look: looks[candidate].count)
+        for (place, constraint) in tuning.constraints.enumerated() {
+            guard ![.kept, .broken].contains(standings[candidate][place]) else { continue }
+            let own = values[candidate][tuning.objectives.count + place]
+            standings[candidate][place] = isLook ? constraint.standing(own, level: level) : constraint.leaning(own)
         }
     }
 
@@ -84,13 +101,13 @@ struct TuningBench {
     }
 
     /// KN: in step, until all but one are out or the budget is spent.
-    mutating func eliminate(_ contestants: [Int], indifference: Double) async throws {
-        isSettled = true
+    mutating func eliminate(_ contestants: [Int], indifference: Double, alpha: Double) async throws {
+        (isSettled, isContested) = (true, true)
         let batch = tuning.objective.batch
         let first = tuning.firstStage
         var selection = SequentialSelection(
             first: contestants.map { Array(observations($0).prefix(first)) }, indifference: indifference,
-            alpha: tuning.options.alpha)
+            alpha: alpha)
         // Observations that are simulated ahead of their turn.
         let step = 5
         while !selection.isDone {
@@ -111,37 +128,26 @@ struct TuningBench {
         survivors = selection.survivors.map { contestants[$0] }
     }
 
-    /// OCBA: a tenth of the budget at a time where it does most to tell the best.
-    mutating func allocate(_ contestants: [Int]) async throws {
+    /// OCBA: a tenth of the budget at a time where it does most to tell the best, until the best is told from all others;
+    /// look r at that has its part of α, 1 / (r (r + 1)).
+    mutating func allocate(_ contestants: [Int], alpha: Double) async throws {
+        isContested = true
         let batch = tuning.objective.batch
         let round = max(contestants.count, (tuning.options.budget - spent) / batch / 10)
-        while canAfford(round * batch), BestCandidates(contestants.map(observations)).candidates.count > 1 {
+        var look = 1
+        while true {
             let rows = contestants.map(observations)
-            let means = rows.map { -Estimate($0).mean }
-            let best = means.indices.min { means[$0] < means[$1] } ?? 0
-            let variances = rows.indices.map { place -> Double in
-                let other = place == best ? Self.runnerUp(means, best) : best
-                let both = min(rows[place].count, rows[other].count)
-                let deviation = Estimate(
-                    paired: Array(rows[place].prefix(both)), minus: Array(rows[other].prefix(both))
-                ).standardDeviation
-                return (deviation ?? 0) * (deviation ?? 0)
-            }
-            var counts = zip(
-                rows.map(\.count),
-                BudgetAllocation.further(round, means: means, variances: variances, counts: rows.map(\.count))
-            ).map { $0 + $1 }
-            // The best is compared with all others, so it has as many as any of them.
-            counts[best] = counts.max() ?? counts[best]
-            try await grow(contestants, to: counts.map { $0 * batch })
+            let standing = BestCandidates(rows, alpha: alpha / Double(look * (look + 1)))
+            survivors = standing.candidates.map { contestants[$0] }
+            isSettled = survivors.count == 1
+            let affordable = (tuning.options.budget - spent) / batch
+            guard !isSettled, affordable > 0 else { return }
+            let totals = BudgetAllocation.pairedTotals(min(round, affordable), rows: rows)
+            // What is left is too little for anything.
+            guard totals != rows.map(\.count) else { return }
+            try await grow(contestants, to: totals.map { $0 * batch })
+            look += 1
         }
-        let standing = BestCandidates(contestants.map(observations))
-        survivors = standing.candidates.map { contestants[$0] }
-        isSettled = survivors.count == 1
-    }
-
-    private static func runnerUp(_ means: [Double], _ best: Int) -> Int {
-        means.indices.filter { $0 != best }.min { means[$0] < means[$1] } ?? best
     }
 
     /// Two objectives: more replications for all who are not surely dominated, half as many again each time, until all
@@ -156,7 +162,7 @@ struct TuningBench {
         while !open.isEmpty {
             let front = ParetoFront(
                 open.map { candidate in tuning.objectives.indices.map { observations(candidate, of: $0) } },
-                alpha: tuning.options.alpha / Double(round * (round + 1)), family: contestants.count)
+                alpha: tuning.selectionAlpha(attempt: 1) / Double(round * (round + 1)), family: tuning.points.count)
             for (candidate, (standing, other)) in zip(open, zip(front.standings, front.dominators)) {
                 standings[candidate] = standing
                 dominators[candidate] = other.map { open[$0] }
@@ -167,9 +173,11 @@ struct TuningBench {
             let more = open.reduce(0) { $0 + max(0, target - values[$1][0].count) }
             guard canAfford(more) else { break }
             try await grow(open, to: open.map { max(target, values[$0][0].count) })
-            let stillIn = Set(contestants)
-            for candidate in open where !stillIn.contains(candidate) { standings[candidate] = nil }
-            open.removeAll { !stillIn.contains($0) }
+            let out = open.filter { !contestants.contains($0) }
+            for candidate in out { standings[candidate] = nil }
+            // Whom only such a one dominated is looked at again.
+            let again = dominators.filter { out.contains($0.value) && standings[$0.key] == .dominated }.keys.sorted()
+            open = (open.filter { !out.contains($0) } + again).sorted()
             round += 1
         }
         return FrontierResult(
@@ -197,6 +205,6 @@ struct TuningBench {
         }
         return TuningResult(
             tuning: tuning, winner: winner, notSeparated: open, indifference: indifference, isSettled: isSettled,
-            values: values, standings: standings, spent: spent)
+            isContested: isContested, values: values, standings: standings, spent: spent)
     }
 }
