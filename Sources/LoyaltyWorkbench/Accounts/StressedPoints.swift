@@ -62,7 +62,8 @@ extension Books {
         }
         let costs = redeemed.enumerated().map { month, points in
             let isDearer = stress.map { month >= $0.priceMonth } ?? false
-            return Double(points) * value.cost / (isDearer ? stress?.pointsPrice ?? 1 : 1)
+            let factor = isDearer ? Double(stress?.pointsPriceMillionths ?? 1_000_000) / 1e6 : 1
+            return Double(points) * value.cost / factor
         }
         return Stressed.World(outstanding: outstanding, redeemed: redeemed, costs: costs, deferred: deferred)
     }

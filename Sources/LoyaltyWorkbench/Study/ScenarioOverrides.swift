@@ -18,7 +18,7 @@ public struct ScenarioOverrides: Sendable {
 
     /// Loads the scenario with everything applied, so that its resolved text is what is run.
     ///
-    /// - Throws: ``Problems``.
+    /// - Throws: ``Problems``, and a ``UsageProblem`` where there is nobody to scale.
     public func load(path: String) throws -> Scenario {
         do { return try loaded(path: path) } catch var problems as Problems {
             let options = [
@@ -37,9 +37,14 @@ public struct ScenarioOverrides: Sendable {
         let given = settings + [replications.map { "replications=\($0)" }, seed.map { "seed=\($0)" }].compactMap { $0 }
         let scenario = try ScenarioLoader.load(path: path, settings: given)
         guard let customers else { return scenario }
+        guard scenario.population.customers > 0 else {
+            throw UsageProblem(
+                "--customers scales the customers at the start and the arrivals with them, and this scenario begins with "
+                    + "nobody: use --set population.customers=N, or --set population.arrivals.per_month=N")
+        }
         var scaled = given + ["population.customers=\(customers)"]
         let population = scenario.population
-        if population.arrivalsPerMonth > 0, population.customers > 0 {
+        if population.arrivalsPerMonth > 0 {
             let arrivals = population.arrivalsPerMonth * Double(customers) / Double(population.customers)
             scaled.append("population.arrivals.per_month=\(NumberText.text(arrivals))")
         }
