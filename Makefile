@@ -5,7 +5,7 @@ SWIFT_SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/
 
 help:
 	@echo "make demo          eleven kinds of loyalty program on the same simulated customers, and the answer"
-	@echo "make test          check the format, then run every test"
+	@echo "make test          check the format, then run every test but the long ones"
 	@echo "make test-long     longer studies of correctness: some minutes (docs/CORRECTNESS.md)"
 	@echo "make bench         speed and memory beside a hand-written C program, as ratios"
 	@echo "make test-random   the random bits through dieharder, three ways (long)"

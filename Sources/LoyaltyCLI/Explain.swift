@@ -1,19 +1,20 @@
 import ArgumentParser
 import LoyaltyWorkbench
 
-struct ExplainCommand: ParsableCommand {
+struct ExplainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
         abstract: "Say what a parameter or a metric means: unit, range, default, source.",
         discussion: """
-            Without PATH everything is listed. PATH may be a part of a path.
+            Without PATH everything is listed. PATH may be a part of a path, or any word: what speaks of it is named.
 
             Examples: loyalty explain points_price
+                      loyalty explain stamp
                       loyalty explain response.effects.points_pressure
                       loyalty explain --schema program > program.schema.json
             """)
 
-    @Argument(help: "A path of the catalogue, a part of one, or a metric.")
+    @Argument(help: "A path of the catalogue, a part of one, a metric, or a word.")
     var path: String?
 
     @Flag(help: "Print the reference page of all parameters as Markdown.")
@@ -29,13 +30,14 @@ struct ExplainCommand: ParsableCommand {
         })
     var schema: DocumentKind?
 
-    func run() throws {
-        if let schema { return print(JSONSchema.text(kind: schema), terminator: "") }
-        if markdown { return print(ReferencePage.text, terminator: "") }
-        do { print(try Explain.text(path: path, metrics: Metric.explained), terminator: "") } catch let problems
-            as Problems
-        {
-            throw ValidationError(problems.description)
-        }
+    func run() async throws {
+        let answer: String
+        do { answer = try text() } catch let problems as Problems { throw ValidationError(problems.description) }
+        try await CommandFailure.reporting { try Console.answer(answer) }
+    }
+
+    private func text() throws -> String {
+        if let schema { return JSONSchema.text(kind: schema) }
+        return markdown ? ReferencePage.text : try Explain.text(path: path, metrics: Metric.explained)
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import LoyaltyWorkbench
 
 @main
@@ -10,4 +11,10 @@ struct Loyalty: AsyncParsableCommand {
             Run.self, Check.self, ExplainCommand.self, New.self, Replay.self, Fit.self, Defer.self, ReserveCommand.self,
             SweepCommand.self, Tune.self, Compare.self, SensitivityCommand.self, Gallery.self,
         ])
+
+    static func main() async {
+        // Whoever reads the answer may stop reading: that is an error to tell, and no reason to be killed.
+        signal(SIGPIPE, SIG_IGN)
+        await main(nil)
+    }
 }

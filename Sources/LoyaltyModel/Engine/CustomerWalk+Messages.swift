@@ -91,7 +91,10 @@ extension CustomerWalk where Recorder: ~Copyable {
         recorder.returned(instant: instant)
         (member.isGone, member.restOfGap, member.leftAt) = (false, nil, .infinity)
         (member.life, member.lifeStart) = (member.life + 1, instant)
+        account.comeBack(member.arm.pointee.rules, on: day + 1)
         member.mood.age(to: day, study.tables)
+        // Prices may have changed in the meantime.
+        beginPressure(&member)
         lookAtBalance(&member)
         member.mood.settle(study.tables)
         member.nextClock = study.reading(at: instant) + rest * member.mood.gaps

@@ -59,7 +59,8 @@ extension CustomerWalk where Recorder: ~Copyable {
         let end = member.arm.pointee.rules.pointee.coalition.partners[place].end
         let number = social.visits[place].number + 1
         var instant = Double.infinity
-        // Only luck that is none brings four times as many visits as are expected, and a hundred more.
+        // Only luck that is none brings four times as many visits as are expected, and a hundred more: by Chernoff's bound
+        // a Poisson number does so less than once in 10¹⁰⁰ lives, whatever its mean.
         if Double(number) > 100 + 4 * study.horizon / daysPerVisit {
             recorder.add(Outcome.Total.cutOff, 1)
         } else if daysPerVisit < .infinity {

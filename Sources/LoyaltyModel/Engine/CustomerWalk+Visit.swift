@@ -39,12 +39,19 @@ extension CustomerWalk where Recorder: ~Copyable {
         var bill = unpaid
         meetStaff(&member, on: bill.day)
         let rules = member.arm.pointee.rules
+        // What a reward takes the place of is not rung up, so it comes before all that the bill has.
+        let replaces = rules.pointee.kinds.contains(.replacing)
+        let hasFetched = replaces && fetchFirst(&member, &bill)
         account.price(rules, &bill, &recorder)
-        bill.paidOtherwise = useWhatIsThere(&member, bill)
+        bill.paidOtherwise = useWhatIsThere(&member, bill, hasFetched: hasFetched)
         if rules.pointee.kinds.contains(.cause) { offerGiving(&member, on: bill.day) }
-        if rules.pointee.kinds.contains(.cardBesidePoints) { offerCard(&member, bill) }
+        if rules.pointee.kinds.contains(.cardBesidePoints), !replaces { _ = offerCard(&member, bill) }
         account.payTheRest(rules, &bill, &recorder)
-        account.reward(rules, bill, &recorder)
+        if bill.gross > 0 || unpaid.gross == 0 {
+            account.reward(rules, bill, &recorder)
+        } else {
+            account.touch(rules, on: bill.day)
+        }
         if rules.pointee.kinds.contains(.coalition) {
             recorder.add(.visits, partner: 0, 1)
             recorder.add(.sales, partner: 0, bill.gross)
@@ -79,8 +86,10 @@ extension CustomerWalk where Recorder: ~Copyable {
     }
 
     /// Vouchers and points at the till, before the purchase earns. Returns what they paid of the bill.
+    ///
+    /// - Parameter hasFetched: whether a reward of the catalogue has been asked for on this visit.
     @inline(never)
-    private mutating func useWhatIsThere(_ member: inout Member, _ bill: Bill) -> Int64 {
+    private mutating func useWhatIsThere(_ member: inout Member, _ bill: Bill, hasFetched: Bool = false) -> Int64 {
         guard account.ledger.usable >= member.rules.pointee.points.cheapest || account.hasVouchersOrWaiting else {
             return 0
         }
@@ -89,7 +98,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         if !account.vouchers.isEmpty {
             bill.paidOtherwise = account.useVoucher(bill: bill.rest, on: bill.day, &recorder)
         }
-        if account.ledger.usable >= member.arm.pointee.rules.pointee.points.cheapest {
+        if !hasFetched, account.ledger.usable >= member.arm.pointee.rules.pointee.points.cheapest {
             bill.paidOtherwise += redeem(&member, bill)
         }
         return bill.paidOtherwise
@@ -101,13 +110,8 @@ extension CustomerWalk where Recorder: ~Copyable {
         let usable = account.ledger.usable
         let affordable = usable / member.arm.pointee.rules.pointee.points.cheapest
         guard inclines(.redemption, affordable: affordable, member) else { return 0 }
-        if let place = chosenReward(usable: usable, member) {
-            let reward = member.arm.pointee.rules.pointee.points.rewards[place]
-            if isToBeHad(reward, .availability, &member, on: bill.day) {
-                account.redeem(member.arm.pointee.rules, reward, bill, &recorder)
-                recorder.redeemed(at: member.number, reward: place, points: reward.price)
-                enjoy(reward, &member, on: bill.day)
-            }
+        if let place = choice(member, usable: usable) {
+            _ = fetch(place, &member, bill)
             return 0
         }
         guard let offer = member.arm.pointee.rules.pointee.points.asMoney else { return 0 }
@@ -119,34 +123,46 @@ extension CustomerWalk where Recorder: ~Copyable {
         return paid
     }
 
-    /// The place of the reward of the catalogue that a member takes; nil where none is within reach.
+    /// Which reward of the catalogue a member who is inclined to asks for; nil where none is affordable.
     @inline(__always)
-    private mutating func chosenReward(usable: Int64, _ member: borrowing Member) -> Int? {
-        let rewards = member.arm.pointee.rules
-        guard rewards.pointee.points.rewards.count != 1 else {
-            return rewards.pointee.points.rewards[0].price <= usable ? 0 : nil
+    mutating func choice(_ member: borrowing Member, usable: Int64) -> Int? {
+        let rules = member.arm.pointee.rules
+        guard rules.pointee.points.rewards.count != 1 else {
+            return rules.pointee.points.rewards[0].price <= usable ? 0 : nil
         }
         let draw = luck.rareUniform(person.key, .rewardChoice, member.number)
-        return RedemptionChoice.choose(rewards.pointee.points.rewards, usable: usable, draw: draw)
+        return RedemptionChoice.choose(rules.pointee.points.rewards, usable: usable, draw: draw)
     }
 
-    /// A full card beside points is given in with the propensity of any redemption.
-    private mutating func offerCard(_ member: inout Member, _ bill: Bill) {
-        guard let card = member.arm.pointee.rules.pointee.card else { return }
+    /// A reward of the catalogue is asked for. Returns whether it was to be had.
+    @inline(__always)
+    mutating func fetch(_ place: Int, _ member: inout Member, _ bill: Bill) -> Bool {
+        let reward = member.arm.pointee.rules.pointee.points.rewards[place]
+        guard isToBeHad(reward, .availability, &member, bill) else { return false }
+        account.redeem(member.arm.pointee.rules, reward, bill, &recorder)
+        recorder.redeemed(at: member.number, reward: place, points: reward.price)
+        enjoy(reward, &member, on: bill.day)
+        return true
+    }
+
+    /// A full card beside points is given in with the propensity of any redemption. Returns what it was given in for.
+    mutating func offerCard(_ member: inout Member, _ bill: Bill) -> RewardTerms? {
+        guard let card = member.arm.pointee.rules.pointee.card else { return nil }
         let full = account.fullCards(card)
         guard full > 0, inclines(.cardRedemption, affordable: full, member),
-            isToBeHad(card.reward, .cardAvailability, &member, on: bill.day)
-        else { return }
+            isToBeHad(card.reward, .cardAvailability, &member, bill)
+        else { return nil }
         account.giveCardIn(member.arm.pointee.rules, bill, &recorder)
         // After the rewards of the points catalogue.
         let place = member.arm.pointee.rules.pointee.points.rewards.count
         recorder.redeemed(at: member.number, reward: place, points: card.size)
         enjoy(card.reward, &member, on: bill.day)
+        return card.reward
     }
 
     /// Whether a member who could have so many rewards takes one.
     @inline(__always)
-    private mutating func inclines(_ decision: Decision, affordable: Int64, _ member: borrowing Member) -> Bool {
+    mutating func inclines(_ decision: Decision, affordable: Int64, _ member: borrowing Member) -> Bool {
         let number = member.number
         let propensity =
             study.tables.pointee.redemption(affordable: affordable, stockpiling: person.traits.stockpiling)
@@ -158,13 +174,13 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     /// Whether a chosen reward is there; annoys if it is not.
     private mutating func isToBeHad(
-        _ reward: RewardTerms, _ decision: Decision, _ member: inout Member, on day: Int32
+        _ reward: RewardTerms, _ decision: Decision, _ member: inout Member, _ bill: Bill
     ) -> Bool {
         let isThere =
             reward.availability >= 1 || luck.rareUniform(person.key, decision, member.number) < reward.availability
-        if isThere, isGranted(limit: reward.limit, cost: reward.unitCost, &member) { return true }
+        if isThere, isGranted(limit: reward.limit, cost: reward.cost(bill: bill.gross), &member) { return true }
         recorder.add(Outcome.Cell.unavailable, 1)
-        member.mood.frustrate(by: study.tables.pointee.response.frustration.perUnavailable, on: day, study.tables)
+        member.mood.frustrate(by: study.tables.pointee.response.frustration.perUnavailable, on: bill.day, study.tables)
         return false
     }
 

@@ -15,12 +15,15 @@ public struct Simulation: Sendable {
     /// What the first words of every address of luck are; only tests use other than real ones.
     public var opening = Luck.Opening.real
 
-    /// Purchases of one customer in one arm after which the walk stops and counts the customer as cut off.
+    /// Purchases of one customer in one arm after which the walk stops and counts the customer as cut off: eleven a day
+    /// for five years, which is nobody's. It bounds memory and time where a rate or its unit is mistaken.
     public static let purchaseLimit = 20_000
     /// Friends and friends' friends of one customer in one arm after which no more come; members whose further friends
-    /// are left out are counted.
+    /// are left out are counted. A family that large grows without end: it bounds time where each member brings more than
+    /// one friend.
     public static let descendantLimit = 100
-    /// How far a chain of friends goes.
+    /// How far a chain of friends goes. Each link is a walk within a walk on the stack, so it has to end somewhere; the
+    /// tenth is reached in no study of a year or two with friends as rare as people have them.
     public static let generationLimit = 10
 
     public init(

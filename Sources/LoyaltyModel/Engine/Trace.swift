@@ -5,7 +5,7 @@ public struct Life: Sendable, Hashable {
         public let number: Int
         /// Days since the start of the study.
         public let instant: Double
-        /// Minor units.
+        /// Minor units; without what a reward took the place of.
         public let amount: Int64
     }
 
@@ -80,6 +80,14 @@ struct Trace: WalkRecorder, ~Copyable {
 
     mutating func purchased(number: Int, instant: Double, amount: Int64) {
         tell { $0.purchases.append(Life.Purchase(number: number, instant: instant, amount: amount)) }
+    }
+
+    mutating func replaced(_ amount: Int64) {
+        tell { life in
+            guard let last = life.purchases.popLast() else { return }
+            life.purchases.append(
+                Life.Purchase(number: last.number, instant: last.instant, amount: last.amount - amount))
+        }
     }
 
     mutating func redeemed(at number: Int, reward: Int?, points: Int64) {

@@ -10,6 +10,8 @@ protocol WalkRecorder: ProgramSink, ~Copyable {
     mutating func firstReward(daysAfterJoining days: Int)
     /// A purchase of the current arm's customer; told for the twin and for members, in order of time.
     mutating func purchased(number: Int, instant: Double, amount: Int64)
+    /// Of the purchase told last, the current arm's member did not buy so much, because a reward was had in its place.
+    mutating func replaced(_ amount: Int64)
     /// At a purchase the current arm's member used points: for the reward at a place of the catalogue, or to pay.
     mutating func redeemed(at number: Int, reward: Int?, points: Int64)
     /// The current arm's member was at a coalition partner's till.
@@ -27,6 +29,9 @@ protocol WalkRecorder: ProgramSink, ~Copyable {
 }
 
 extension WalkRecorder where Self: ~Copyable {
+    /// Who counts revenue only has been told of it there.
+    mutating func replaced(_ amount: Int64) {}
+
     @inline(__always)
     mutating func add(_ flow: ProgramFlow, _ amount: Int64) {
         switch flow {

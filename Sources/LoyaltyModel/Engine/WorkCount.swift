@@ -1,6 +1,7 @@
 /// How much has been walked, in walks of a customer through an arm (the twin's among them), and how much will be.
 struct WorkCount: Sendable {
-    /// How often arms with shared limits are taken to be walked until a replication is whole and tells.
+    /// How often arms with shared limits are taken to be walked until a replication is whole and tells: a guess, which
+    /// only the bar of the first replication shows.
     private static let passesForecast = 4
 
     private var done = 0

@@ -3,8 +3,8 @@
 /// The order at the till: discounts, then vouchers, then points, then bonus; what is left is paid in money. Everything
 /// is counted in minor units.
 struct Bill: Sendable {
-    /// Goods at their price before any redemption.
-    let gross: Int64
+    /// Goods at their price before any redemption, without what a reward has taken the place of.
+    private(set) var gross: Int64
     /// What the twin spends on the same purchase; −1 where it does not make it.
     let twin: Int64
     let segment: Int
@@ -22,6 +22,9 @@ struct Bill: Sendable {
         self.day = day
         self.month = month
     }
+
+    /// Goods of so much are not bought, because a reward is had in their place. Before anything comes off the price.
+    mutating func shrink(by replaced: Int64) { gross -= replaced }
 
     /// What is still to be paid.
     var rest: Int64 { gross - discounts - paidOtherwise }

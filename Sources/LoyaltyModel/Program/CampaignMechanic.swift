@@ -49,7 +49,7 @@ public struct CampaignMessage: Sendable, Hashable {
     }
 
     /// A coupon given with the message.
-    public struct Voucher: Sendable, Hashable {
+    public struct Coupon: Sendable, Hashable {
         public var terms: CouponTerms
         /// Days that it is valid after the day of the message.
         public var validDays: Int
@@ -70,12 +70,12 @@ public struct CampaignMessage: Sendable, Hashable {
     /// Probability that who opens it clicks. What the message brings is had by those who click.
     public var click: Double
     public var gift: Gift?
-    public var voucher: Voucher?
+    public var coupon: Coupon?
     public var points: Points
 
     public init(
         name: String, trigger: Trigger, unitCost: FineMoney = .zero, open: Double = 1, click: Double = 1,
-        gift: Gift? = nil, voucher: Voucher? = nil, points: Points = .zero
+        gift: Gift? = nil, coupon: Coupon? = nil, points: Points = .zero
     ) {
         self.name = name
         self.trigger = trigger
@@ -83,7 +83,7 @@ public struct CampaignMessage: Sendable, Hashable {
         self.open = open
         self.click = click
         self.gift = gift
-        self.voucher = voucher
+        self.coupon = coupon
         self.points = points
     }
 }

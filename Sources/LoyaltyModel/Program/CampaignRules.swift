@@ -32,7 +32,7 @@ struct MessageTerms: Sendable {
     let open: Double
     let click: Double
     let gift: CampaignMessage.Gift?
-    let voucher: CampaignMessage.Voucher?
+    let coupon: CampaignMessage.Coupon?
     let points: Int64
 
     init(_ message: CampaignMessage) {
@@ -41,7 +41,7 @@ struct MessageTerms: Sendable {
         open = message.open
         click = message.click
         gift = message.gift
-        voucher = message.voucher
+        coupon = message.coupon
         points = message.points.count
     }
 
@@ -190,10 +190,10 @@ extension MemberAccount {
             news.rewarded = true
             news.surprises += 1
         }
-        if let voucher = message.voucher {
+        if let coupon = message.coupon {
             sink.add(.couponsIssued, 1)
             coupons.add(
-                CouponWallet.Coupon(terms: voucher.terms, lastDay: day + Int32(voucher.validDays), undecided: nil))
+                CouponWallet.Coupon(terms: coupon.terms, lastDay: day + Int32(coupon.validDays), undecided: nil))
         }
         give(points: message.points, rules, on: day, &sink)
     }

@@ -143,7 +143,8 @@ extension MemberAccount {
     /// The end of the study: what has been earned and not been had is told.
     mutating func closeMechanics<Sink: ProgramSink & ~Copyable>(_ rules: RulesPointer, _ sink: inout Sink) {
         if rules.pointee.kinds.contains(.cashback) { sink.add(.cashbackOutstanding, cashback.outstanding) }
-        guard rules.pointee.kinds.contains(.annual) else { return }
+        // A membership that has ended sees the end of no year.
+        guard rules.pointee.kinds.contains(.annual), !hasEnded else { return }
         let due = rules.pointee.annual.bonus(for: year.amount)
         let isPoints = rules.pointee.annual.mechanic.form == .points
         sink.add(isPoints ? .annualPointsOutstanding : .annualOutstanding, due)

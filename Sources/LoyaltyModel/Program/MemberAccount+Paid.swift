@@ -53,6 +53,13 @@ extension MemberAccount {
         lookAhead(rules, from: day)
     }
 
+    /// The member is there again from the begin of `day`, and uses the level's perks from its month on.
+    mutating func comeBack(_ rules: RulesPointer, on day: Int32) {
+        hasLeft = false
+        if rules.pointee.kinds.contains(.tiers) { hirePerks(rules, on: day) }
+        lookAhead(rules, from: day)
+    }
+
     private mutating func endMembership<Sink: ProgramSink & ~Copyable>(
         _ rules: RulesPointer, on day: Int32, _ sink: inout Sink
     ) {

@@ -98,7 +98,7 @@ extension MemberAccount {
     }
 
     /// The perks of a member's level run from the month in which it was reached.
-    private mutating func hirePerks(_ rules: RulesPointer, on day: Int32) {
+    mutating func hirePerks(_ rules: RulesPointer, on day: Int32) {
         let costs = rules.pointee.tiers.terms[tiers.level].perksCost > .zero
         guard costs, !hasLeft else { return perksDue = Lot.noExpiry }
         guard Int(day) < rules.pointee.monthOfDay.count else { return perksDue = Lot.noExpiry }

@@ -245,6 +245,10 @@ struct MemberAccount: ~Copyable {
         if !rules.pointee.points.lifeDays.isFinite, rules.pointee.points.lastDay(activeOn: day) == nil {
             ledger.liftLastDays()
         }
+        if let card = rules.pointee.card, !card.lifeDays.isFinite {
+            cardInHand.liftLastDay()
+            stamps.liftLastDays()
+        }
         if !rules.pointee.kinds.isEmpty { lookAhead(rules, from: day) }
     }
 

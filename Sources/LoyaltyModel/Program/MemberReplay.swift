@@ -43,7 +43,8 @@ package struct MemberReplay: ~Copyable {
         package init() {}
     }
 
-    /// Why a visit is refused; nothing has changed then.
+    /// Why a visit is refused. Nothing has changed then; but that what was paid is more than the bill shows only once the
+    /// bill has been priced, which is why a log that holds such a row is refused whole.
     package enum Refusal: Error, Hashable {
         case notAMember
         case noSuchReward(String)

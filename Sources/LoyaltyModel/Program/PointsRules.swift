@@ -118,11 +118,19 @@ struct RewardTerms: Sendable, BitwiseCopyable {
     let same: (upTo: Int64, costMillionths: Int64)?
     /// Of a full card, stamps that come back with the next.
     let newCardStamps: Int64
+    /// What it takes the place of: the worth of which a share is, and the share in millionths.
+    private let replaces: (faceValue: Int64, millionths: Int64)
 
     /// What it costs when it is had with a bill of `gross` minor units, rounded down.
     func cost(bill gross: Int64) -> Int64 {
         guard let same else { return unitCost }
         return Int64(Int128(min(gross, same.upTo)) * Int128(same.costMillionths) / 1_000_000)
+    }
+
+    /// What of a bill of `gross` minor units is not bought because the reward is had, rounded down.
+    func replaced(bill gross: Int64) -> Int64 {
+        let worth = same == nil ? replaces.faceValue : min(gross, replaces.faceValue)
+        return min(gross, Int64(Int128(worth) * Int128(replaces.millionths) / 1_000_000))
     }
 
     /// Points needed from an empty account, or from a new card.
@@ -132,6 +140,7 @@ struct RewardTerms: Sendable, BitwiseCopyable {
         self.limit = Int32(limit)
         same = reward.costMillionths.map { (reward.faceValue.minor, $0) }
         self.newCardStamps = newCardStamps
+        replaces = (reward.faceValue.minor, reward.replacesMillionths)
         price = reward.pointsPrice.count
         kind = reward.kind
         unitCost = reward.unitCost.minor

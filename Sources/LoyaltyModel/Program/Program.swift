@@ -87,6 +87,8 @@ struct MechanicKinds: OptionSet, Sendable {
     static let annual = MechanicKinds(rawValue: 1 << 13)
     static let referral = MechanicKinds(rawValue: 1 << 24)
     static let coalition = MechanicKinds(rawValue: 1 << 25)
+    /// Rewards that members take in place of buying the same.
+    static let replacing = MechanicKinds(rawValue: 1 << 26)
 
     /// Those that have goals to work towards.
     static let withGoals: MechanicKinds = [.cardBesidePoints, .annual]

@@ -9,22 +9,24 @@ public struct ProgramChange: Sendable, Hashable {
     public var issues: Bool
     /// Whether points expire; false lifts the last day of those held, too.
     public var expires: Bool
-    /// All prices in points are multiplied by this and rounded up; above 1 it is a devaluation.
-    public var pointsPrice: Double
+    /// All prices in points, those of full cards too, are multiplied by this in millionths and rounded up; above a
+    /// million it is a devaluation.
+    public var pointsPriceMillionths: Int64
     /// The propensity to redeem on a visit is multiplied by this, up to certainty.
     public var redemption: Double
     /// Name of a coalition's partner at whose till points are neither given nor taken any more.
     public var leaver: String?
 
     public init(
-        day: Int, issues: Bool = true, expires: Bool = true, pointsPrice: Double = 1, redemption: Double = 1,
-        leaver: String? = nil
+        day: Int, issues: Bool = true, expires: Bool = true, pointsPriceMillionths: Int64 = 1_000_000,
+        redemption: Double = 1, leaver: String? = nil
     ) {
-        precondition(pointsPrice > 0 && redemption >= 0, "factors of prices and propensities are not negative")
+        precondition(
+            pointsPriceMillionths > 0 && redemption >= 0, "factors of prices and propensities are not negative")
         self.day = day
         self.issues = issues
         self.expires = expires
-        self.pointsPrice = pointsPrice
+        self.pointsPriceMillionths = pointsPriceMillionths
         self.redemption = redemption
         self.leaver = leaver
     }
@@ -44,8 +46,10 @@ extension Program {
             case .coalition(var coalition):
                 for place in coalition.partners.indices { coalition.partners[place].change(by: change) }
                 return .coalition(coalition)
-            case .statement, .discount, .tiers, .paid, .cause, .game, .campaign, .offer, .punchCard, .cashback, .annual,
-                .referral:
+            case .punchCard(var card):
+                card.change(by: change)
+                return .punchCard(card)
+            case .statement, .discount, .tiers, .paid, .cause, .game, .campaign, .offer, .cashback, .annual, .referral:
                 return mechanic
             }
         }
@@ -54,8 +58,10 @@ extension Program {
 }
 
 extension Points {
-    fileprivate mutating func multiply(by factor: Double) {
-        count = max(1, Int64((Double(count) * factor).rounded(.up)))
+    /// Multiplied by millionths and rounded up, exactly.
+    fileprivate mutating func multiply(by millionths: Int64) {
+        let product = Int128(count) * Int128(millionths)
+        count = max(1, Int64(clamping: (product + 999_999) / 1_000_000))
     }
 }
 
@@ -63,16 +69,26 @@ extension PointsMechanic {
     fileprivate mutating func change(by change: ProgramChange) {
         if !change.issues { earn = EarnRule(perMoneyMillionths: 0) }
         if !change.expires { expiry = .never }
-        for place in rewards.indices { rewards[place].pointsPrice.multiply(by: change.pointsPrice) }
-        asMoney?.multiplyPrices(by: change.pointsPrice)
-        conversion?.points.multiply(by: change.pointsPrice)
+        for place in rewards.indices { rewards[place].pointsPrice.multiply(by: change.pointsPriceMillionths) }
+        asMoney?.multiplyPrices(by: change.pointsPriceMillionths)
+        conversion?.points.multiply(by: change.pointsPriceMillionths)
+    }
+}
+
+extension PunchCardMechanic {
+    /// Whether stamps are still given is the program's to say.
+    fileprivate mutating func change(by change: ProgramChange) {
+        if !change.expires { validMonths = nil }
+        reward.pointsPrice.multiply(by: change.pointsPriceMillionths)
+        // A new card is never full.
+        newCardStamps = min(newCardStamps, Points(reward.pointsPrice.count - 1))
     }
 }
 
 extension PointsAsMoney {
-    fileprivate mutating func multiplyPrices(by factor: Double) {
-        points.multiply(by: factor)
-        minimum.multiply(by: factor)
+    fileprivate mutating func multiplyPrices(by millionths: Int64) {
+        points.multiply(by: millionths)
+        minimum.multiply(by: millionths)
     }
 }
 
@@ -81,7 +97,7 @@ extension CoalitionMechanic.Partner {
         if !change.issues || name == change.leaver { (perMoneyMillionths, perVisit) = (0, .zero) }
         if name == change.leaver { burn = .nothing }
         guard case .money(var offer) = burn else { return }
-        offer.multiplyPrices(by: change.pointsPrice)
+        offer.multiplyPrices(by: change.pointsPriceMillionths)
         burn = .money(offer)
     }
 }

@@ -75,86 +75,43 @@ struct ProgramRules: ~Copyable, Sendable {
         _ program: Program, baskets: [[CategoryShare]], segments: [String] = [], calendar: StudyCalendar,
         minorPerMajor: Int64
     ) {
+        let list = MechanicList(program)
         launchDay = Int32(program.launchDay)
-        var enrolment = program.enrolment
-        var mechanic: PointsMechanic?
-        var statements: Int32 = 0
-        var kinds: MechanicKinds = []
-        var discount = DiscountMechanic(brackets: [])
-        var cause = CauseMechanic()
-        var game = GameMechanic()
-        var campaign = CampaignMechanic(messages: [])
-        var offers = OfferMechanic(offers: [])
-        var card: PunchCardMechanic?
-        var cashback = CashbackMechanic(brackets: [])
-        var annual = AnnualMechanic(measure: .spend, brackets: [])
-        var referral = ReferralMechanic()
-        var tiers = TierMechanic(levels: [])
-        var paid = PaidMechanic(fee: .zero)
-        for entry in program.mechanics {
-            switch entry {
-            case .points(let points): mechanic = points
-            case .statement(let statement): statements = Int32(statement.everyDays)
-            case .discount(let entry): (discount, _) = (entry, kinds.insert(.discount))
-            case .tiers(let entry): (tiers, _) = (entry, kinds.insert(.tiers))
-            case .paid(let entry): (paid, _) = (entry, kinds.insert(.paid))
-            case .cause(let entry): (cause, _) = (entry, kinds.insert(.cause))
-            case .game(let entry): (game, _) = (entry, kinds.insert(.game))
-            case .campaign(let entry): (campaign, _) = (entry, kinds.insert(.campaign))
-            case .offer(let entry): (offers, _) = (entry, kinds.insert(.offer))
-            case .punchCard(let entry): card = entry
-            case .cashback(let entry): (cashback, _) = (entry, kinds.insert(.cashback))
-            case .annual(let entry): (annual, _) = (entry, kinds.insert(.annual))
-            case .referral(let entry): (referral, _) = (entry, kinds.insert(.referral))
-            case .coalition: break
-            }
-        }
-        if program.coalition != nil { kinds.insert(.coalition) }
-        var gift = program.enrolment.headStart
-        if card != nil, mechanic != nil {
-            kinds.insert(.cardBesidePoints)
-        } else if let terms = card {
-            // What is given on joining stands on the first card, wherever it is written.
-            card?.joiningStamps += gift
-            gift = terms.isMoreThanPoints ? .zero : gift + terms.joiningStamps
-            if terms.isMoreThanPoints { kinds.insert(.cardAsPoints) }
-        }
-        let cardRules = card.map { CardRules($0, calendar: calendar) }
-        headStart = program.issues ? gift.count : 0
+        kinds = list.kinds
+        headStart = program.issues ? list.gift.count : 0
         issues = program.issues
+        statementDays = list.statementDays
+        uninformed = program.uninformed
+        // What is paid on joining is weighed on joining, whatever it is called.
+        var enrolment = program.enrolment
+        enrolment.fee += list.paid.joiningFee
+        self.enrolment = enrolment
         var limits = program.budget.map { [LimitRules.budget($0, calendar: calendar)] } ?? []
         budget = limits.isEmpty ? -1 : 0
-        let ownPoints = mechanic ?? card?.asPoints ?? PointsMechanic(earn: EarnRule(perMoneyMillionths: 0))
+        card = list.card.map { CardRules($0, calendar: calendar) }
+        let ownPoints = list.ownPoints(issues: program.issues)
         coalition = CoalitionRules(
             program.coalition ?? CoalitionMechanic(), ownPoints, calendar: calendar, minorPerMajor: minorPerMajor)
         points = PointsRules(
-            ownPoints, card: mechanic == nil ? cardRules : nil, otherGoals: coalition.goals, baskets: baskets,
+            ownPoints, card: list.points == nil ? card : nil, otherGoals: coalition.goals, baskets: baskets,
             calendar: calendar, minorPerMajor: minorPerMajor, limits: &limits)
-        statementDays = statements
-        uninformed = program.uninformed
-        if uninformed > 0 { kinds.insert(.service) }
-        self.kinds = kinds
-        self.discount = DiscountRules(discount, calendar: calendar)
-        self.tiers = TierRules(tiers, calendar: calendar)
-        self.paid = PaidRules(
-            mechanic: paid, calendar: calendar, closingDay: program.closingDay.map { Int32($0) } ?? -1)
-        // What is paid on joining is weighed on joining, whatever it is called.
-        enrolment.fee += paid.joiningFee
-        self.enrolment = enrolment
-        firstMonth = Int32(calendar.start.month - 1)
-        self.cause = CauseRules(cause, calendar: calendar)
-        self.game = GameRules(
-            game, launchDay: program.launchDay, baskets: baskets, calendar: calendar, minorPerMajor: minorPerMajor,
-            limits: &limits)
-        let catalogue = mechanic?.rewards ?? []
+        let catalogue = list.points?.rewards ?? []
         redeemingEase = catalogue.isEmpty ? 1 : catalogue.reduce(0) { $0 + $1.ease } / Double(catalogue.count)
-        self.campaign = CampaignRules(campaign, calendar: calendar)
-        self.offers = OfferRules(offers, segments: segments, baskets: baskets, calendar: calendar)
-        self.card = cardRules
-        self.cashback = CashbackRules(cashback, calendar: calendar)
-        self.annual = AnnualRules(annual, calendar: calendar)
-        self.referral = ReferralRules(referral, calendar: calendar)
+        game = GameRules(
+            list.game, launchDay: program.launchDay, baskets: baskets, calendar: calendar,
+            minorPerMajor: minorPerMajor, limits: &limits)
         self.limits = limits
+        discount = DiscountRules(list.discount, calendar: calendar)
+        tiers = TierRules(list.tiers, calendar: calendar)
+        paid = PaidRules(
+            mechanic: list.paid, calendar: calendar, closingDay: program.closingDay.map { Int32($0) } ?? -1)
+        cause = CauseRules(list.cause, calendar: calendar)
+        campaign = CampaignRules(list.campaign, calendar: calendar)
+        offers = OfferRules(list.offers, segments: segments, baskets: baskets, calendar: calendar)
+        cashback = CashbackRules(list.cashback, calendar: calendar)
+        annual = AnnualRules(list.annual, calendar: calendar)
+        referral = ReferralRules(list.referral, calendar: calendar)
+        firstMonth = Int32(calendar.start.month - 1)
         monthOfDay = calendar.monthOfDay
         monthEnd = (0..<calendar.months).map { calendar.lastDay(ofMonth: $0) ?? Lot.noExpiry }
         months = Int32(calendar.months)

@@ -29,11 +29,14 @@ public struct PunchCardMechanic: Sendable, Hashable {
     }
 
     /// The points mechanic that it is in a program without points.
-    var asPoints: PointsMechanic {
+    ///
+    /// - Parameter issues: whether stamps are still given.
+    func asPoints(issues: Bool) -> PointsMechanic {
         PointsMechanic(
-            earn: EarnRule(perMoneyMillionths: 0, perVisit: Points(1)),
-            expiry: validMonths.map { .rolling(months: $0) } ?? .never, rewards: [reward])
+            earn: EarnRule(perMoneyMillionths: 0, perVisit: Points(issues ? 1 : 0)), expiry: expiry, rewards: [reward])
     }
+
+    fileprivate var expiry: Expiry { validMonths.map { .rolling(months: $0) } ?? .never }
 
     /// Whether its stamps follow rules that points do not have.
     var isMoreThanPoints: Bool { newCardStamps > .zero || minimumBill > .zero || validMonths != nil }
@@ -52,7 +55,7 @@ struct CardRules: Sendable {
         reward = RewardTerms(mechanic.reward, newCardStamps: mechanic.newCardStamps.count)
         joiningStamps = mechanic.joiningStamps.count
         minimumBill = mechanic.minimumBill.minor
-        lifeDays = mechanic.asPoints.expiry.meanLifeDays
+        lifeDays = mechanic.expiry.meanLifeDays
         lastDays = mechanic.validMonths.map { calendar.days(after: $0) } ?? []
     }
 
@@ -74,13 +77,17 @@ struct CardInHand: Sendable {
     /// A stamp of a card with this last day is taken back: if it is this card, its place is free again.
     mutating func takeBack(lastDay: Int32) { if stamps > 0, lastDay == self.lastDay { stamps -= 1 } }
 
+    /// Stamps run out no more.
+    mutating func liftLastDay() { lastDay = Lot.noExpiry }
+
     /// Puts the stamps of a lot on it, and on a new card once it is full or has run out.
     mutating func stamp<Sink: PostingSink & ~Copyable>(
         _ lot: Lot, _ rules: CardRules, into ledger: inout PointsLedger, _ sink: inout Sink
     ) {
         var rest = lot
         while rest.points > 0 {
-            if stamps == 0 || stamps == rules.size || lot.firstDay > lastDay {
+            // More than full is a card that has become cheaper.
+            if stamps == 0 || stamps >= rules.size || lot.firstDay > lastDay {
                 (stamps, lastDay) = (0, rules.lastDay(from: lot.firstDay))
             }
             var here = lot

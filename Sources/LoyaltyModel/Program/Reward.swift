@@ -12,6 +12,9 @@ public struct Reward: Sendable, Hashable {
         case donation
         case partnerDiscount = "partner-discount"
         case ticket
+
+        /// Whether it is something that the shop itself sells, so that a member may take it in place of buying it.
+        public var isOwnGoods: Bool { self == .freeProduct || self == .freeSample || self == .freeService }
     }
 
     /// Matches `[a-z0-9-]+`.
@@ -33,10 +36,14 @@ public struct Reward: Sendable, Hashable {
     /// Of a reward that is one more of what the visit buys, what it costs, in millionths of its worth: its worth is
     /// then the bill, at most the face value. Nil where face value and unit cost are what they are.
     public var costMillionths: Int64?
+    /// What of its face value the member would have bought on the visit and does not, in millionths: cannibalisation.
+    /// It is behaviour, and not a rule of the till: a log's amounts are what is left of the bill.
+    public var replacesMillionths: Int64
 
     public init(
         name: String, kind: Kind, pointsPrice: Points, faceValue: Money, unitCost: Money, availability: Double = 1,
-        stock: SharedLimit? = nil, appeal: Double, ease: Double = 1, costMillionths: Int64? = nil
+        stock: SharedLimit? = nil, appeal: Double, ease: Double = 1, costMillionths: Int64? = nil,
+        replacesMillionths: Int64 = 0
     ) {
         self.name = name
         self.kind = kind
@@ -48,5 +55,6 @@ public struct Reward: Sendable, Hashable {
         self.appeal = appeal
         self.ease = ease
         self.costMillionths = costMillionths
+        self.replacesMillionths = replacesMillionths
     }
 }

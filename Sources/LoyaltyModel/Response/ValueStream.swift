@@ -156,8 +156,8 @@ extension ProgramOffer {
         let had = message.open * message.click
         var gift = ValueStream(waitDays: days / 2)
         if let terms = message.gift { gift.perDay = had * terms.appeal * Double(terms.faceValue.minor) / days }
-        guard let voucher = message.voucher else { return [gift] }
-        var stream = coupon(voucher.terms, had: had)
+        guard let coupon = message.coupon else { return [gift] }
+        var stream = Self.coupon(coupon.terms, had: had)
         stream.perDay = gift.perDay
         stream.waitDays = days / 2
         stream.usesPerDay = 1 / days

@@ -59,7 +59,8 @@ extension Books {
                 ).minor
         }
         let cost = RedemptionCost(
-            redeemed: redeemed, costPerPoint: value.cost, pointsPrice: stress?.pointsPrice ?? 1,
+            redeemed: redeemed, costPerPoint: value.cost,
+            pointsPrice: Double(stress?.pointsPriceMillionths ?? 1_000_000) / 1e6,
             fromMonth: stress?.priceMonth ?? 0)
         return Stressed.World(outstanding: outstanding, redeemed: redeemed, cost: cost, deferred: deferred)
     }

@@ -90,6 +90,12 @@ public struct Metric: Sendable {
 
     /// The place of a metric in ``all``.
     public static func index(of name: String) -> Int? { all.firstIndex { $0.name == name } }
+
+    /// The same for a name that the code itself gives: one that is no metric's is a mistake of the program.
+    static func place(of name: String) -> Int {
+        guard let place = index(of: name) else { preconditionFailure("no metric is called \(name)") }
+        return place
+    }
 }
 
 extension Metric {

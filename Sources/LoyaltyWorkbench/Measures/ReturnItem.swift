@@ -30,7 +30,7 @@ public struct ReturnItem: Sendable {
         + attributed(.naive, "naive_lift") + attributed(.beforeAfter, "before_after_lift")
 
     private static func metric(_ name: String) -> ReturnItem {
-        let metric = Metric.all[Metric.index(of: name) ?? 0]
+        let metric = Metric.all[Metric.place(of: name)]
         return ReturnItem(basis: .measured, name: name, unit: metric.unit, meaning: metric.meaning) {
             metric.value($0)
         }
@@ -44,7 +44,7 @@ public struct ReturnItem: Sendable {
 
     /// What one would book by taking a lift as the program's effect on members' revenue.
     private static func attributed(_ basis: Basis, _ lift: String) -> [ReturnItem] {
-        let index = Metric.index(of: lift) ?? 0
+        let index = Metric.place(of: lift)
         let revenue: @Sendable (ArmView) -> Double? = { view in
             Metric.all[index].value(view).flatMap { lift in
                 lift > -1 ? Double(view.sum(.memberRevenue)) * lift / (1 + lift) : nil

@@ -7,13 +7,23 @@ public enum AnswerText {
     public static func text(_ result: RunResult, folder: String) -> String {
         let lines =
             heading(result) + [""] + AnswerGrid(programs: result).lines(width: TextLines.width) + [""]
-            + (AnswerVerdict(result).sentences + validation(result) + [UncertaintyWords.answer(result.scenario)])
+            + (hybrids(result) + AnswerVerdict(result).sentences + validation(result) + [
+                UncertaintyWords.answer(result.scenario)
+            ])
             .flatMap(TextLines.wrapped)
             + segments(result) + [
                 "",
                 "Tables: \(folder) (summary.csv, comparison.csv, timeline.csv and more; datapackage.json explains them).",
             ]
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// What programs of several mechanics are made of.
+    private static func hybrids(_ result: RunResult) -> [String] {
+        let parts = zip(result.arms.dropFirst(), result.scenario.programs).filter { $1.mechanics.count > 1 }.map {
+            "\($0) (\($1.mechanics.map(\.key).joined(separator: ", ")))"
+        }
+        return parts.isEmpty ? [] : ["Of several mechanics: \(parts.joined(separator: ", "))."]
     }
 
     /// How near the baseline comes to what the same customers really did, where that is known.

@@ -16,6 +16,7 @@ struct AnswerVerdict {
         }
         sentences = [
             Self.profit(result, best: best.0, best.1), Self.lift(result, arm: best.0), Self.split(result, arm: best.0),
+            Self.pulledForward(result, arm: best.0),
         ].compactMap { $0 }
     }
 
@@ -99,4 +100,24 @@ struct AnswerVerdict {
         return "Its incremental revenue of \(Humanised.money(revenue, currency)) \(currency.code) comes from "
             + parts.joined(separator: ", ") + "."
     }
+
+    /// Purchases that the twins make too, only later: the profit counts them, and who plans beyond the study should not.
+    private static func pulledForward(_ result: RunResult, arm: Int) -> String? {
+        guard let pulled = result.estimate("purchases_pulled_forward", arm: arm)?.mean,
+            let made = result.estimate("purchases", arm: arm)?.mean,
+            let anyway = result.estimate("purchases", arm: 0)?.mean
+        else { return nil }
+        let extra = made - anyway
+        guard pulled >= leastPulledForward * abs(extra), pulled > 0 else { return nil }
+        let which =
+            pulled < extra
+            ? "\(Humanised.count(pulled)) of its \(Humanised.count(extra)) extra purchases (\(Humanised.percent(pulled / extra)))"
+            : "\(Humanised.count(pulled)) of its purchases, as many as it adds or more"
+        return
+            "Only pulled forward: \(which). Without the program the same customers make them after the study's end; the "
+            + "profit counts them."
+    }
+
+    /// The share of extra purchases from which on it is said that they are only pulled forward.
+    private static let leastPulledForward = 0.01
 }

@@ -7,7 +7,7 @@ struct SegmentVerdict {
     init(_ result: RunResult) {
         var losing: [String] = []
         var unclear: [String] = []
-        let metric = Metric.index(of: "contribution_per_customer") ?? 0
+        let metric = Metric.place(of: "contribution_per_customer")
         for segment in result.segments.indices.dropFirst() {
             let rows = result.comparisons(metric: metric, segment: segment).filter { $0.reference == 0 }
             func named(_ belongs: (Verdict) -> Bool) -> [String] {

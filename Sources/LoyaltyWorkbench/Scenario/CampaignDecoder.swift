@@ -22,9 +22,9 @@ enum CampaignDecoder {
         let trigger = trigger(cursor)
         var message = CampaignMessage(
             name: name, trigger: trigger, unitCost: cursor.fineMoney("unit_cost"), open: cursor.number("open"),
-            gift: gift(cursor), voucher: voucher(cursor),
+            gift: gift(cursor), coupon: coupon(cursor),
             points: Points(Int64(cursor.optionalWhole("points") ?? 0)))
-        let brings = message.gift != nil || message.voucher != nil || message.points > .zero
+        let brings = message.gift != nil || message.coupon != nil || message.points > .zero
         message.click = cursor.optionalNumber("click") ?? (brings ? 1 : MessageHabits.click)
         if !cursor.isWritten("click") { cursor.resolved.add("click", .scalar(ExactDecimal.text(message.click))) }
         return message
@@ -55,9 +55,9 @@ enum CampaignDecoder {
             faceValue: gift.money("face_value"), unitCost: gift.money("unit_cost"), appeal: gift.number("appeal"))
     }
 
-    private static func voucher(_ cursor: Cursor) -> CampaignMessage.Voucher? {
-        guard let voucher = cursor.optionalBlock("voucher") else { return nil }
-        return CampaignMessage.Voucher(terms: voucher.coupon(), validDays: voucher.duration("valid"))
+    private static func coupon(_ cursor: Cursor) -> CampaignMessage.Coupon? {
+        guard let coupon = cursor.optionalBlock("coupon") else { return nil }
+        return CampaignMessage.Coupon(terms: coupon.coupon(), validDays: coupon.duration("valid"))
     }
 }
 

@@ -53,21 +53,21 @@ public struct Stress: Sendable, Hashable {
     public var redemption: Double
     /// Months that it stays so; nil for ever.
     public var months: Int?
-    /// Prices in points are multiplied by this, once those months are over.
-    public var pointsPrice: Double
+    /// Prices in points are multiplied by this, in millionths, once those months are over.
+    public var pointsPriceMillionths: Int64
     /// A coalition's partner who leaves.
     public var leaver: String?
 
     public init(
         name: String, issues: Bool = true, expires: Bool = true, redemption: Double = 1, months: Int? = nil,
-        pointsPrice: Double = 1, leaver: String? = nil
+        pointsPriceMillionths: Int64 = 1_000_000, leaver: String? = nil
     ) {
         self.name = name
         self.issues = issues
         self.expires = expires
         self.redemption = redemption
         self.months = months
-        self.pointsPrice = pointsPrice
+        self.pointsPriceMillionths = pointsPriceMillionths
         self.leaver = leaver
     }
 
@@ -83,12 +83,12 @@ public struct Stress: Sendable, Hashable {
 
     private func changes(_ calendar: StudyCalendar) -> [ProgramChange] {
         let first = calendar.date(ofDay: calendar.days)
-        func change(in month: Int, _ redemption: Double, _ pointsPrice: Double) -> ProgramChange {
+        func change(in month: Int, _ redemption: Double, _ pointsPrice: Int64) -> ProgramChange {
             ProgramChange(
                 day: calendar.day(of: first.adding(months: month)), issues: issues, expires: expires,
-                pointsPrice: pointsPrice, redemption: redemption, leaver: leaver)
+                pointsPriceMillionths: pointsPrice, redemption: redemption, leaver: leaver)
         }
-        guard let months else { return [change(in: 0, redemption, pointsPrice)] }
-        return [change(in: 0, redemption, 1), change(in: months, 1, pointsPrice)]
+        guard let months else { return [change(in: 0, redemption, pointsPriceMillionths)] }
+        return [change(in: 0, redemption, 1_000_000), change(in: months, 1, pointsPriceMillionths)]
     }
 }

@@ -47,11 +47,15 @@ extension ParameterCatalogue {
             message("points", .whole(.from(0, to: 1_000_000)), unit: "points", .value("0"), "Points that it brings."),
             message("gift", .block, .absent, "A gift that it brings: a reward, and a surprise that delights."),
         ] + goodsRows("mechanics.campaign.messages.NAME.gift", appeal: .freeProduct)
-        + [message("voucher", .block, .absent, "A coupon that it brings.")]
-        + couponRows("mechanics.campaign.messages.NAME.voucher")
         + [
             message(
-                "voucher.valid", duration(3650), unit: "days", .required,
+                "coupon", .block, .absent,
+                "A coupon that it brings: money or a share off one bill; one coupon is used on a bill.",
+                formerNames: ["voucher"])
+        ] + couponRows("mechanics.campaign.messages.NAME.coupon")
+        + [
+            message(
+                "coupon.valid", duration(3650), unit: "days", .required,
                 "How long after the day of the message it can be used.")
         ]
 
@@ -59,11 +63,11 @@ extension ParameterCatalogue {
 
     private static func message(
         _ path: String, _ kind: Parameter.Kind, unit: String = "", _ value: Parameter.Default, _ meaning: String,
-        source: String = "", confidence: Confidence? = nil
+        source: String = "", confidence: Confidence? = nil, formerNames: [String] = []
     ) -> Parameter {
         program(
             "mechanics.campaign.messages.NAME." + path, kind, unit: unit, value, meaning, source: source,
-            confidence: confidence)
+            confidence: confidence, formerNames: formerNames)
     }
 
     /// The rows of goods that are given away.

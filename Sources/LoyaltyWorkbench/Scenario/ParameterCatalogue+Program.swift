@@ -25,10 +25,11 @@ extension ParameterCatalogue {
 
     static func program(
         _ path: String, _ kind: Parameter.Kind, unit: String = "", _ value: Parameter.Default, _ meaning: String,
-        source: String = "", confidence: Confidence? = nil
+        source: String = "", confidence: Confidence? = nil, formerNames: [String] = []
     ) -> Parameter {
         Parameter(
-            "programs.NAME." + path, kind, unit: unit, value, meaning, source: source, confidence: confidence)
+            "programs.NAME." + path, kind, unit: unit, value, meaning, source: source, confidence: confidence,
+            formerNames: formerNames)
     }
 
     private static func points(
@@ -181,7 +182,17 @@ extension ParameterCatalogue {
         points(
             ".rewards.NAME.ease", .number(.from(0, to: 1)), .value("1"),
             "How much of its value survives the effort of redeeming."),
+        points(
+            ".rewards.NAME.replaces", .factor(.from(0, to: 1)), .value("0"), replacesMeaning, source: replacesSource,
+            confidence: .low),
     ]
+
+    /// Said of every reward that the shop sells itself.
+    static let replacesMeaning =
+        "Share of its face value that the visit's paid basket shrinks by: the free item is one that would have been "
+        + "bought (cannibalisation). 0: it comes on top; 1: it is a discount of its face value. Only of free products, "
+        + "samples and services."
+    static let replacesSource = "no figure is published; 0 is the kindest to the program: try 0 and 1"
 
     private static let statementRows: [Parameter] = [
         program(

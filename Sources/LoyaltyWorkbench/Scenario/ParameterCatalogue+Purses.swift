@@ -30,6 +30,8 @@ extension ParameterCatalogue {
             "Share of customers who care for this kind. Where no survey figure is known, it must be given.",
             source: survey, confidence: .low),
         card(".ease", .number(share), .value("1"), "How much of its value survives the effort of redeeming."),
+        card(
+            ".replaces", .factor(share), .value("0"), replacesMeaning, source: replacesSource, confidence: .low),
         card(".head_start", .block, .value("{}"), "Stamps that a card begins with (an endowed head start)."),
         card(
             ".head_start.joining", .whole(.from(0, to: 1_000_000)), unit: "stamps", .value("0"),

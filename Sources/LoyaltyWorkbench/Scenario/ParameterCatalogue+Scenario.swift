@@ -104,7 +104,7 @@ extension ParameterCatalogue {
             "finance.stress.NAME.months", .whole(.from(1, to: 600)), unit: "calendar months", .absent,
             "How long redemption stays so; without it, for good."),
         Parameter(
-            "finance.stress.NAME.price_factor", .number(.from(0.01, to: 100)), .value("1"),
+            "finance.stress.NAME.price_factor", .factor(.from(0.01, to: 100)), .value("1"),
             "Prices in points are multiplied by this and rounded up, once months are over: above 1 a devaluation, and "
                 + "redemption what happens before it."),
         Parameter(

@@ -64,7 +64,19 @@ enum PointsDecoder {
             name: name, kind: kind ?? .freeProduct, pointsPrice: cursor.points("points_price"),
             faceValue: cursor.money("face_value"), unitCost: cursor.money("unit_cost"),
             availability: cursor.number("availability"), stock: SharedLimitDecoder.stock(cursor),
-            appeal: appeal(cursor, kind), ease: cursor.number("ease"))
+            appeal: appeal(cursor, kind), ease: cursor.number("ease"), replacesMillionths: replaces(cursor, kind))
+    }
+
+    /// What of a reward's worth takes the place of a purchase: only what the shop sells can.
+    static func replaces(_ cursor: Cursor, _ kind: Reward.Kind?) -> Int64 {
+        let share = cursor.millionths("replaces")
+        if share > 0, let kind, !kind.isOwnGoods {
+            let own = Reward.Kind.allCases.filter(\.isOwnGoods).map(\.rawValue)
+            cursor.report(
+                "replaces", found: "a \(kind.rawValue) that takes the place of a purchase",
+                expected: "0, or a reward that the shop sells: \(NearestName.oneOf(own))")
+        }
+        return share
     }
 
     static func appeal(_ cursor: Cursor, _ kind: Reward.Kind?) -> Double {

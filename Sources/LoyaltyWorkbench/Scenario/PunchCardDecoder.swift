@@ -35,6 +35,7 @@ enum PunchCardDecoder {
             name: PunchCardMechanic.rewardName, kind: kind, pointsPrice: stamps,
             faceValue: upTo ?? faceValue ?? .zero, unitCost: unitCost ?? .zero,
             availability: cursor.number("availability"), appeal: PointsDecoder.appeal(cursor, kind),
-            ease: cursor.number("ease"), costMillionths: costShare)
+            ease: cursor.number("ease"), costMillionths: costShare,
+            replacesMillionths: PointsDecoder.replaces(cursor, kind))
     }
 }

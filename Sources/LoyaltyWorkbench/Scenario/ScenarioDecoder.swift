@@ -97,7 +97,7 @@ enum ScenarioDecoder {
         return Stress(
             name: name, issues: cursor.flag("earning"), expires: cursor.flag("expiry"),
             redemption: cursor.number("redemption"), months: cursor.optionalWhole("months"),
-            pointsPrice: cursor.number("price_factor"),
+            pointsPriceMillionths: cursor.millionths("price_factor"),
             leaver: leaver.isEmpty ? nil : leaver)
     }
 

@@ -23,7 +23,7 @@ public enum ScenarioLoader {
         document = SettingText.apply(whole, to: document, decoding)
         document = loader.expandScenario(document, file: path)
         document = SettingText.apply(inner, to: document, decoding)
-        if let customers { document = scaled(document, customers, decoding) }
+        if let customers { document = try scaled(document, customers, decoding) }
         let scenario = ScenarioDecoder.decode(document, file: path, decoding, loader)
         try decoding.throwProblems()
         guard let scenario else { preconditionFailure("no scenario and no problem") }
@@ -31,14 +31,22 @@ public enum ScenarioLoader {
     }
 
     /// The document with another number of customers, and as many more or fewer arrivals.
-    private static func scaled(_ document: DocumentNode, _ customers: Int, _ decoding: Decoding) -> DocumentNode {
+    ///
+    /// - Throws: a ``UsageProblem`` where there is nobody to scale.
+    private static func scaled(
+        _ document: DocumentNode, _ customers: Int, _ decoding: Decoding
+    ) throws -> DocumentNode {
         func number(_ path: String...) -> Double? {
             path.reduce(document) { $0?[$1] }?.plainText.flatMap(ExactDecimal.number)
         }
         var settings = ["population.customers=\(customers)"]
-        if let before = number("population", "customers"), before > 0,
-            let arrivals = number("population", "arrivals", "per_month"), arrivals > 0
-        {
+        let before = number("population", "customers") ?? Double(customers)
+        guard before > 0 else {
+            throw UsageProblem(
+                "--customers scales the customers at the start and the arrivals with them, and this scenario begins with "
+                    + "nobody: use --set population.customers=N, or --set population.arrivals.per_month=N")
+        }
+        if let arrivals = number("population", "arrivals", "per_month"), arrivals > 0 {
             let scaled = arrivals * Double(customers) / before
             settings.append("population.arrivals.per_month=\(NumberText.text(scaled))")
         }

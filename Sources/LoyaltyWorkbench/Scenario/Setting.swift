@@ -71,7 +71,11 @@ struct Setting {
                 let keys = elements.compactMap { $0.entries?.first?.key }
                 if let index = elements.firstIndex(where: { $0[head] != nil }) {
                     try put(parts, in: &elements[index], row: row)
-                } else if let index = keys.firstIndex(where: { catalogue.below("\(row).\($0)", head) != nil }) {
+                } else if case let places = keys.indices.filter({ catalogue.below("\(row).\(keys[$0])", head) != nil }),
+                    let index = places.first
+                {
+                    // The order of the list means nothing, so none of them is meant more than another.
+                    guard places.count == 1 else { throw ambiguous(head, of: places.map { keys[$0] }, parts) }
                     try put([keys[index]] + parts, in: &elements[index], row: row)
                 } else {
                     throw unknown(head, among: keys + keys.flatMap { names(below: "\(row).\($0)") })
@@ -99,6 +103,14 @@ struct Setting {
                 throw error
             }
             node.set("mechanics", to: mechanics)
+        }
+
+        /// A key that several mechanics of the program have.
+        private func ambiguous(_ head: String, of keys: [String], _ parts: ArraySlice<String>) -> Problem {
+            let paths = keys.map { ([$0] + parts).joined(separator: ".") }
+            return problem(
+                found: "\"\(head)\", which \(keys.joined(separator: " and ")) have",
+                expected: "which one is meant: \(NearestName.oneOf(paths))")
         }
 
         private func names(below row: String) -> [String] { catalogue.children(of: row).map(\.key) }

@@ -24,7 +24,10 @@ public struct HoldoutSample: Sendable {
         }
     }
 
-    /// Customers looked at, the first of those present at the start: enough to know a deviation to 2 %.
+    /// Customers looked at, the first of those present at the start: enough to know a deviation to 2 %, and the size of
+    /// a test to 4 %, where figures have a kurtosis κ of 9 at most (an exponential's).
+    ///
+    /// A sample's deviation has a relative standard error of √((κ − 1) ÷ 4n), by the delta method: √(8 ÷ 20,000) = 0.02.
     public static let size = 5000
 
     private let figures: [[Measure: Spread]]

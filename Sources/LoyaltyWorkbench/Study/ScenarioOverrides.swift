@@ -18,15 +18,15 @@ public struct ScenarioOverrides: Sendable {
 
     /// Loads the scenario with everything applied, so that its resolved text is what is run.
     ///
-    /// - Throws: ``Problems``.
+    /// - Throws: ``Problems``, and a ``UsageProblem`` where there is nobody to scale.
     public func load(path: String) throws -> Scenario { try load(path: path, shelf: nil) }
 
     /// - Parameter shelf: keeps the documents for who loads the same scenario again.
     func load(path: String, shelf: DocumentShelf?) throws -> Scenario {
         let given = settings + [replications.map { "replications=\($0)" }, seed.map { "seed=\($0)" }].compactMap { $0 }
         do {
-            return try ScenarioLoader.load(
-                path: path, settings: given, customers: customers, Decoding(shelf: shelf))
+            let decoding = Decoding(shelf: shelf)
+            return try ScenarioLoader.load(path: path, settings: given, customers: customers, decoding)
         } catch var problems as Problems {
             let options = [
                 "population.customers": customers.map { _ in "--customers" },

@@ -9,14 +9,14 @@ extension Fixtures {
             name: "newsletter", trigger: .every(days: 9), unitCost: FineMoney(thousandths: 1500), open: 0.6, click: 0.3),
         CampaignMessage(
             name: "coupons", trigger: .monthEnd, open: 0.5, click: 0.9,
-            voucher: CampaignMessage.Voucher(
+            coupon: CampaignMessage.Coupon(
                 terms: CouponTerms(money: Money(minor: 150), minimumBill: Money(minor: 1000)), validDays: 20)),
         CampaignMessage(name: "lapsing", trigger: .beforeExpiry(days: 10), unitCost: FineMoney(thousandths: 700)),
         CampaignMessage(name: "reward", trigger: .rewardWaiting(days: 15), open: 0.8),
         CampaignMessage(name: "renewal", trigger: .beforeRenewal(days: 14)),
         CampaignMessage(
             name: "miss-you", trigger: .silence(days: 25, times: 3), unitCost: FineMoney(thousandths: 2000), open: 0.7,
-            voucher: CampaignMessage.Voucher(terms: CouponTerms(shareMillionths: 200_000), validDays: 30)),
+            coupon: CampaignMessage.Coupon(terms: CouponTerms(shareMillionths: 200_000), validDays: 30)),
         CampaignMessage(
             name: "birthday", trigger: .birthday, open: 0.9,
             gift: CampaignMessage.Gift(faceValue: Money(minor: 900), unitCost: Money(minor: 300))),

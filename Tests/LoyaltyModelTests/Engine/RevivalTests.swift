@@ -148,4 +148,24 @@ struct RevivalTests {
         let gone = lives.count { $0.member.leftAt != nil }
         #expect(outcome.sum(.memberLeft, arm: 1, segment: 0) == Int64(gone))
     }
+
+    @Test("perks are paid for in every month at whose end a member is there, before leaving and after coming back")
+    func perks() async {
+        let levels = TierMechanic(levels: [.init(name: "member", from: 0, perksCost: Money(minor: 1200))])
+        let program = Program(
+            name: "perks",
+            mechanics: [.tiers(levels), .campaign(CampaignMechanic(messages: [Self.winBack()]))])
+        let run = run(Self.exponential, customers: 200)
+        var expected: Int64 = 0
+        for (_, member) in run.lives(program) {
+            // Who comes back with the end of a month has the perks of the next.
+            for end in run.world.monthEnds where end > member.purchases[0].instant {
+                let isAway = member.absences.contains { $0.lowerBound < end && end <= $0.upperBound }
+                if !isAway, member.leftAt.map({ end <= $0 }) ?? true { expected += 100 }
+            }
+        }
+        let outcome = await run.outcome(program)
+        #expect(outcome.sum(.revived, arm: 1, segment: 0) > 200)
+        #expect(outcome.sum(.rewardCost, arm: 1, segment: 0) == expected)
+    }
 }

@@ -314,4 +314,25 @@ private final class Seen: Sendable {
     func note(_ progress: RunProgress) { steps.withLock { $0.append(progress) } }
 
     var all: [RunProgress] { steps.withLock { $0 } }
+
+    @Test("a budget counts what a card costs that is given in for one more of the same, and refuses it when spent")
+    func cards() async throws {
+        // A bill of 10.00 at a third: 3.33 each.
+        var card = PunchCardMechanic(reward: Fixtures.cardReward(stamps: 2, costMillionths: 333_333))
+        card.reward.faceValue = Money(minor: 5000)
+        let points = Mechanic.points(PointsMechanic(earn: Fixtures.onePerMoney))
+        for mechanics in [[.punchCard(card)], [.punchCard(card), points]] {
+            let budget = SharedLimit(amount: 100_000, every: .month)
+            let program = Program(name: "card", mechanics: mechanics, budget: budget)
+            let outcome = await Fixtures.run(
+                PlainWorld(customers: 2000, days: 181).simulation([program]), replications: 1)[0]
+            let limit = try #require(outcome.limits.first)
+            let costs = (0..<outcome.shape.months).map {
+                outcome.value(.rewardCost, arm: 1, segment: 0, month: $0)
+            }
+            #expect(limit.granted == costs)
+            #expect(costs.allSatisfy { $0 < 101_000 } && costs[2] > 90_000, "\(costs)")
+            #expect(outcome.sum(.unavailable, arm: 1, segment: 0) > 1000)
+        }
+    }
 }

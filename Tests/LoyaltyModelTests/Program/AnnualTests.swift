@@ -105,4 +105,20 @@ struct AnnualTests {
             #expect(agree(speed, expected, within: 1e-9), "\(name), customer \(customer)")
         }
     }
+
+    @Test("who has ended the membership is owed no bonus")
+    func ended() async {
+        // Free for thirty days, and nobody pays then: the year's bonus is granted at its end, to members.
+        var program = Self.annual(.visits, [(1, .fixed(300))])
+        program.mechanics.append(
+            .paid(PaidMechanic(fee: Money(minor: 500), every: .month, trial: .days(30))))
+        let world = PlainWorld(customers: 50, days: 200)
+        func outstanding(_ intercept: Double) async -> Int64 {
+            let response = Response(renewal: RenewalChoice(intercept: intercept))
+            let outcome = await Fixtures.run(world.simulation([program], response), replications: 1)[0]
+            return outcome.value(.annualOutstanding, arm: 1, segment: 0)
+        }
+        #expect(await outstanding(60) == 50 * 300)
+        #expect(await outstanding(-60) == 0)
+    }
 }

@@ -87,7 +87,7 @@ struct CampaignTests {
             let terms = CouponTerms(money: Money(minor: 400), minimumBill: Money(minor: minimum))
             let mail = CampaignMessage(
                 name: "mail", trigger: .every(days: 30), open: open,
-                voucher: CampaignMessage.Voucher(terms: terms, validDays: 30))
+                coupon: CampaignMessage.Coupon(terms: terms, validDays: 30))
             for (twin, member) in run.lives(MessageRun.campaign(mail)) {
                 for (a, b) in zip(twin.purchases, member.purchases).dropFirst() {
                     #expect(agree(a.instant / b.instant, power(1 + v, 0.7), within: 1e-9), "minimum \(minimum)")

@@ -296,7 +296,7 @@ import Testing
             stress: [
                 Stress(name: "same"), Stress(name: "closure", issues: false),
                 Stress(name: "run", redemption: 10, months: 2),
-                Stress(name: "devaluation", redemption: 10, months: 2, pointsPrice: 2),
+                Stress(name: "devaluation", redemption: 10, months: 2, pointsPriceMillionths: 2_000_000),
             ])
         let result = await RunStudy(scenario: scenario).result(workers: 2) { _ in true }
         let scratch = try Scratch()

@@ -111,6 +111,27 @@ import Testing
         #expect(try manifest(scratch, "r").replications == 3)
     }
 
+    @Test(
+        .enabled(if: FileManager.default.fileExists(atPath: "/dev/full")),
+        arguments: ["explain", "explain --markdown", "explain --schema program", "check nowhere.yaml"])
+    func `no answer of any command is lost silently`(words: String) throws {
+        let scratch = try Scratch()
+        let run = try Loyalty(words, in: scratch.path, answers: "/dev/full")
+        #expect(run.status == 74)
+        #expect(run.errors == "error: cannot write standard output: No space left on device\n")
+    }
+
+    @Test func `who stops reading is told to the command as an error, which does not kill it`() throws {
+        let scratch = try Scratch()
+        // The reader ends at once; more is written than a pipe holds.
+        let run = try Loyalty(
+            "explain", in: scratch.path, shell: "( (", answers: "/dev/stdout 2> .said); echo $? > .status) | true; true"
+        )
+        #expect(run.status == 0)
+        #expect(try scratch.text(".status") == "74\n")
+        #expect(try scratch.text(".said") == "error: cannot write standard output: Broken pipe\n")
+    }
+
     @Test func `wrong words are wrong usage`() throws {
         let scratch = try Scratch()
         for words in [

@@ -40,6 +40,9 @@ import Testing
                 with non-members would
                 show 224% ± 0.0% more: those who join buy more anyway.
                 Its incremental revenue of 5.99 EUR comes from retention 1.41, frequency 3.56, basket 1.01.
+                Only pulled forward: 1 of its 5 extra purchases (20.0%). Without the program the same customers make them \
+                after the
+                study's end; the profit counts them.
                 Parameter uncertainty is not included: people are taken to react exactly as the response says.
 
                 Contribution per customer: margin gained less what the segment's customers cost
@@ -81,5 +84,31 @@ import Testing
         let lines = AnswerText.text(result, folder: "results/paper").split(separator: "\n")
         for line in lines { #expect(line.count <= 120, "\(line)") }
         for program in programs { #expect(lines.contains { $0.contains(program.name) }) }
+    }
+
+    @Test func `a hybrid's parts are named by their keys`() throws {
+        var hybrid = HandMade.program(name: "both")
+        hybrid.mechanics = [
+            .tiers(TierMechanic(levels: [.init(name: "all", from: 0)])), .campaign(CampaignMechanic(messages: [])),
+        ]
+        let result = RunResult(
+            scenario: try HandMade.scenario(programs: [hybrid]), outcomes: [HandMade.outcome, HandMade.outcome])
+        let text = AnswerText.text(result, folder: "results/paper")
+        #expect(text.contains("\nOf several mechanics: both (tiers, campaign).\n"), "\(text)")
+    }
+
+    @Test func `what is only pulled forward is said, where it matters`() throws {
+        // Five extra purchases on paper.
+        var outcome = HandMade.outcome
+        func said(_ pulled: Int64) throws -> String {
+            outcome.set(.pulledForward, arm: 1, segment: 0, pulled)
+            let result = RunResult(scenario: try HandMade.scenario(), outcomes: [outcome, outcome])
+            return AnswerText.text(result, folder: "results/paper").replacing("\n", with: " ")
+        }
+        let (none, two, five) = (try said(0), try said(2), try said(5))
+        #expect(!none.contains("pulled forward"))
+        let words = "Without the program the same customers make them after the study's end; the profit counts them."
+        #expect(two.contains(" Only pulled forward: 2 of its 5 extra purchases (40.0%). \(words) "), "\(two)")
+        #expect(five.contains(" Only pulled forward: 5 of its purchases, as many as it adds or more. \(words) "))
     }
 }

@@ -96,6 +96,10 @@ extension BrokenScenarioTests {
         card-two-rewards.yaml:4:17: mechanics.punch-card: found face_value and unit_cost and same_up_to, \
         expected either face_value and unit_cost, or same_up_to and cost_share
         """,
+        "reward-replaces": """
+        reward-replaces.yaml:7:112: mechanics.points.rewards.show.replaces: found a ticket that takes the place of a \
+        purchase, expected 0, or a reward that the shop sells: one of free-product, free-sample, free-service
+        """,
         "cashback-expiring-money": """
         cashback-expiring-money.yaml:4:37: mechanics.cashback.valid: found a cashback in money that runs \
         out, expected no valid, or paid_as: bonus, which is used on later bills

@@ -304,7 +304,8 @@ import Testing
         stress.yaml:11:39: finance.stress.leaver.partner_leaves: found "fuel", expected a partner: no program has any
         stress.yaml:12:15: finance.stress.leaver.name: found "leaver" again, expected a name not used before \
         (stress.yaml:11)
-        stress.yaml:12:37: finance.stress.leaver.price_factor: found 0, expected a number from 0.01 to 100
+        stress.yaml:12:37: finance.stress.leaver.price_factor: found 0, expected a number from 0.01 to 100, \
+        with at most 6 decimals
         """,
         "tiers-without-points": """
         tiers-without-points.yaml:5:22: mechanics.tiers.metric: found points, expected a program that has \
@@ -349,7 +350,7 @@ import Testing
         """,
         "unknown-lever": """
         unknown-lever.yaml:3:16: lever.path: found the unknown name "price", expected one of name, kind, \
-        points_price, face_value, unit_cost, availability, appeal, ease, stock (did you mean "points_price"?)
+        points_price, face_value, unit_cost, availability, appeal, ease, replaces, stock (did you mean "points_price"?)
         """,
         "unknown-model": """
         unknown-model.yaml:7:17: segments.everyone.purchase.poison-gamma: found an unknown key, expected \

@@ -103,6 +103,30 @@ import Testing
         #expect(try Explain.text(path: nil, metrics: metrics).hasSuffix(expected))
     }
 
+    @Test func aWordLeadsToWhateverSpeaksOfIt() throws {
+        let text = try Explain.text(path: "stamp", metrics: metrics)
+        #expect(text.hasPrefix("Nothing is called \"stamp\". These speak of it:\n"))
+        #expect(text.contains("\n  programs.NAME.mechanics.punch-card.stamps: Stamps on a full card.\n"))
+        let expiry = try Explain.text(path: "expiry", metrics: metrics)
+        #expect(expiry.contains("\nprograms.NAME.mechanics.points.expiry\n"))
+        let seeAlso = try #require(expiry.firstRange(of: "\nSee also:\n"))
+        #expect(
+            expiry[seeAlso.upperBound...].contains(
+                "  programs.NAME.mechanics.campaign.messages.NAME.when.before-expiry: "))
+        // Several words have to come together.
+        #expect(try Explain.text(path: "stamps full card").contains("  programs.NAME.mechanics.punch-card.stamps: "))
+    }
+
+    @Test func aBlockWithMuchBelowItIsAnOverview() throws {
+        let text = try Explain.text(path: "mechanics", metrics: metrics)
+        #expect(text.hasPrefix("programs.NAME.mechanics\n"))
+        for line in [
+            "  punch-card: A card stamped once a visit and given in for a reward when full: buy N, get one.",
+            "  referral: ",
+        ] { #expect(text.contains("\n" + line), "\(text)") }
+        #expect(!text.contains("programs.NAME.mechanics.punch-card.stamps"))
+    }
+
     @Test func anUnknownPathNamesTheNearest() {
         let problems = #expect(throws: Problems.self) { try Explain.text(path: "strenght", metrics: metrics) }
         #expect(

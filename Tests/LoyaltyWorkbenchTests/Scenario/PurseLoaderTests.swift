@@ -18,6 +18,7 @@ import Testing
     @Test func cardsAreRead() throws {
         var service = reward(10, face: 350, cost: 80, appeal: 0.6)
         (service.kind, service.availability, service.ease) = (.freeService, 0.9, 0.95)
+        service.replacesMillionths = 500_000
         #expect(
             try mechanics("punch-card-fixed") == [
                 .punchCard(

@@ -221,7 +221,7 @@ import Testing
         #expect(messages[0].unitCost == FineMoney(thousandths: 1000) && messages[0].open == 0.3)
         #expect(messages[1].open == 0.24 && messages[1].click == 0.05 && messages[5].click == 1)
         let five = CouponTerms(money: Money(minor: 500), minimumBill: Money(minor: 2000), appeal: 0.7)
-        #expect(messages[5].voucher == CampaignMessage.Voucher(terms: five, validDays: 30))
+        #expect(messages[5].coupon == CampaignMessage.Coupon(terms: five, validDays: 30))
         #expect(messages[6].points == Points(50))
         let gift = CampaignMessage.Gift(faceValue: Money(minor: 500), unitCost: Money(minor: 200), appeal: 0.8)
         #expect(messages[7].gift == gift)

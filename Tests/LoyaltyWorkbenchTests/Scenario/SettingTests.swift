@@ -85,7 +85,7 @@ import Testing
         #expect(
             words("programs.near.rewards.certificate.price=5") == """
                 --set: programs.near.rewards.certificate.price: found the unknown name "price", expected one of name, \
-                kind, points_price, face_value, unit_cost, availability, appeal, ease, stock (did you mean \
+                kind, points_price, face_value, unit_cost, availability, appeal, ease, replaces, stock (did you mean \
                 "points_price"?)
                 """)
         #expect(
@@ -103,5 +103,29 @@ import Testing
         #expect(words("replications") == "--set: found \"replications\", expected PATH=VALUE")
         #expect(
             words("title=[") == "--set: title: found \"[\", expected a value as a document would write it")
+    }
+
+    @Test func aKeyOfSeveralMechanicsIsAskedBackFor() throws {
+        let both = """
+            programs=[{document: program, name: both, mechanics: [{cashback: {share: 0.01}}, \
+            {punch-card: {stamps: 5, face_value: 1, unit_cost: 1}}]}]
+            """
+        #expect(
+            words(both, "programs.both.minimum_bill=9") == """
+                --set: programs.both.minimum_bill: found "minimum_bill", which cashback and punch-card have, expected \
+                which one is meant: one of cashback.minimum_bill, punch-card.minimum_bill
+                """)
+        let scenario = try load(both, "programs.both.punch-card.minimum_bill=9", "programs.both.stamps=7")
+        guard case .punchCard(let card) = scenario.programs[0].mechanics[1] else { return #expect(Bool(false)) }
+        #expect(card.minimumBill == Money(minor: 900) && card.reward.pointsPrice == Points(7))
+    }
+
+    @Test func customersCannotScaleABaseOfNobody() throws {
+        var overrides = ScenarioOverrides(
+            customers: 100, settings: ["population.customers=0", "population.arrivals={per_month: 50}"])
+        let problem = #expect(throws: UsageProblem.self) { try overrides.load(path: Self.cdnow) }
+        #expect(problem?.description.hasPrefix("--customers scales the customers at the start") == true)
+        overrides.customers = nil
+        #expect(try overrides.load(path: Self.cdnow).population.arrivalsPerMonth == 50)
     }
 }
