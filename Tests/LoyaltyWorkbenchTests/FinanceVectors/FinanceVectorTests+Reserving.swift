@@ -75,9 +75,12 @@ extension FinanceVectorTests {
         // The rush before the devaluation in equal months, the rest in as many after it: what stress.csv adds up.
         let months = Int(inputs["run_months"].value)
         let early = (points * rush * inputs["run_share_before_devaluation"].value).rounded()
-        let redeemed = [early, points * rush - early].flatMap { part in
-            (0..<Int64(months)).map {
-                Int64(part.rounded()) * ($0 + 1) / Int64(months) - Int64(part.rounded()) * $0 / Int64(months)
+        let parts: [Int64] = [Int64(early), Int64((points * rush - early).rounded())]
+        var redeemed: [Int64] = []
+        for part in parts {
+            // Equal months, to the point.
+            for month in 0..<Int64(months) {
+                redeemed.append(part * (month + 1) / Int64(months) - part * month / Int64(months))
             }
         }
         let devalued = RedemptionCost(
