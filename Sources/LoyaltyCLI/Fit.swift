@@ -71,27 +71,12 @@ struct Fit: AsyncParsableCommand {
             "Resamples of the customers for bootstrap intervals of the chosen models.", valueName: "count"))
     var bootstrap = 0
 
-    @Option(help: ArgumentHelp("Folder for the tables (default: results/fit-<log name>).", valueName: "dir"))
-    var output: String?
-
-    @Flag(help: "No table on the terminal.")
-    var quiet = false
-
-    @Flag(help: "Replace the folder of an earlier run.")
-    var force = false
+    @OptionGroup var folder: FolderOptions
 
     func validate() throws {
-        guard Currency(code: currency) != nil else {
-            throw ValidationError("--currency is a code such as EUR, found '\(currency)'")
-        }
+        let kind = try words().kind
         if let calibrateUntil, CalendarDate(iso: calibrateUntil) == nil {
             throw ValidationError("--calibrate-until is a date as YYYY-MM-DD, found '\(calibrateUntil)'")
-        }
-        guard let kind = SalesKind(rawValue: kind) else {
-            throw ValidationError("--kind is purchases, contract or occasions, found '\(kind)'")
-        }
-        guard let unit = TimeUnit(rawValue: unit), unit != .year || kind != .purchases else {
-            throw ValidationError("--unit is day, week or month, found '\(unit)'")
         }
         if kind != .purchases, models != nil {
             throw ValidationError("--models is for --kind purchases; contract has sbg, occasions has bg-bb")
@@ -116,46 +101,38 @@ struct Fit: AsyncParsableCommand {
             let options = try options()
             var layout = try SalesLog.Layout(columns: columns, dateFormat: dateFormat)
             layout.read(options.segments)
-            let target = output ?? "results/fit-\(Self.name(of: log))"
-            let isPeriodic = options.kind != .purchases
+            let standard = "results/fit-\(Self.name(of: log))"
             // What is wrong with a log is said before a folder is made.
-            let periodic = isPeriodic ? try PeriodicStudy.result(path: log, layout: layout, options) : nil
-            let sales = isPeriodic ? nil : try SalesLog.read(path: log, layout: layout)
-            let folder = try ResultFolder(target: target, force: force)
-            Interrupt.watch()
-            do {
-                let answer: String
-                if let sales {
-                    let found = try CalibrationStudy.result(sales, options, goesOn: { !Interrupt.requested })
-                    guard let result = found else {
-                        throw CommandFailure("interrupted; nothing written", status: ExitStatus.interrupted)
-                    }
-                    try FitFolder.write(result, command: CommandText.ofProcess, to: folder.partial)
-                    answer = result.text(folder: target)
-                } else if let periodic {
-                    try FitFolder.write(periodic, command: CommandText.ofProcess, to: folder.partial)
-                    answer = periodic.text(folder: target)
-                } else {
-                    preconditionFailure("a log is of one kind")
+            guard options.kind == .purchases else {
+                let result = try PeriodicStudy.result(path: log, layout: layout, options)
+                try await fill(standard, unread: result.unreadColumns) { partial in
+                    try FitFolder.write(result, command: CommandText.ofProcess, to: partial)
+                    return result.text(folder: folder.place(standard))
                 }
-                try folder.publish()
-                let unread = sales?.unreadColumns ?? periodic?.unreadColumns ?? []
-                if !unread.isEmpty { Console.note("columns not read: " + unread.joined(separator: ", ")) }
-                if !quiet { try Console.answer(answer) }
-            } catch {
-                folder.discard()
-                throw error
+                return
+            }
+            let sales = try SalesLog.read(path: log, layout: layout)
+            Interrupt.watch()
+            try await fill(standard, unread: sales.unreadColumns) { partial in
+                let found = try CalibrationStudy.result(sales, options, goesOn: { !Interrupt.requested })
+                guard let result = found else {
+                    throw CommandFailure("interrupted; nothing written", status: ExitStatus.interrupted)
+                }
+                try FitFolder.write(result, command: CommandText.ofProcess, to: partial)
+                return result.text(folder: folder.place(standard))
             }
         }
     }
 
+    /// Has the folder filled, then prints what `write` answers.
+    private func fill(_ standard: String, unread: [String], by write: (String) async throws -> String) async throws {
+        let answer = try await folder.fill(standard, by: write)
+        Console.unread(unread)
+        if !folder.quiet { try Console.answer(answer) }
+    }
+
     private func options() throws -> CalibrationOptions {
-        guard let currency = Currency(code: currency), let unit = TimeUnit(rawValue: unit) else {
-            throw ExitStatus.usage
-        }
-        var options = CalibrationOptions(currency: currency)
-        options.unit = unit
-        options.kind = SalesKind(rawValue: kind) ?? .purchases
+        var options = try words()
         options.until = calibrateUntil.flatMap { CalendarDate(iso: $0) }
         if let models { try options.setModels(models) }
         options.margin = margin
@@ -163,6 +140,22 @@ struct Fit: AsyncParsableCommand {
         options.bootstrap = bootstrap
         options.horizonDays = horizon
         options.discountRate = discountRate
+        return options
+    }
+
+    /// Options that are one of a few words.
+    private func words() throws(ValidationError) -> CalibrationOptions {
+        guard let currency = Currency(code: currency) else {
+            throw ValidationError("--currency is a code such as EUR, found '\(currency)'")
+        }
+        guard let kind = SalesKind(rawValue: kind) else {
+            throw ValidationError("--kind is purchases, contract or occasions, found '\(kind)'")
+        }
+        guard let unit = TimeUnit(rawValue: unit), unit != .year || kind != .purchases else {
+            throw ValidationError("--unit is day, week or month, found '\(unit)'")
+        }
+        var options = CalibrationOptions(currency: currency)
+        (options.kind, options.unit) = (kind, unit)
         return options
     }
 

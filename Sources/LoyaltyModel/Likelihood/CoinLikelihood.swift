@@ -34,14 +34,14 @@ package struct CoinLikelihood: Likelihood {
         func unit(_ i: Int) -> [Double] { (0..<4).map { $0 == i ? 1 : 0 } }
         return [
             LikelihoodLimit(
-                meaning: "attrition not identified: nobody is seen to leave", unidentified: ["a", "b"],
+                boundary: .nobodyLeaves, unidentified: ["a", "b"],
                 offset: [0, 0, -far / 2, far / 2], directions: [unit(0), unit(1)], start: { Array($0.prefix(2)) }),
             LikelihoodLimit(
-                meaning: "all customers leave with the same probability", unidentified: ["a", "b"],
+                boundary: .sameChanceOfLeaving, unidentified: ["a", "b"],
                 offset: [0, 0, far, far], directions: [unit(0), unit(1), unit(2)],
                 start: { [$0[0], $0[1], $0[2] - $0[3]] }),
             LikelihoodLimit(
-                meaning: "customers leave at once or never", unidentified: ["a", "b"], offset: [0, 0, -far, -far],
+                boundary: .leavingAtOnceOrNever, unidentified: ["a", "b"], offset: [0, 0, -far, -far],
                 directions: [unit(0), unit(1), unit(2)], start: { [$0[0], $0[1], $0[2] - $0[3]] }),
             .alikePurchaseRates(others: 2, names: parameterNames),
         ]
@@ -123,5 +123,30 @@ private struct UnfinishedGap {
         log = Foundation.log(sum)
         self.byShape = byShape / sum
         self.byLogShare = byLogShare / sum
+    }
+}
+
+extension LikelihoodLimit {
+    /// s, β → 0 of a gamma hazard with s ln β fixed: some leave at once, with MBG/NBD's first coin, the others never. A
+    /// share π stays where β is exp(−L) and s is ln π ÷ −L; L would have to be many thousands for the density to be near.
+    ///
+    /// - Parameters:
+    ///   - names: of a model whose first parameters are r and α.
+    ///   - model: the model's logarithms from those of r, α, s and β.
+    static func leavingAtOnceOrNever(
+        _ summary: TimingSummary, names: [String], model: @escaping @Sendable ([Double]) -> [Double]
+    ) -> LikelihoodLimit {
+        let coin = CoinLikelihood(summary, phases: 1, coinAfterFirst: true)
+        let reach = 300.0
+        var limit = LikelihoodLimit(
+            boundary: .leavingAtOnceOrNever, unidentified: Array(names.dropFirst(2)), offset: names.map { _ in 0 },
+            directions: [[], [], []], start: { [$0[0], $0[1], -1] })
+        guard let own = coin.limits.first(where: { $0.boundary == .leavingAtOnceOrNever }) else { return limit }
+        // The last of the limit's own logarithms is that of a / b: a share 1 / (1 + a / b) stays.
+        limit.density = (
+            LimitedLikelihood(full: coin, limit: own),
+            { model([$0[0], $0[1], log(max(1e-9, log1p(exp($0[2])))) - log(reach), -reach]) }
+        )
+        return limit
     }
 }

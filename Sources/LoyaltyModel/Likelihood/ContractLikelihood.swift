@@ -41,10 +41,10 @@ package struct ContractLikelihood: Likelihood {
         let far = LikelihoodLimit.far
         return [
             LikelihoodLimit(
-                meaning: "all customers leave with the same probability", unidentified: ["alpha", "beta"],
+                boundary: .sameChanceOfLeaving, unidentified: ["alpha", "beta"],
                 offset: [far, far], directions: [[1, 0]], start: { [$0[0] - $0[1]] }),
             LikelihoodLimit(
-                meaning: "customers leave at the first renewal or never", unidentified: ["alpha", "beta"],
+                boundary: .leavingFirstOrNever, unidentified: ["alpha", "beta"],
                 offset: [-far, -far], directions: [[1, 0]], start: { [$0[0] - $0[1]] }),
         ]
     }

@@ -41,14 +41,15 @@ package struct GammaGammaLikelihood: Likelihood {
     }
 
     package var limits: [LikelihoodLimit] {
-        let far = LikelihoodLimit.far / 2
+        // Far beyond p x of any customer, and ln Γ of it keeps its digits.
+        let far = 0.75 * LikelihoodLimit.far
         func unit(_ i: Int) -> [Double] { (0..<3).map { $0 == i ? 1 : 0 } }
         return [
             LikelihoodLimit(
-                meaning: "all customers have the same mean basket", unidentified: ["q", "gamma"],
+                boundary: .sameMeanBasket, unidentified: ["q", "gamma"],
                 offset: [0, far, far], directions: [unit(0), unit(2)], start: { [$0[0], $0[2] - $0[1]] }),
             LikelihoodLimit(
-                meaning: "a customer's baskets are all alike", unidentified: ["p", "gamma"],
+                boundary: .basketsAlike, unidentified: ["p", "gamma"],
                 offset: [far, 0, -far], directions: [unit(1), unit(2)], start: { [$0[1], $0[2] + $0[0]] }),
         ]
     }

@@ -28,16 +28,21 @@ package struct GompertzLikelihood: Likelihood {
         let growth = -far - log(max(summary.meanAge, .leastNormalMagnitude))
         return [
             LikelihoodLimit(
-                meaning: "attrition not identified: nobody is seen to leave", unidentified: ["b", "s", "beta"],
+                boundary: .nobodyLeaves, unidentified: ["b", "s", "beta"],
                 offset: [0, 0, growth, -far, growth], directions: [unit(0), unit(1)], start: { Array($0.prefix(2)) }),
             LikelihoodLimit(
-                meaning: "all customers leave at the same rate", unidentified: ["b", "s", "beta"],
+                boundary: .sameHazard, unidentified: ["b", "s", "beta"],
                 offset: [0, 0, growth, far, far + growth], directions: [unit(0), unit(1), unit(3)],
                 start: { [$0[0], $0[1], $0[2] + $0[3] - $0[4]] }),
             LikelihoodLimit(
-                meaning: "the hazard of leaving does not grow with age: Pareto/NBD", unidentified: ["b", "beta"],
+                boundary: .hazardWithoutAge, unidentified: ["b", "beta"],
                 offset: [0, 0, growth, 0, growth], directions: [unit(0), unit(1), unit(3), unit(4)],
                 start: { [$0[0], $0[1], $0[3], $0[4] - $0[2]] }),
+            .leavingAtOnceOrNever(summary, names: parameterNames) { [$0[0], $0[1], growth, $0[2], $0[3] + growth] },
+            LikelihoodLimit(
+                // s, β → ∞ with β / s, the limit's own last logarithm, fixed.
+                boundary: .sameLifetimeLaw, unidentified: ["s", "beta"], offset: [0, 0, 0, far, far],
+                directions: [unit(0), unit(1), unit(2), unit(4)], start: { [$0[0], $0[1], $0[2], $0[4] - $0[3]] }),
             .alikePurchaseRates(others: 3, names: parameterNames),
         ]
     }

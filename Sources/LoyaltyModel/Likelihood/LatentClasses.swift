@@ -17,11 +17,15 @@ public struct LatentClasses: Sendable {
     public let classes: [Class]
     public let logLikelihood: Double
     public let iterations: Int
-    /// Whether the last turn gained less than a thousandth of log-likelihood.
+    /// Whether the last turn changed less than a thousandth of log-likelihood.
     public let hasConverged: Bool
     private let customers: Double
 
-    public var parameterCount: Int { classes.reduce(-1) { $0 + $1.fit.parameterCount + 1 } }
+    /// Parameters of the classes and their shares; k of a chosen regularity is one number for all.
+    public var parameterCount: Int {
+        let chosen = classes.contains { $0.fit.model.choosesPhases } ? 1 : 0
+        return classes.reduce(chosen - 1) { $0 + $1.fit.estimates.values.count + 1 }
+    }
     /// Schwarz's criterion, with customers as observations.
     public var bic: Double { Double(parameterCount) * log(customers) - 2 * logLikelihood }
 
@@ -59,7 +63,10 @@ public struct LatentClasses: Sendable {
         .sorted { $0.fit.meanRate > $1.fit.meanRate }
         // The gaps' own factor is the same for every class, so it is the same for the mixture.
         let gaps = one.estimates.logLikelihood - Mixture(one, [one.estimates.values.map { log($0) }]).value(summary)
-        logLikelihood = mixture.logLikelihood + gaps
+        // Of the classes as they are told, which were fitted once more than the mixture on its way.
+        mixture.logs = classes.map { $0.fit.estimates.values.map { log($0) } }
+        mixture.shares = classes.map(\.share)
+        logLikelihood = mixture.value(summary) + gaps
         iterations = mixture.turns
         hasConverged = mixture.hasConverged
         customers = summary.customers
@@ -116,7 +123,7 @@ private struct Mixture {
             let (chances, value) = expectation(summary)
             let gain = value - logLikelihood
             logLikelihood = value
-            if gain < 1e-3 {
+            if abs(gain) < 1e-3 {
                 hasConverged = true
                 return
             }

@@ -17,12 +17,11 @@ package protocol Likelihood: Sendable {
 }
 
 /// A simpler model that a model comes arbitrarily near to as some of its parameters go to nought or to infinity.
-package struct LikelihoodLimit: Sendable, Hashable {
+package struct LikelihoodLimit: Sendable {
     /// How far "arbitrarily near" is: logarithm of a ratio that is taken for infinite.
     static let far = 20.0
 
-    /// What cannot be told from the data there, as a clause: "attrition not identified".
-    package let meaning: String
+    package let boundary: Boundary
     /// Parameters that have no value of their own there.
     package let unidentified: [String]
     /// The model's logarithms are `offset` + Σ `directions`ⱼ × the limit's own.
@@ -31,11 +30,13 @@ package struct LikelihoodLimit: Sendable, Hashable {
     /// First guesses of the limit's own parameters, from those of the model.
     let start: @Sendable ([Double]) -> [Double]
 
-    package static func == (a: Self, b: Self) -> Bool { a.meaning == b.meaning }
-    package func hash(into hasher: inout Hasher) { hasher.combine(meaning) }
+    /// The limit's own density, where no parameters that a Double holds come near it, and parameters on the way there
+    /// from the limit's own.
+    var density: (likelihood: any Likelihood, embedded: @Sendable ([Double]) -> [Double])?
 
     func embedded(_ own: [Double]) -> [Double] {
-        offset.indices.map { i in
+        if let density { return density.embedded(own) }
+        return offset.indices.map { i in
             offset[i] + zip(own, directions).reduce(0) { $0 + $1.0 * $1.1[i] }
         }
     }
@@ -52,6 +53,7 @@ struct LimitedLikelihood<Full: Likelihood>: Likelihood {
     var limits: [LikelihoodLimit] { [] }
 
     func value(_ logs: [Double], _ gradient: inout [Double]) -> Double {
+        if let density = limit.density { return density.likelihood.value(logs, &gradient) }
         var slopes = Array(repeating: 0.0, count: limit.offset.count)
         let value = full.value(limit.embedded(logs), &slopes)
         for (j, direction) in limit.directions.enumerated() {
@@ -60,5 +62,9 @@ struct LimitedLikelihood<Full: Likelihood>: Likelihood {
         return value
     }
 
-    func thinned(to size: Int) -> Self { LimitedLikelihood(full: full.thinned(to: size), limit: limit) }
+    func thinned(to size: Int) -> Self {
+        var limit = limit
+        if let density = limit.density { limit.density = (density.likelihood.thinned(to: size), density.embedded) }
+        return LimitedLikelihood(full: full.thinned(to: size), limit: limit)
+    }
 }

@@ -8,10 +8,10 @@ public struct Estimates: Sendable, Hashable {
         case converged
         /// The likelihood is highest where the model becomes a simpler one; `unidentified` parameters have no value of
         /// their own there, only the simpler model that they make up.
-        case atBoundary(meaning: String, unidentified: [String])
+        case atBoundary([Boundary], unidentified: [String])
         /// The likelihood hardly falls along a line through the estimates; these parameters move along it.
         case flatRidge([String])
-        /// No step improves and yet the gradient is not nought.
+        /// No step improves, and yet by the slopes there is more to gain.
         case notConverged
     }
 
@@ -20,8 +20,8 @@ public struct Estimates: Sendable, Hashable {
     public let values: [Double]
     public let logLikelihood: Double
     public let status: Status
-    /// Covariance of the *logarithms* of the parameters, by rows: inverse of the observed information. Nil where
-    /// the information has no inverse, as at a boundary.
+    /// Covariance of the *logarithms* of the parameters, by rows: inverse of the observed information. Nil at a
+    /// boundary, and where the information has no inverse.
     public let logCovariance: [[Double]]?
     /// Steps of all minimisations.
     public let iterations: Int
@@ -29,7 +29,10 @@ public struct Estimates: Sendable, Hashable {
     public let gradientNorm: Double
     public let customers: Double
 
-    /// Standard error of a parameter by the delta method; nil where it is not identified.
+    /// The ends of the parameters at which the likelihood is highest; none inside.
+    public var ends: [Boundary] { if case .atBoundary(let ends, _) = status { ends } else { [] } }
+
+    /// Standard error of a parameter by the delta method; nil without a covariance.
     public func standardError(_ parameter: Int) -> Double? {
         guard let logCovariance else { return nil }
         return values[parameter] * logCovariance[parameter][parameter].squareRoot()
@@ -42,8 +45,13 @@ enum MaximumLikelihood {
     private static let sampleSize = 400
     /// Logarithms beyond this are pushed back: what a Double holds ends somewhere.
     private static let box = 34.0
-    /// A limit that is not worse than the model by more than this is where the data lead.
+    /// Log-likelihoods nearer than this are equal: half of what docs/CALIBRATION.md promises. A limit that is not worse
+    /// than the model by more is where the data lead.
     private static let limitTolerance = 0.005
+    /// What may be left to gain along a ridge, which is known by its shape before its top is.
+    private static let ridgeTolerance = 0.1
+    /// A parameter with this share in a ridge's direction, or more, is named: a tenth of its square.
+    private static let namedShare = 0.3
 
     /// - Parameter starts: first guesses in place of the likelihood's own.
     static func estimates(_ likelihood: some Likelihood, starts: [[Double]]? = nil) throws(GSLError) -> Estimates {
@@ -77,12 +85,13 @@ enum MaximumLikelihood {
         _ likelihood: some Likelihood, _ top: Top, beside limit: LikelihoodLimit
     ) -> [LikelihoodLimit] {
         var (logs, slopes) = (top.logs, top.logs)
+        let value = likelihood.value(logs, &slopes)
         var taken = Set(limit.unidentified)
         return likelihood.limits.filter { other in
             let isOnItsSide = zip(logs, other.offset).allSatisfy { $0 * $1 >= 0 }
-            guard isOnItsSide, taken.isDisjoint(with: other.unidentified) else { return false }
+            guard isOnItsSide, other.density == nil, taken.isDisjoint(with: other.unidentified) else { return false }
             let moved = zip(logs, other.offset).map { $0 + ($1 > 0 ? 3 : $1 < 0 ? -3 : 0) }
-            guard likelihood.value(moved, &slopes) > top.value - limitTolerance else { return false }
+            guard likelihood.value(moved, &slopes) > value - limitTolerance else { return false }
             logs = moved
             taken.formUnion(other.unidentified)
             return true
@@ -91,13 +100,14 @@ enum MaximumLikelihood {
 
     private static func status(_ top: Top, _ limits: [LikelihoodLimit], names: [String]) -> Estimates.Status {
         if !limits.isEmpty {
-            return .atBoundary(
-                meaning: limits.map(\.meaning).joined(separator: "; "), unidentified: limits.flatMap(\.unidentified))
+            return .atBoundary(limits.map(\.boundary), unidentified: limits.flatMap(\.unidentified))
         }
-        guard let information = top.information, top.hasConverged || top.gainLeft < 0.1 else { return .notConverged }
-        guard top.isRidge || !top.hasConverged else { return .converged }
-        let direction = information.eigenvectors[0]
-        return .flatRidge(zip(names, direction).filter { abs($0.1) > 0.3 }.map(\.0))
+        let left = top.hasConverged ? 0 : top.gainLeft
+        guard let information = top.information, left < (top.isRidge ? ridgeTolerance : limitTolerance) else {
+            return .notConverged
+        }
+        guard top.isRidge else { return .converged }
+        return .flatRidge(zip(names, information.eigenvectors[0]).filter { abs($0.1) > namedShare }.map(\.0))
     }
 
     /// Where an ascent ended.
@@ -194,14 +204,13 @@ enum MaximumLikelihood {
         var top = Top(logs: start, value: value, gradient: gradient, information: nil, steps: 0, hasConverged: false)
         guard value.isFinite, gradient.allSatisfy(\.isFinite) else { return top }
         for _ in 0..<6 {
-            let information = try information(likelihood, at: top)
+            let information = try information(likelihood, at: top, isCentral: false)
             top.information = information
             guard let information, information.isPositiveDefinite else { return top }
             // The information is kept while it still serves, since it costs more than several steps.
             if climb(likelihood, &top, information) {
                 top.hasConverged = true
-                if top.steps == 0 { return top }
-                top.information = try self.information(likelihood, at: top) ?? information
+                top.information = try self.information(likelihood, at: top, isCentral: true) ?? information
                 return top
             }
         }
@@ -237,19 +246,25 @@ enum MaximumLikelihood {
         return false
     }
 
-    /// Minus the second derivatives, by differences of the gradient, five digits of which are good; nil where they are
-    /// no numbers.
+    /// Minus the second derivatives, by differences of the gradient; nil where they are no numbers.
+    ///
+    /// On the way up one-sided differences do. Central ones are wrong by 10⁻⁸ of a fourth derivative and by 10⁻¹² of the
+    /// terms that the gradient sums: of millions of customers that is far from the 0.25 of a ridge.
     private static func information(
-        _ likelihood: some Likelihood, at top: Top
+        _ likelihood: some Likelihood, at top: Top, isCentral: Bool
     ) throws(GSLError) -> SymmetricMatrix? {
-        let width = 1e-5
+        let width = isCentral ? 1e-4 : 1e-5
         var rows: [[Double]] = []
-        var beside = top.gradient
+        var (above, below) = (top.gradient, top.gradient)
         for i in top.logs.indices {
             var point = top.logs
             point[i] += width
-            _ = likelihood.value(point, &beside)
-            rows.append(zip(beside, top.gradient).map { -($0 - $1) / width })
+            _ = likelihood.value(point, &above)
+            if isCentral {
+                point[i] = top.logs[i] - width
+                _ = likelihood.value(point, &below)
+            }
+            rows.append(zip(above, below).map { -($0 - $1) / (isCentral ? 2 * width : width) })
         }
         for i in rows.indices {
             for j in 0..<i {

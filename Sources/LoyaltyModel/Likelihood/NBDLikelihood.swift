@@ -42,7 +42,7 @@ extension LikelihoodLimit {
         let count = 2 + others
         func unit(_ i: Int) -> [Double] { (0..<count).map { $0 == i ? 1 : 0 } }
         return LikelihoodLimit(
-            meaning: "all customers buy at the same rate", unidentified: Array(names.prefix(2)),
+            boundary: .samePurchaseRate, unidentified: Array(names.prefix(2)),
             offset: [far, far] + Array(repeating: 0, count: others),
             // The first parameter is ln (r / α).
             directions: [unit(0)] + (2..<count).map(unit), start: { [$0[0] - $0[1]] + $0.dropFirst(2) })

@@ -37,18 +37,18 @@ package struct OccasionLikelihood: Likelihood {
         func unit(_ i: Int) -> [Double] { (0..<4).map { $0 == i ? 1 : 0 } }
         return [
             LikelihoodLimit(
-                meaning: "attrition not identified: nobody is seen to leave", unidentified: ["gamma", "delta"],
+                boundary: .nobodyLeaves, unidentified: ["gamma", "delta"],
                 offset: [0, 0, -far / 2, far / 2], directions: [unit(0), unit(1)], start: { Array($0.prefix(2)) }),
             LikelihoodLimit(
-                meaning: "all customers leave with the same probability", unidentified: ["gamma", "delta"],
+                boundary: .sameChanceOfLeaving, unidentified: ["gamma", "delta"],
                 offset: [0, 0, far, far], directions: [unit(0), unit(1), unit(2)],
                 start: { [$0[0], $0[1], $0[2] - $0[3]] }),
             LikelihoodLimit(
-                meaning: "all customers buy with the same probability", unidentified: ["alpha", "beta"],
+                boundary: .sameChanceOfBuying, unidentified: ["alpha", "beta"],
                 offset: [far, far, 0, 0], directions: [unit(0), unit(2), unit(3)],
                 start: { [$0[0] - $0[1], $0[2], $0[3]] }),
             LikelihoodLimit(
-                meaning: "customers buy at every occasion or never", unidentified: ["alpha", "beta"],
+                boundary: .buyingAlwaysOrNever, unidentified: ["alpha", "beta"],
                 offset: [-far, -far, 0, 0], directions: [unit(0), unit(2), unit(3)],
                 start: { [$0[0] - $0[1], $0[2], $0[3]] }),
         ]

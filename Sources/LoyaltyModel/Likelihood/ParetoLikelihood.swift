@@ -27,12 +27,13 @@ package struct ParetoLikelihood: Likelihood {
         func unit(_ i: Int) -> [Double] { (0..<4).map { $0 == i ? 1 : 0 } }
         return [
             LikelihoodLimit(
-                meaning: "attrition not identified: nobody is seen to leave", unidentified: ["s", "beta"],
+                boundary: .nobodyLeaves, unidentified: ["s", "beta"],
                 offset: [0, 0, -far, 0], directions: [unit(0), unit(1)], start: { Array($0.prefix(2)) }),
             LikelihoodLimit(
-                meaning: "all customers leave at the same rate", unidentified: ["s", "beta"],
+                boundary: .sameHazard, unidentified: ["s", "beta"],
                 offset: [0, 0, far, far], directions: [unit(0), unit(1), unit(2)],
                 start: { [$0[0], $0[1], $0[2] - $0[3]] }),
+            .leavingAtOnceOrNever(summary, names: parameterNames) { [$0[0], $0[1], $0[2], $0[3]] },
             .alikePurchaseRates(others: 2, names: parameterNames),
         ]
     }

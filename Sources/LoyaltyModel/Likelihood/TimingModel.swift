@@ -117,6 +117,45 @@ extension GammaGamma {
     }
 }
 
+extension GammaGamma {
+    /// Fits q and γ by maximum likelihood where p is known from elsewhere.
+    ///
+    /// - Precondition: there is a customer.
+    public static func fit(_ summary: SpendSummary, p: Double) throws -> GammaGamma {
+        let limit = LikelihoodLimit(
+            boundary: .basketsAlike, unidentified: ["p"], offset: [log(p), 0, 0], directions: [[0, 1, 0], [0, 0, 1]],
+            start: { Array($0.dropFirst()) })
+        let found = try MaximumLikelihood.estimates(
+            LimitedLikelihood(full: GammaGammaLikelihood(summary), limit: limit))
+        return GammaGamma(p: p, q: found.values[0], gamma: found.values[1])
+    }
+
+    /// p by the method of moments, from how each customer's own baskets lie about their mean.
+    ///
+    /// Gamma baskets divided by their mean are x times a Dirichlet vector, each with the variance (x − 1) / (p x + 1).
+    ///
+    /// - Parameter customers: number of baskets, and the sum of (basket ÷ their mean − 1)².
+    /// - Returns: nil where nobody has two baskets, or all of a customer's are alike.
+    public static func shape(ofBaskets customers: [(purchases: Int, squares: Double)]) -> Double? {
+        let several = customers.filter { $0.purchases > 1 }
+        let squares = several.reduce(0) { $0 + $1.squares }
+        func expected(_ p: Double) -> Double {
+            several.reduce(0) {
+                let x = Double($1.purchases)
+                return $0 + x * (x - 1) / (p * x + 1)
+            }
+        }
+        // Beyond these a document's numbers end.
+        var (low, high) = (log(1e-3), log(1e6))
+        guard squares < expected(exp(low)), squares > expected(exp(high)) else { return nil }
+        for _ in 0..<60 {
+            let middle = (low + high) / 2
+            if expected(exp(middle)) > squares { low = middle } else { high = middle }
+        }
+        return exp((low + high) / 2)
+    }
+}
+
 extension ContractRenewal {
     /// Fits sBG to renewals by maximum likelihood.
     public static func fit(_ summary: RenewalSummary) throws -> Estimates {
@@ -131,9 +170,37 @@ extension BetaGeometricBetaBernoulli {
     }
 }
 
+extension ModifiedBetaGeometric {
+    /// A coin that comes down at each toss or at none, with this chance.
+    public static func atOnceOrNever(_ chance: Double) -> ModifiedBetaGeometric {
+        ModifiedBetaGeometric(a: max(1e-9, 1e-3 * chance), b: max(1e-9, 1e-3 * (1 - chance)))
+    }
+}
+
 extension TimingFit {
-    /// The model with its estimates.
-    public var customerBase: CustomerBaseModel { customerBase(estimates.values) }
+    /// The model with its estimates; where these are at a boundary at which a simpler model says the same, that one:
+    /// parameters on the way to nought or infinity take long to integrate over.
+    public var customerBase: CustomerBaseModel {
+        let purchase = PoissonGamma(r: estimates.values[0], alpha: estimates.values[1])
+        if phases == 1, estimates.ends.contains(.nobodyLeaves) { return .nbd(NBD(purchase)) }
+        if let chance = chanceOfLeavingAtOnce, model != .betaGeometric, phases == 1 {
+            return .modifiedBetaGeometric(ModifiedBetaGeometricNBD(purchase, .atOnceOrNever(chance)))
+        }
+        return customerBase(estimates.values)
+    }
+
+    /// Where customers leave at once or never, the share of those who do; nil elsewhere.
+    public var chanceOfLeavingAtOnce: Double? {
+        guard estimates.ends.contains(.leavingAtOnceOrNever) else { return nil }
+        let values = estimates.values
+        return switch model {
+        case .nbd: nil
+        case .pareto: -expm1(values[2] * log(values[3]))
+        case .gompertz: -expm1(values[3] * log(values[4] / values[2]))
+        case .betaGeometric, .modifiedBetaGeometric, .betaGeometricErlang, .modifiedBetaGeometricErlang:
+            values[2] / (values[2] + values[3])
+        }
+    }
 
     /// The model with other parameters, in the order of the estimates.
     public func customerBase(_ values: [Double]) -> CustomerBaseModel {

@@ -25,5 +25,21 @@ extension LognormalBasket {
     /// The mean basket that a share `u` in (0, 1) of the customers stays below.
     func customerMean(quantile u: Double) -> Double { customerMean(normal: Distribution.normalQuantile(u)) }
 
+    /// Normal law of the logarithm of a customer's mean basket, given so many baskets and their mean, which is taken for
+    /// lognormal with the variance that it has.
+    func posterior(count: Int, average: Double) -> (mean: Double, variance: Double) {
+        let (variance, within) = (between * between, expm1(self.within * self.within))
+        guard count > 0, average > 0, variance > 0 else { return (log(mean) - variance / 2, variance) }
+        let seen = log(average / mean) + variance / 2
+        let weight = variance / (variance + log1p(within / Double(count)))
+        return (log(mean) - variance / 2 + weight * seen, variance * (1 - weight))
+    }
+
+    /// Expected mean basket of a customer with so many baskets of this mean.
+    package func expectedMean(count: Int, average: Double) -> Double {
+        let (mean, variance) = posterior(count: count, average: average)
+        return exp(mean + variance / 2)
+    }
+
     private func customerMean(normal z: Double) -> Double { mean * exp(between * z - between * between / 2) }
 }

@@ -52,6 +52,9 @@ public struct Segment: Sendable, Hashable {
     /// How well ``timingParameters`` and ``basketParameters`` are known; nil where they are taken as they are.
     public var timingCovariance: ParameterCovariance?
     public var basketCovariance: ParameterCovariance?
+    /// Name of the estimate that the covariances are of: segments with the same one have the same draw. The segment's own
+    /// name if nil.
+    public var estimate: String?
 
     public init(
         name: String, share: Double, purchase: PurchaseTiming, attrition: Attrition, basket: Basket,

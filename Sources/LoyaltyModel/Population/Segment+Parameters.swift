@@ -40,11 +40,11 @@ extension Segment {
     ) -> [Double] {
         var normals: [Double] = []
         for place in values.indices {
-            let path = "population.segments.\(self.name).covariance.\(name).\(attempt).\(place)"
+            let path = "population.segments.\(estimate ?? self.name).covariance.\(name).\(attempt).\(place)"
             normals.append(sampler.normal(luck.stream(.world, .parameter, Luck.occurrence(ofPath: path))))
         }
         // Within what a document may say.
-        return zip(values, covariance.deviations(normals)).map { min(1e6, max(1e-6, $0 * exp($1))) }
+        return zip(values, covariance.deviations(normals)).map { min(max(1e6, $0), max(1e-6, $0 * exp($1))) }
     }
 
     private mutating func setTiming(_ values: [Double]) {

@@ -95,12 +95,8 @@ struct TraitPosterior: Sendable {
                 shape: model.q + model.p * count, scale: 1 / (model.gamma + count * average), stream)
             return model.p / rate
         case .lognormal(let model):
-            // The mean of n lognormal baskets is taken for lognormal with the variance that it has.
-            let (between, within) = (model.between * model.between, expm1(model.within * model.within))
-            let weight = paid > 0 && between > 0 ? between / (between + log1p(within / count)) : 0
-            let seen = paid > 0 ? log(average / model.mean) + between / 2 : 0
-            let z = weight * seen + (between * (1 - weight)).squareRoot() * sampler.normal(stream)
-            return model.mean * exp(z - between / 2)
+            let seen = model.posterior(count: paid, average: average)
+            return exp(seen.mean + seen.variance.squareRoot() * sampler.normal(stream))
         case .fixed(let model): return model.amount
         }
     }

@@ -89,11 +89,7 @@ extension SalesLog.Layout {
         for part in columns?.split(separator: ",") ?? [] {
             let sides = part.split(separator: "=", maxSplits: 1).map { String($0) }
             guard sides.count == 2, let column = Column(rawValue: sides[0]) else {
-                let known = Column.allCases.map(\.rawValue)
-                let nearest = NearestName.of(sides.first ?? "", among: known).map { "; did you mean \($0)?" } ?? ""
-                throw UsageProblem(
-                    "--columns takes \(NearestName.oneOf(known)), each with = and the name in the file, found '\(part)'"
-                        + nearest)
+                throw Self.refusal(of: String(part), sides)
             }
             names[column] = sides[1]
         }
@@ -103,5 +99,16 @@ extension SalesLog.Layout {
             }
             self.format = format
         }
+    }
+
+    /// What is wrong with one of the columns, and what was probably meant: sides swapped, or a slip.
+    private static func refusal(of part: String, _ sides: [String]) -> UsageProblem {
+        let known = Column.allCases.map(\.rawValue)
+        let meant =
+            sides.count == 2 && known.contains(sides[1])
+            ? "\(sides[1])=\(sides[0])" : NearestName.of(sides.first ?? "", among: known)
+        return UsageProblem(
+            "--columns takes \(NearestName.oneOf(known)), each with = and the name in the file, found '\(part)'"
+                + (meant.map { "; did you mean \($0)?" } ?? ""))
     }
 }

@@ -51,7 +51,7 @@ public enum CalibrationStudy {
         guard goesOn(),
             let validation = try Validation(population, candidates[best], data, options, goesOn: goesOn)
         else { return nil }
-        let values = try CustomerValue.all(found.groups, data, options)
+        let values = try CustomerValue.all(found, data, options)
         var bootstrap: BootstrapIntervals?
         if options.bootstrap > 0 {
             bootstrap = try BootstrapIntervals(
@@ -96,7 +96,8 @@ public enum CalibrationStudy {
         if let rows = group.fit.estimates.logCovariance, rows.count == segment.timingParameters.count {
             segment.timingCovariance = ParameterCovariance(lowerTriangle: PopulationText.lowerTriangle(rows))
         }
-        if let rows = spend?.estimates?.logCovariance, rows.count == segment.basketParameters.count {
+        if !group.isOwn { segment.estimate = PopulationText.everybody }
+        if let rows = spend?.basketCovariance, rows.count == segment.basketParameters.count {
             segment.basketCovariance = ParameterCovariance(lowerTriangle: PopulationText.lowerTriangle(rows))
         }
         return segment

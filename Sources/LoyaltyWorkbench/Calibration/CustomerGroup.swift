@@ -21,6 +21,8 @@ struct CustomerGroups {
     var notes: [String] = []
     /// BIC by number of latent classes, from one on; empty where none were looked for.
     var bicOfClasses: [Double] = []
+    /// Each customer's chances of being of the groups, where nobody knows; empty where it is known.
+    var chances: [[Double]] = []
 
     static func all(
         _ chosen: TimingFit, _ spend: SpendFit?, _ data: PurchaseSummaries, _ options: CalibrationOptions
@@ -86,59 +88,45 @@ struct CustomerGroups {
         _ chosen: TimingFit, _ spend: SpendFit?, _ data: PurchaseSummaries, _ options: CalibrationOptions
     ) throws -> CustomerGroups {
         var members: [String: [Int]] = [:]
-        var written: [String: Set<String>] = [:]
         for (place, customer) in data.customers.enumerated() {
-            let text = data.log.segments[customer]
-            let name = Self.name(of: text)
-            members[name, default: []].append(place)
-            written[name, default: []].insert(text)
+            members[SegmentName.value(data.log.segments[customer]), default: []].append(place)
         }
         guard members.count <= 50 else {
             throw UsageProblem("--segments column: at most 50 different values, found \(members.count)")
         }
+        let names = SegmentName.all(members.keys)
+        var (few, unsettled) = ([String](), [String]())
         var result = CustomerGroups(groups: [])
-        for (name, places) in members.sorted(by: { $0.key < $1.key }) {
+        for (name, value) in names {
+            let places = members[value] ?? []
             let share = Double(places.count) / Double(data.customers.count)
             let timing = data.timing(of: places)
             let isOwn = places.count >= CustomerGroup.least && timing.repeats > 0 && timing.longestAge > 0
             let fit = isOwn ? try chosen.model.fit(timing) : chosen
             let isUsable = isOwn && fit.estimates.status != .notConverged
+            if !isOwn { few.append(name) } else if !isUsable { unsettled.append(name) }
             result.groups.append(
                 CustomerGroup(
                     name: name, members: places, share: share, fit: isUsable ? fit : chosen,
                     spend: isUsable && options.fitsSpend ? try SpendFit(data, of: places) : spend, isOwn: isUsable))
         }
-        let lent = result.groups.filter { !$0.isOwn }.map(\.name)
-        if !lent.isEmpty {
-            result.notes.append(
-                "Too few customers or repeat purchases for models of their own, so everybody's stand in: "
-                    + lent.joined(separator: ", ") + ".")
+        let lent = [
+            (few, "Too few customers or repeat purchases for models of their own"),
+            (unsettled, "Own models that did not converge"),
+        ]
+        for (names, reason) in lent where !names.isEmpty {
+            result.notes.append("\(reason), so everybody's stand in: \(names.joined(separator: ", ")).")
         }
         if data.log.mixedSegments > 0 {
             result.notes.append(
                 "\(data.log.mixedSegments) customers have several values in the column: the first one read counts.")
         }
-        let joined = written.filter { $0.value.count > 1 }
-        if !joined.isEmpty {
-            result.notes.append(
-                "Values that make the same name are one segment: "
-                    + joined.keys.sorted().joined(separator: ", ") + ".")
+        let renamed = names.filter { !SegmentName.isPlain($0.name, of: $0.value) }
+        if !renamed.isEmpty {
+            let words = renamed.map { "\($0.name) is \"\($0.value)\"" }.joined(separator: ", ")
+            result.notes.append("Names of segments that a document takes: \(words).")
         }
         return result
-    }
-
-    /// Letters, digits and hyphens, as a document takes names.
-    private static func name(of text: String) -> String {
-        var name = ""
-        for scalar in text.lowercased().unicodeScalars {
-            if ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar) {
-                name.unicodeScalars.append(scalar)
-            } else if !name.isEmpty, !name.hasSuffix("-") {
-                name += "-"
-            }
-        }
-        while name.hasSuffix("-") { name.removeLast() }
-        return name.isEmpty || name == "all" ? "segment-\(name.isEmpty ? "none" : name)" : String(name.prefix(60))
     }
 
     // MARK: Latent classes
@@ -185,9 +173,10 @@ struct CustomerGroups {
         }
         let note =
             "\(best.classes.count) latent classes have the least BIC (1, 2, … classes: \(figures)); class-1 buys most "
-            + "often. Standard errors of a class are those that would hold if it were known who belongs to it."
+            + "often. Standard errors of a class are those that would hold if it were known who belongs to it, and each "
+            + "class's are drawn for itself. Spend of a class is of customers drawn by their chances of being of it."
         return CustomerGroups(
             groups: groups, notes: [note] + (best.hasConverged ? [] : ["The search for classes did not settle."]),
-            bicOfClasses: bics)
+            bicOfClasses: bics, chances: chances)
     }
 }

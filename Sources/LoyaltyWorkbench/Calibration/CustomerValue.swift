@@ -16,26 +16,55 @@ package struct CustomerValue: Sendable, Hashable {
     /// Discounting is by quarters of the horizon, at their middles.
     private static let steps = 4
 
-    /// Of all customers by place, each seen with the models of the group.
+    /// Of all customers by place, each seen with the models of the group; with those of all groups, by the chances of
+    /// being of them, where nobody knows who is of which.
     static func all(
-        _ groups: [CustomerGroup], _ data: PurchaseSummaries, _ options: CalibrationOptions
+        _ found: CustomerGroups, _ data: PurchaseSummaries, _ options: CalibrationOptions
     ) throws -> [CustomerValue] {
-        let nobody = CustomerValue(alive: 0, expected: 0, interval: nil, basket: nil, value: nil)
-        var values = Array(repeating: nobody, count: data.customers.count)
-        for group in groups {
+        var sums = Array(repeating: Sum(), count: data.customers.count)
+        for (number, group) in found.groups.enumerated() {
             let outlook = try Outlook(group.fit, data.unit, options)
             var known: [PurchaseHistory: Outlook.Timing] = [:]
-            for place in group.members {
+            for place in found.chances.isEmpty ? group.members : Array(data.customers.indices) {
                 let history = data.histories[place]
-                let found = try known[history] ?? outlook.timing(history)
-                known[history] = found
+                let timing = try known[history] ?? outlook.timing(history)
+                known[history] = timing
                 let basket = group.spend.map { mean($0, data.spend[place]) }
-                values[place] = CustomerValue(
-                    alive: found.alive, expected: found.expected, interval: found.interval, basket: basket,
-                    value: basket.map { $0 * found.discounted * (options.margin ?? 1) })
+                sums[place].add(timing, basket, chance: found.chances.isEmpty ? 1 : found.chances[place][number])
             }
         }
-        return values
+        return sums.map { $0.value(margin: options.margin ?? 1) }
+    }
+
+    /// What is expected of a customer, over the groups that the customer may be of.
+    private struct Sum {
+        private var (alive, expected, basket, spend) = (0.0, 0.0, 0.0, 0.0)
+        /// Of `expected`; the groups' estimates are taken for independent.
+        private var variance: Double? = 0
+        private var hasBasket = true
+
+        mutating func add(_ timing: Outlook.Timing, _ mean: Double?, chance: Double) {
+            alive += chance * timing.alive
+            expected += chance * timing.expected
+            variance = variance.flatMap { sum in timing.variance.map { sum + chance * chance * $0 } }
+            hasBasket = hasBasket && mean != nil
+            basket += chance * (mean ?? 0)
+            spend += chance * (mean ?? 0) * timing.discounted
+        }
+
+        func value(margin: Double) -> CustomerValue {
+            CustomerValue(
+                alive: alive, expected: expected, interval: interval, basket: hasBasket ? basket : nil,
+                value: hasBasket ? spend * margin : nil)
+        }
+
+        /// Symmetric for the logarithm.
+        private var interval: ClosedRange<Double>? {
+            guard let variance, variance.isFinite, variance >= 0, expected > 0 else { return nil }
+            let reach = Distribution.normalQuantile(0.975) * variance.squareRoot() / expected
+            let spread = exp(min(600, reach))
+            return expected / spread...expected * spread
+        }
     }
 
     /// What a fit says of histories.
@@ -44,7 +73,8 @@ package struct CustomerValue: Sendable, Hashable {
             let alive: Double
             let expected: Double
             let discounted: Double
-            let interval: ClosedRange<Double>?
+            /// Of `expected`, for not knowing the parameters; nil where they have no covariance.
+            let variance: Double?
         }
 
         private let fit: TimingFit
@@ -82,32 +112,31 @@ package struct CustomerValue: Sendable, Hashable {
             }
             return Timing(
                 alive: try base.aliveProbability(history), expected: before, discounted: discounted,
-                interval: try interval(history, before))
+                variance: try variance(history))
         }
 
-        /// By the delta method on the logarithm of the expectation.
-        private func interval(_ history: PurchaseHistory, _ expected: Double) throws -> ClosedRange<Double>? {
-            guard let covariance = fit.estimates.logCovariance, expected > 0 else { return nil }
+        /// By the delta method.
+        private func variance(_ history: PurchaseHistory) throws -> Double? {
+            guard let covariance = fit.estimates.logCovariance else { return nil }
             let ahead = Double(options.horizonDays) / unit.days
             let slopes = try beside.map { pair in
                 let up = try pair.up.expectedPurchases(after: history, ahead: ahead)
                 let down = try pair.down.expectedPurchases(after: history, ahead: ahead)
-                return (up - down) / (2 * Self.width * expected)
+                return (up - down) / (2 * Self.width)
             }
             var variance = 0.0
             for (i, row) in covariance.enumerated() {
                 for (j, value) in row.enumerated() { variance += slopes[i] * value * slopes[j] }
             }
-            guard variance.isFinite, variance >= 0 else { return nil }
-            let spread = exp(min(600, 1.959_963_985 * variance.squareRoot()))
-            return expected / spread...expected * spread
+            return variance
         }
     }
 
     private static func mean(_ spend: SpendFit, _ own: SpendSummary.Customer?) -> Double {
         switch spend.basket {
         case .gammaGamma(let model): model.expectedMean(count: own?.purchases ?? 0, average: own?.average ?? 0)
-        case .lognormal, .fixed: own?.average ?? spend.mean
+        case .lognormal(let model): model.expectedMean(count: own?.purchases ?? 0, average: own?.average ?? 0)
+        case .fixed: own?.average ?? spend.mean
         }
     }
 }

@@ -26,7 +26,7 @@ public struct FitManifest: Codable, Hashable, Sendable {
     /// Status of every model's fit in words.
     public var status: [String: String]
     public var verdict: [String]
-    /// SHA-256 of every table by its file name, and of the population document.
+    /// SHA-256 of every table by its file name, and of the documents.
     public var tables: [String: String]
 
     enum CodingKeys: String, CodingKey {
@@ -43,43 +43,27 @@ public struct FitManifest: Codable, Hashable, Sendable {
 
 /// All files of a fit's folder.
 public enum FitFolder {
-    /// Writes the tables, the population document, the data dictionary and, last, the manifest.
+    /// Writes the tables, the population, a scenario to begin with, the data dictionary and, last, the manifest.
     ///
     /// - Throws: ``FileFailure`` where the system refuses.
     public static func write(_ result: CalibrationResult, command: String, to folder: String) throws {
-        var digests: [String: String] = [:]
-        func table(_ description: TableDescription, _ rows: some Sequence<[TableValue]>) throws {
-            var writer = try TableWriter(description, folder: folder)
-            for row in rows { try writer.row(row) }
-            digests[description.file] = try writer.finish()
-        }
-        let customers = CustomersTable.description(result)
-        try table(FitTable.description, fit(result))
-        try table(FitSummaryTable.description, summary(result))
-        try table(TrackingTable.description, tracking(result))
-        try table(FrequencyTable.description, frequencies(result))
-        try table(customers, values(result))
-        try table(ValidationTable.description, validation(result.validation))
-        let present = PresentTable.description(result)
-        try table(present, PresentTable.rows(result))
-        try table(SegmentsTable.description, SegmentsTable.rows(result))
+        var files = FitFiles(folder)
+        try files.table(FitTable.description, fit(result))
+        try files.table(FitSummaryTable.description, summary(result))
+        try files.table(TrackingTable.description, tracking(result))
+        try files.table(FrequencyTable.description, frequencies(result))
+        try files.table(CustomersTable.description(result), values(result))
+        try files.table(ValidationTable.description, validation(result.validation))
+        try files.table(PresentTable.description(result), PresentTable.rows(result))
+        try files.table(SegmentsTable.description, SegmentsTable.rows(result))
         let months = HoldoutTable.rows(result.data, result.options.currency)
-        if !months.isEmpty { try table(HoldoutTable.description, months) }
-        if let bootstrap = result.bootstrap { try table(BootstrapTable.description, BootstrapTable.rows(bootstrap)) }
-        let population = PopulationText.text(result)
-        try ResultFile.create(folder + "/population.yaml", text: population)
-        digests["population.yaml"] = SHA256.hex(of: population)
-        let package = DataPackage(
-            name: "fit", title: "Calibration of \(PopulationText.fileName(result.data.log.path))",
-            tables: [
-                FitTable.description, FitSummaryTable.description, TrackingTable.description,
-                FrequencyTable.description, customers, ValidationTable.description, present,
-                SegmentsTable.description,
-            ] + (months.isEmpty ? [] : [HoldoutTable.description])
-                + (result.bootstrap == nil ? [] : [BootstrapTable.description]))
-        try ResultFile.create(folder + "/datapackage.json", text: ResultJSON.text(package))
-        let manifest = FitManifest(result, command: command, tables: digests)
-        try ResultFile.create(folder + "/" + ResultFolder.lastFile, text: ResultJSON.text(manifest))
+        if !months.isEmpty { try files.table(HoldoutTable.description, months) }
+        if let bootstrap = result.bootstrap {
+            try files.table(BootstrapTable.description, BootstrapTable.rows(bootstrap))
+        }
+        try files.document("population.yaml", PopulationText.text(result))
+        try files.document("points.yaml", PointsScenario.text(result))
+        try files.finish(FitManifest(result, command: command, tables: files.digests))
     }
 
     private static func fit(_ result: CalibrationResult) -> [[TableValue]] {

@@ -15,12 +15,16 @@ extension CalibrationResult {
                 "dropped: " + data.dropped.map { "\(Humanised.count(Double($0.1))) \($0.0)" }.joined(separator: "; "))
         }
         lines += [""] + Self.aligned(grid) + [""] + FitVerdict(self).sentences
-        if options.margin == nil { lines.append("The document's margin is 0 until you set it: no log tells it.") }
+        if options.margin == nil {
+            lines.append("The document's margin is 0 until you set it, by --margin or in the file: no log tells it.")
+        }
         lines += [
             "",
-            "Next: loyalty new points.yaml --kind points, then "
-                + "loyalty run points.yaml --set population=\(folder)/population.yaml",
-            "Population: \(folder)/population.yaml; it begins with these customers as the log leaves them (present.csv).",
+            "Next: loyalty run \(folder)/points.yaml (these customers, with and without a points program; edit it).",
+            "Population: \(folder)/population.yaml; it begins with these customers as the log leaves them (present.csv). "
+                + "A scenario of your own takes it with",
+            "  --set population=\(folder)/population.yaml --set currency=\(options.currency.code) "
+                + "--set start=\(data.until.adding(days: 1))",
             "Tables: \(folder) (fit.csv, fit_summary.csv, tracking.csv, frequency.csv, customers.csv, segments.csv, "
                 + "validation.csv; datapackage.json explains them).",
         ]

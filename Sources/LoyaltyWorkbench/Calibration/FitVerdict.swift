@@ -10,7 +10,7 @@ struct FitVerdict {
         sentences =
             [
                 Self.choice(result), Self.status(chosen.fit.estimates), Self.regularity(result),
-                Self.holdout(chosen, result.data),
+                Self.holdout(result),
                 Self.frequencies(chosen), Self.simulation(result), Self.spend(result.spend), Self.season(result.season),
                 Self.size(result.data), Self.end(result.data.log, result.data.until), Self.basket(result),
             ]
@@ -26,14 +26,16 @@ struct FitVerdict {
     }
 
     private static func choice(_ result: CalibrationResult) -> String {
-        // With one phase a gap a model is another one of the list.
+        // With one phase a gap a model is another one of the list, and one that did not converge says nothing.
         let others = result.candidates.filter {
             $0.fit.model != result.chosen.fit.model && !($0.fit.model.choosesPhases && $0.fit.phases == 1)
+                && $0.fit.estimates.status != .notConverged
         }
         .sorted { $0.fit.bic < $1.fit.bic }
         let name = result.chosen.fit.model.rawValue
         guard let next = others.first else { return "\(name) has no other model beside it." }
         let lead = next.fit.bic - result.chosen.fit.bic
+        // Up to 2 is "not worth more than a bare mention": R. E. Kass, A. E. Raftery, "Bayes Factors", JASA 90 (1995).
         if lead < 2 {
             return "\(name) and \(next.fit.model.rawValue) fit equally well (BIC differs by \(decimal(lead)))."
         }
@@ -43,7 +45,7 @@ struct FitVerdict {
     static func status(_ estimates: Estimates) -> String? {
         switch estimates.status {
         case .converged: nil
-        case .atBoundary(let meaning, _): "At a boundary: \(meaning)."
+        case .atBoundary(let ends, _): "At a boundary: \(ends.map(\.meaning).joined(separator: "; "))."
         case .flatRidge(let names):
             "A flat ridge: the data hardly tell \(names.joined(separator: ", ")) apart; only their combination is known."
         case .notConverged: "The fit did not converge: do not use it."
@@ -57,29 +59,40 @@ struct FitVerdict {
         return "Customers buy regularly: k = \(k)" + (k == TimingModel.mostPhases ? ", the most that is tried." : ".")
     }
 
-    private static func holdout(_ chosen: TimingCandidate, _ data: PurchaseSummaries) -> String? {
-        guard let expected = chosen.expectedHeldOut else {
+    /// A forecast this far off, and further than luck, is one to look into: a mark of this command's own.
+    private static let farOff = 0.2
+
+    private static func holdout(_ result: CalibrationResult) -> String? {
+        guard let expected = result.chosen.expectedHeldOut else {
             return "Nothing was held out, so no forecast was tested: --calibrate-until does."
         }
-        let actual = Double(data.actualHeldOut)
-        guard actual > 0 else {
-            return "Nobody bought in the holdout; \(Humanised.count(expected)) purchases were expected."
-        }
-        let bias = expected / actual - 1
-        let word = bias < 0 ? "under-predicts" : "over-predicts"
-        let isBeyondLuck = abs(expected - actual) > 2 * expected.squareRoot()
-        let warning = abs(bias) > 0.2 && isBeyondLuck ? " That is far off: see docs/CALIBRATION.md." : ""
-        return
-            "It \(word) the holdout by \(Humanised.percent(abs(bias))) (\(Humanised.count(expected)) purchases expected, "
-            + "\(Humanised.count(actual)) made)." + warning
+        let actual = result.data.actualHeldOut
+        // Worlds differ by luck in how often customers buy and in who has left; two standard deviations.
+        let worlds = result.validation.rows.first { $0.isHeldOut && $0.measure == "repeat_purchases" }
+        let luck = max(worlds?.deviation ?? 0, expected.squareRoot())
+        let isFarOff = abs(expected - Double(actual)) > max(farOff * Double(actual), 2 * luck)
+        return holdout(expected: expected, actual: actual, "purchases")
+            + (isFarOff ? " That is far off: see docs/CALIBRATION.md." : "")
+    }
+
+    /// What was made in the holdout beside what was expected.
+    static func holdout(expected: Double, actual: Int, _ what: String) -> String {
+        guard actual > 0 else { return "No \(what) in the holdout; \(Humanised.count(expected)) were expected." }
+        let bias = expected / Double(actual) - 1
+        return "It \(bias < 0 ? "under-predicts" : "over-predicts") the holdout by \(Humanised.percent(abs(bias))) "
+            + "(\(Humanised.count(expected)) \(what) expected, \(Humanised.count(Double(actual))) made)."
     }
 
     private static func frequencies(_ chosen: TimingCandidate) -> String? {
-        guard let pValue = chosen.frequencies.pValue, let statistic = chosen.frequencies.chiSquare else { return nil }
-        let test =
-            "chi-square \(decimal(statistic)), \(chosen.frequencies.degrees) degrees, \(Self.probability(pValue))"
-        return pValue < 0.01
-            ? "How many buy how often is not quite as it expects (\(test))."
+        let fit = chosen.frequencies
+        guard let statistic = fit.chiSquare, let p = fit.pValues else { return nil }
+        let degrees = fit.degrees.lowerBound == fit.degrees.upperBound ? "" : "\(fit.degrees.lowerBound) to "
+        let range =
+            p.upperBound < 0.001 ? "p < 0.001" : "p from \(decimal(p.lowerBound, 3)) to \(decimal(p.upperBound, 3))"
+        let test = "chi-square \(decimal(statistic)) on \(degrees)\(fit.degrees.upperBound) degrees, \(range)"
+        if p.upperBound < 0.01 { return "How many buy how often is not quite as it expects (\(test))." }
+        return p.lowerBound < 0.01
+            ? "How many buy how often is neither clearly as it expects nor clearly otherwise (\(test))."
             : "How many buy how often is as it expects (\(test))."
     }
 

@@ -7,9 +7,9 @@ struct FittedSegment {
 
     /// Where the likelihood is highest for a simpler model, that one is taken.
     init(_ fit: TimingFit) {
-        let (values, names) = (fit.estimates.values, Self.unidentified(fit.estimates))
-        let (r, alpha) = (values[0], values[1])
-        if names.contains("r"), fit.phases == 1 {
+        let ends = fit.estimates.ends
+        let (r, alpha) = (fit.estimates.values[0], fit.estimates.values[1])
+        if ends.contains(.samePurchaseRate), fit.phases == 1 {
             purchase = .fixed(FixedRate(rate: r / alpha))
         } else if fit.phases > 1 {
             let (r, alpha) = Self.inRange(r, alpha)
@@ -18,26 +18,12 @@ struct FittedSegment {
             let (r, alpha) = Self.inRange(r, alpha)
             purchase = .poissonGamma(PoissonGamma(r: r, alpha: alpha))
         }
-        attrition = Self.attrition(
-            fit, nobodyLeaves: Self.nobodyLeaves(fit.estimates), isPareto: names.contains("b") && names.contains("beta")
-        )
+        attrition = Self.attrition(fit, ends)
     }
 
-    private static func unidentified(_ estimates: Estimates) -> [String] {
-        if case .atBoundary(_, let names) = estimates.status { names } else { [] }
-    }
-
-    static func nobodyLeaves(_ estimates: Estimates) -> Bool {
-        if case .atBoundary(let meaning, _) = estimates.status {
-            meaning.contains("attrition not identified")
-        } else {
-            false
-        }
-    }
-
-    private static func attrition(_ fit: TimingFit, nobodyLeaves: Bool, isPareto: Bool) -> Attrition {
+    private static func attrition(_ fit: TimingFit, _ ends: [Boundary]) -> Attrition {
         let values = fit.estimates.values
-        if nobodyLeaves { return .none }
+        if ends.contains(.nobodyLeaves) { return .none }
         switch fit.model {
         case .nbd: return .none
         case .betaGeometric, .betaGeometricErlang:
@@ -47,15 +33,20 @@ struct FittedSegment {
             let (a, b) = inRange(values[2], values[3])
             return .modifiedBetaGeometric(ModifiedBetaGeometric(a: a, b: b))
         case .pareto:
-            let (s, beta) = inRange(values[2], values[3])
-            return .exponentialGamma(ExponentialGamma(s: s, beta: beta))
+            return exponential(fit, s: values[2], beta: values[3])
         case .gompertz:
-            guard isPareto else {
-                return .gompertzGamma(GompertzGamma(b: values[2], s: values[3], beta: min(1e6, values[4])))
-            }
-            let (s, beta) = inRange(values[3], values[4] / values[2])
-            return .exponentialGamma(ExponentialGamma(s: s, beta: beta))
+            let isPareto = [.hazardWithoutAge, .sameHazard, .leavingAtOnceOrNever].contains { ends.contains($0) }
+            if isPareto { return exponential(fit, s: values[3], beta: values[4] / values[2]) }
+            // Of s and β, where they are huge, only the quotient matters.
+            let scale = min(1, 1e5 / values[3])
+            return .gompertzGamma(GompertzGamma(b: values[2], s: values[3] * scale, beta: values[4] * scale))
         }
+    }
+
+    private static func exponential(_ fit: TimingFit, s: Double, beta: Double) -> Attrition {
+        if let chance = fit.chanceOfLeavingAtOnce { return .modifiedBetaGeometric(.atOnceOrNever(chance)) }
+        let (s, beta) = inRange(s, beta)
+        return .exponentialGamma(ExponentialGamma(s: s, beta: beta))
     }
 
     /// Two parameters whose quotient matters, below a million: beyond that the law is the same in the digits of a

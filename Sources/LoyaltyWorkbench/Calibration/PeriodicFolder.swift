@@ -5,34 +5,16 @@ extension FitFolder {
     ///
     /// - Throws: ``FileFailure`` where the system refuses.
     public static func write(_ result: PeriodicResult, command: String, to folder: String) throws {
-        var digests: [String: String] = [:]
-        func table(_ description: TableDescription, _ rows: [[TableValue]]) throws {
-            var writer = try TableWriter(description, folder: folder)
-            for row in rows { try writer.row(row) }
-            digests[description.file] = try writer.finish()
-        }
+        var files = FitFiles(folder)
         let estimates = result.estimates
-        try table(FitTable.description, FitTable.rows(result.model, phases: nil, estimates))
-        try table(
-            FitSummaryTable.description,
-            [
-                FitSummaryTable.row(
-                    result.model, parameters: estimates.values.count, estimates, holdout: result.holdout)
-            ])
-        try table(result.tracking.description, result.tracking.rows)
-        try table(result.customerTable.description, result.customerTable.rows)
-        if !result.validation.isEmpty { try table(ValidationTable.description, result.validation) }
-        if let population = result.population {
-            try ResultFile.create(folder + "/population.yaml", text: population)
-            digests["population.yaml"] = SHA256.hex(of: population)
-        }
-        let package = DataPackage(
-            name: "fit", title: "Calibration of \(PopulationText.fileName(result.path))",
-            tables: [
-                FitTable.description, FitSummaryTable.description, result.tracking.description,
-                result.customerTable.description,
-            ] + (result.validation.isEmpty ? [] : [ValidationTable.description]))
-        try ResultFile.create(folder + "/datapackage.json", text: ResultJSON.text(package))
+        try files.table(FitTable.description, FitTable.rows(result.model, phases: nil, estimates))
+        let summary = FitSummaryTable.row(
+            result.model, parameters: estimates.values.count, estimates, holdout: result.holdout)
+        try files.table(FitSummaryTable.description, [summary])
+        try files.table(result.tracking.description, result.tracking.rows)
+        try files.table(result.customerTable.description, result.customerTable.rows)
+        if !result.validation.isEmpty { try files.table(ValidationTable.description, result.validation) }
+        if let population = result.population { try files.document("population.yaml", population) }
         let manifest = FitManifest(
             version: Workbench.version, gslVersion: GSL.version, command: command, log: result.path,
             rows: result.rows, unit: result.options.unit.rawValue, currency: result.options.currency.code,
@@ -40,8 +22,8 @@ extension FitFolder {
             customers: result.customers, repeatPurchases: nil,
             dropped: Dictionary(uniqueKeysWithValues: result.dropped), unreadColumns: result.unreadColumns,
             chosenModel: result.model, status: [result.model: FitVerdict.status(estimates) ?? "Converged."],
-            verdict: result.sentences, tables: digests)
-        try ResultFile.create(folder + "/" + ResultFolder.lastFile, text: ResultJSON.text(manifest))
+            verdict: result.sentences, tables: files.digests)
+        try files.finish(manifest)
     }
 }
 

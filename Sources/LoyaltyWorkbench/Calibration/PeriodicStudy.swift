@@ -117,7 +117,10 @@ public enum PeriodicStudy {
                 FitVerdict.status(estimates), sentence(holdout, "renewals"), FitVerdict.end(log, until),
                 ContractTables.amount(log, options).note,
             ].compactMap { $0 },
-            dropped: log.droppedRows + late(data.lateCustomers), dates: self.dates(log, options), rows: log.rows,
+            dropped: log.droppedRows + late(data.lateCustomers)
+                + (data.returned > 0
+                    ? [("customers who paid again after a missed renewal, at which they left", data.returned)] : []),
+            dates: self.dates(log, options), rows: log.rows,
             unreadColumns: log.unreadColumns)
     }
 
@@ -195,11 +198,6 @@ public enum PeriodicStudy {
 
     private static func sentence(_ holdout: (actual: Int, expected: Double, error: Double)?, _ what: String) -> String {
         guard let holdout else { return "Nothing was held out, so no forecast was tested." }
-        guard holdout.actual > 0 else {
-            return "No \(what) in the holdout; \(Humanised.count(holdout.expected)) were expected."
-        }
-        let bias = holdout.expected / Double(holdout.actual) - 1
-        return "It \(bias < 0 ? "under-predicts" : "over-predicts") the holdout by \(Humanised.percent(abs(bias))) "
-            + "(\(Humanised.count(holdout.expected)) \(what) expected, \(Humanised.count(Double(holdout.actual))) made)."
+        return FitVerdict.holdout(expected: holdout.expected, actual: holdout.actual, what)
     }
 }

@@ -13,10 +13,13 @@ package struct RenewalSummaries: Sendable {
 
     package let customers: [Customer]
     package let lateCustomers: Int
+    /// Customers who missed a renewal and paid again in calibration: they left where they missed it.
+    package let returned: Int
 
-    /// Payments are a time unit apart, each counts for the nearest renewal date.
+    /// Payments are a time unit apart, each counts for the nearest renewal date; more than one and a half apart, the
+    /// renewal between them was missed, and the customer has left there.
     package init(_ log: SalesLog, unit: TimeUnit, until: CalendarDate) {
-        var (customers, late) = ([Customer](), 0)
+        var (customers, late, returned) = ([Customer](), 0, 0)
         let (last, end) = (Double(until.daysSinceEpoch), Double(log.dates.upperBound.daysSinceEpoch))
         for customer in log.customers.indices {
             let days = log.places(of: customer).map { Double(log.days[$0]) }
@@ -27,8 +30,10 @@ package struct RenewalSummaries: Sendable {
             /// Renewal dates that passed half a unit ago or more: only of these is it known who did not renew, and to
             /// count earlier those who did would count the loyal ones twice.
             func due(by day: Double) -> Int { max(0, Int(((day - first) / unit.days - 0.5).rounded(.down))) }
+            let missed = zip(days, days.dropFirst()).first { $1 - $0 > 1.5 * unit.days }
+            if let missed, missed.1 <= last { returned += 1 }
             func renewals(by day: Double) -> Int {
-                let paid = days.last { $0 <= day } ?? first
+                let paid = days.last { $0 <= min(day, missed?.0 ?? day) } ?? first
                 return min(due(by: day), Int(((paid - first) / unit.days).rounded()))
             }
             let made = renewals(by: last)
@@ -37,7 +42,7 @@ package struct RenewalSummaries: Sendable {
                     name: log.customers[customer], renewals: made, left: made < due(by: last),
                     heldOut: renewals(by: end) - made, heldOutDates: due(by: end) - due(by: last)))
         }
-        (self.customers, lateCustomers) = (customers, late)
+        (self.customers, lateCustomers, self.returned) = (customers, late, returned)
     }
 
     package var summary: RenewalSummary {

@@ -57,6 +57,7 @@ enum ContractTables {
               Renewals as fitted. Payments come as nearly a time unit apart as the simulator has it, 1000 phases a gap,
               and are all the log's mean.
             unit: \(options.unit.rawValue)
+            currency: \(options.currency.code)
             customers: \(data.customers.count)
             segments:
               - name: customers

@@ -15,7 +15,10 @@ enum PopulationText {
             "description: >",
         ]
         lines += FitVerdict(result).sentences.map { "  " + $0 }
-        lines += ["unit: \(data.unit.rawValue)", "customers: \(data.customers.count)", "segments:"]
+        lines += [
+            "unit: \(data.unit.rawValue)", "currency: \(result.options.currency.code)",
+            "customers: \(data.customers.count)", "segments:",
+        ]
         for (segment, group) in zip(result.population.segments, result.groups) {
             lines += self.segment(segment, group, result)
         }
@@ -47,6 +50,10 @@ enum PopulationText {
         if covariances.contains(where: { $0.1 != nil }) {
             lines.append("    covariance:        # of the parameters' logarithms, lower triangle by rows")
         }
+        if !group.isOwn, covariances.contains(where: { $0.1 != nil }) {
+            lines.append(
+                "      estimate: \(everybody)        # one estimate for all segments that say so, and one draw")
+        }
         for (key, estimates) in covariances {
             guard let estimates, let rows = estimates.logCovariance else {
                 lines.append(
@@ -58,6 +65,9 @@ enum PopulationText {
         }
         return lines
     }
+
+    /// What covariances of all customers' models are called, where segments borrow these.
+    static let everybody = "everybody"
 
     /// Its numbers by rows, the diagonal at the end of each.
     static func lowerTriangle(_ rows: [[Double]]) -> [Double] { rows.indices.flatMap { rows[$0][...$0] } }

@@ -70,7 +70,9 @@ enum SegmentsTable {
             TableColumn("customers", .integer, "Customers of the log that make it up."),
             TableColumn("share", .number, "Its share of all customers, as the document has it."),
             TableColumn(
-                "own", .boolean, "Whether the estimates are from its customers alone; else they are everybody's."),
+                "own", .boolean,
+                "Whether the estimates are of the segment: from its customers, or from all by their chances of being of the class; "
+                    + "else they are everybody's."),
             .model, TableColumn("parameter", .string, "The literature's letter."),
             TableColumn("estimate", .number, "Maximum-likelihood estimate."),
             TableColumn(

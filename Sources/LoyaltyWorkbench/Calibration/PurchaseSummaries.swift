@@ -19,6 +19,8 @@ package struct PurchaseSummaries: Sendable {
     package let firstDays: [Int32]
     /// Repeat purchases with a positive amount and their mean, major units.
     package let spend: [SpendSummary.Customer?]
+    /// Sum of (basket ÷ the customer's mean of these − 1)² over them.
+    package let spendSquares: [Double]
     /// Purchase days of the holdout.
     package let heldOut: [Int]
     /// By customer: sum of the logarithms of the gaps between purchases, time units.
@@ -30,7 +32,7 @@ package struct PurchaseSummaries: Sendable {
         try log.check(end)
         let lastDay = Int32(end.daysSinceEpoch)
         var (customers, histories, firstDays) = ([Int](), [PurchaseHistory](), [Int32]())
-        var (spend, heldOut) = ([SpendSummary.Customer?](), [Int]())
+        var (spend, spendSquares, heldOut) = ([SpendSummary.Customer?](), [Double](), [Int]())
         var logGaps: [Double] = []
         for customer in log.customers.indices {
             let places = log.places(of: customer)
@@ -49,12 +51,15 @@ package struct PurchaseSummaries: Sendable {
                 })
             let paid = inside.dropFirst().map { log.amounts[$0] }.filter { $0 > 0 }
             let total = paid.reduce(0, +)
-            spend.append(paid.isEmpty ? nil : .init(purchases: paid.count, average: total / Double(paid.count)))
+            let mean = total / Double(max(1, paid.count))
+            spend.append(paid.isEmpty ? nil : .init(purchases: paid.count, average: mean))
+            spendSquares.append(paid.reduce(0) { $0 + ($1 / mean - 1) * ($1 / mean - 1) })
             heldOut.append(places.count - inside.count)
         }
         (self.log, self.unit, self.until) = (log, unit, end)
         holdoutEnd = end < log.dates.upperBound ? log.dates.upperBound : nil
         (self.customers, lateCustomers) = (customers, log.customers.count - customers.count)
+        self.spendSquares = spendSquares
         (self.histories, self.firstDays, self.spend) = (histories, firstDays, spend)
         (self.heldOut, logGapsOfCustomers) = (heldOut, logGaps)
         try check()

@@ -15,7 +15,8 @@ package struct SeasonFit: Sendable {
     /// above a third by luck alone, and is far from normal.
     private static let least = 10.0
 
-    /// Logarithms of made over expected purchases of whole months, explained by the month and a trend.
+    /// Logarithms of made over expected purchases of whole months, half a purchase added to both so that a closed month
+    /// has one, explained by the month and a trend.
     init(_ base: CustomerBaseModel, _ data: PurchaseSummaries) throws {
         let months = try Self.months(base, data)
         let groups = Dictionary(grouping: months.indices) { months[$0].month }
@@ -67,7 +68,7 @@ package struct SeasonFit: Sendable {
         let month: Int
         /// Its middle, in years since the log's beginning.
         let year: Double
-        /// ln of made over expected purchases.
+        /// ln of made over expected purchases, with half a purchase more.
         let log: Double
     }
 
@@ -94,12 +95,12 @@ package struct SeasonFit: Sendable {
             let (low, high) = (first.daysSinceEpoch, first.endOfMonth.daysSinceEpoch + 1)
             let count = (low..<high).reduce(0) { $0 + made[$1, default: 0] }
             let mean = expected(by: high) - expected(by: low)
-            if mean >= least, count > 0 {
+            if mean >= least {
                 months.append(
                     Month(
                         month: first.month,
                         year: (Double(low + high) / 2 - Double(origin)) / CalendarDate.meanDaysPerYear,
-                        log: log(Double(count) / mean)))
+                        log: log((Double(count) + 0.5) / (mean + 0.5))))
             }
             first = first.endOfMonth.adding(days: 1)
         }

@@ -13,6 +13,12 @@ package struct SpendFit: Sendable {
     /// Mean of customers' mean baskets, major units.
     package let mean: Double
 
+    /// Of the basket's parameters; nil where these are not the estimates themselves.
+    var basketCovariance: [[Double]]? {
+        guard let estimates, case .gammaGamma(let model) = basket, model.p == estimates.values[0] else { return nil }
+        return estimates.logCovariance
+    }
+
     /// The largest mean basket that a document can hold.
     static let largest = 1e7
     private static let tooLarge =
@@ -27,24 +33,24 @@ package struct SpendFit: Sendable {
         let isVaried = (averages.max() ?? 0) > (averages.min() ?? 0) * (1 + 1e-9)
         guard spend.count > 1, isVaried else {
             (estimates, correlation, pValue) = (nil, nil, nil)
-            let isWritten = mean >= 0.01 && mean <= Self.largest
-            basket = .fixed(FixedBasket(amount: isWritten ? mean : 1))
-            if isWritten {
-                note = "all mean baskets are alike"
-            } else if mean > Self.largest {
-                note = Self.tooLarge
-            } else {
-                note = "no repeat purchase has an amount above 0; the document's basket of 1 is a placeholder"
-            }
+            (basket, note) = Self.fixed(mean, spenders: spend.count)
             return
         }
         let estimates = try GammaGamma.fit(SpendSummary(spend))
-        let model = GammaGamma(p: estimates.values[0], q: estimates.values[1], gamma: estimates.values[2])
         self.estimates = estimates
+        let own = places.map { (data.spend[$0]?.purchases ?? 0, data.spendSquares[$0]) }
+        let shape = estimates.isSilent(about: "p") ? GammaGamma.shape(ofBaskets: own) : nil
+        let model =
+            try shape.map { try GammaGamma.fit(SpendSummary(spend), p: $0) }
+            ?? GammaGamma(p: estimates.values[0], q: estimates.values[1], gamma: estimates.values[2])
         if mean > Self.largest {
             (basket, note) = (.fixed(FixedBasket(amount: 1)), Self.tooLarge)
         } else if model.q > 1, model.q < 1e6, model.p < 1e6, model.gamma < 1e7 {
-            (basket, note) = (.gammaGamma(model), nil)
+            basket = .gammaGamma(model)
+            note = shape.map {
+                "mean baskets do not tell p, so the document has the p of how a customer's own baskets differ, "
+                    + FitVerdict.decimal($0)
+            }
         } else {
             // The same mean and spread of logarithms, between and within customers.
             let (between, within) = try (
@@ -60,6 +66,19 @@ package struct SpendFit: Sendable {
                 data.spend[place].map { (Double(data.histories[place].repeats), $0.average) }
             })
         (correlation, pValue) = (ranked.value, ranked.pValue)
+    }
+
+    /// The basket where mean baskets do not differ, and why it is that one.
+    private static func fixed(_ mean: Double, spenders: Int) -> (Basket, String) {
+        func placeholder(_ reason: String) -> (Basket, String) {
+            (.fixed(FixedBasket(amount: 1)), reason + "; the document's basket of 1 is a placeholder")
+        }
+        if spenders == 0 { return placeholder("no repeat purchase has an amount above 0") }
+        if mean > largest { return (.fixed(FixedBasket(amount: 1)), tooLarge) }
+        if mean < 0.01 { return placeholder("repeat purchases have amounts below 0.01 only") }
+        let reason =
+            spenders == 1 ? "only one customer has repeat purchases with an amount" : "all mean baskets are alike"
+        return (.fixed(FixedBasket(amount: mean)), reason + "; the document's baskets are their mean")
     }
 
     /// Whether frequency and spend go together enough for the copula to carry it.
@@ -101,5 +120,16 @@ package struct RankCorrelation: Sendable {
             place = end
         }
         return ranks
+    }
+}
+
+extension Estimates {
+    /// Whether the data do not tell a parameter: at a boundary or along a ridge.
+    fileprivate func isSilent(about name: String) -> Bool {
+        switch status {
+        case .atBoundary(_, let names), .flatRidge(let names): names.contains(name)
+        case .converged: false
+        case .notConverged: true
+        }
     }
 }

@@ -113,11 +113,14 @@ package struct FrequencyFit: Sendable {
     /// Customers with 0, 1, …, `most` or more repeats.
     package let actual: [Int]
     package let expected: [Double]
-    /// Pearson's statistic over bins that expect five customers or more, and its degrees of freedom; nil where no
-    /// degree is left.
+    /// Pearson's statistic over bins that expect five customers or more; nil where there are not two of them.
     package let chiSquare: Double?
-    package let degrees: Int
-    package let pValue: Double?
+    /// Estimates from the histories themselves take away fewer than one degree each, but how many is not known: the law
+    /// lies between those of these degrees. Source: H. Chernoff, E. L. Lehmann, "The Use of Maximum Likelihood Estimates
+    /// in χ² Tests for Goodness of Fit", Annals of Mathematical Statistics 25 (1954).
+    package let degrees: ClosedRange<Int>
+    /// The p-values of these degrees.
+    package let pValues: ClosedRange<Double>?
 
     init(_ base: CustomerBaseModel, _ data: PurchaseSummaries, parameters: Int) throws {
         var actual = Array(repeating: 0, count: Self.most + 1)
@@ -147,11 +150,13 @@ package struct FrequencyFit: Sendable {
             bins += 1
             pending = (0, 0)
         }
-        let degrees = max(0, bins - 1 - parameters)
-        (self.actual, self.expected, self.degrees) = (actual, expected, degrees)
-        chiSquare = degrees > 0 ? statistic : nil
-        pValue =
-            degrees > 0 ? 1 - Distribution.gammaProbability(statistic, shape: Double(degrees) / 2, scale: 2) : nil
+        func pValue(_ degrees: Int) -> Double {
+            degrees > 0 ? 1 - Distribution.gammaProbability(statistic, shape: Double(degrees) / 2, scale: 2) : 0
+        }
+        let most = max(0, bins - 1)
+        (self.actual, self.expected, degrees) = (actual, expected, max(0, most - parameters)...most)
+        chiSquare = most > 0 ? statistic : nil
+        pValues = most > 0 ? pValue(degrees.lowerBound)...pValue(most) : nil
     }
 
     /// Ages and customers; where there are very many ages, neighbours are put together at their mean.

@@ -51,13 +51,11 @@ package struct Validation: Sendable {
             guard (data.holdoutEnd != nil || !measure.isHeldOut) && (hasSpend || measure.unit != "money") else {
                 return nil
             }
-            let values = worldSums.map { $0[place] }
-            let mean = values.reduce(0, +) / Double(values.count)
-            let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+            let worlds = Estimate(worldSums.map { $0[place] })
             return Row(
                 measure: measure.name, unit: measure.unit == "money" ? options.currency.code : measure.unit,
-                isHeldOut: measure.isHeldOut, isPresent: isPresent, actual: actual[place], simulated: mean,
-                deviation: (squares / Double(values.count - 1)).squareRoot())
+                isHeldOut: measure.isHeldOut, isPresent: isPresent, actual: actual[place],
+                simulated: worlds.mean, deviation: worlds.standardDeviation ?? 0)
         }
         rows =
             Sums.measures.indices.compactMap { row($0, worldSums, isPresent: false) }

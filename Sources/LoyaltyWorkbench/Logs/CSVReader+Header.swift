@@ -12,10 +12,14 @@ extension CSVReader {
     /// Reads the header row, in which columns stand in any order. Columns that are not known are left unread, unless
     /// one of them looks like a known one mistyped.
     ///
-    /// - Parameter hint: said behind the columns that are expected.
+    /// - Parameters:
+    ///   - hint: said behind the columns that are expected.
+    ///   - chosen: required columns that the user gave the name of. Where one is not there the user's word is wrong, not
+    ///     the file's.
     /// - Throws: ``Problems`` with everything wrong about the header, ``FileFailure``.
     package mutating func header(
-        required: [String], optional: [String], _ problems: inout ProblemList, hint: String = ""
+        required: [String], optional: [String], _ problems: inout ProblemList, hint: String = "",
+        chosen: Set<String> = []
     ) throws -> CSVHeader {
         let known = required + optional
         let expected = "a header row with the columns " + required.joined(separator: ", ") + hint
@@ -39,6 +43,13 @@ extension CSVReader {
             }
         }
         var absent = known.indices.filter { places[$0] == nil }
+        let unmet = absent.map { known[$0] }.filter(chosen.contains)
+        for name in unmet {
+            problems.report(
+                line: recordLine, found: "no column \"\(name)\", as which it is asked for",
+                expected: NearestName.oneOf(names), suggestion: NearestName.of(name, among: names))
+        }
+        absent.removeAll { unmet.contains(known[$0]) }
         for field in unread {
             let candidates = absent.map { known[$0] }
             guard let meant = Self.meant(names[field], among: candidates) else { continue }

@@ -126,58 +126,84 @@ package struct CSVReader: ~Copyable {
             position += 1
             if byte >= 0x80 { sawHigh(byte) }
             if byte == 0 { flaw("a NUL byte", "text", &problems) }
+            let isOver: Bool
             switch state {
             case .fieldStart where byte == quote:
-                hasQuotes = true
-                state = .quoted
-            case .fieldStart, .plain:
-                switch byte {
-                case separator:
-                    endField()
-                    state = .fieldStart
-                case lineFeed:
-                    endRecord()
-                    return true
-                case carriageReturn: state = .carriageReturn
-                case quote:
-                    flaw("a quote inside a field", "the whole field in quotes, and quotes in it doubled", &problems)
-                default:
-                    bytes.append(byte)
-                    state = .plain
-                }
+                (hasQuotes, state, isOver) = (true, .quoted, false)
+            case .fieldStart, .plain: isOver = readPlain(byte, &state, &problems)
             case .quoted:
-                if byte == quote {
-                    state = .closingQuote
-                } else {
-                    bytes.append(byte)
-                    if byte == lineFeed { beginLine() }
-                }
-            case .closingQuote:
-                switch byte {
-                case quote:
-                    bytes.append(byte)
-                    state = .quoted
-                case separator:
-                    endField()
-                    state = .fieldStart
-                case lineFeed:
-                    endRecord()
-                    return true
-                case carriageReturn: state = .carriageReturn
-                default:
-                    flaw("text after a closing quote", "a comma or the end of the line", &problems)
-                    state = .plain
-                }
-            case .carriageReturn:
-                if byte == lineFeed {
-                    endRecord()
-                    return true
-                }
-                flaw("a carriage return alone", "lines that end with LF or CRLF", &problems)
-                position -= 1
-                state = .plain
+                readQuoted(byte, &state)
+                isOver = false
+            case .closingQuote: isOver = readAfterQuote(byte, &state, &problems)
+            case .carriageReturn: isOver = readAfterReturn(byte, &state, &problems)
             }
+            if isOver { return true }
         }
+    }
+
+    // What a byte means in each state; true where it ends the record. They are written in place, for speed.
+
+    @inline(__always)
+    private mutating func readPlain(_ byte: UInt8, _ state: inout State, _ problems: inout ProblemList) -> Bool {
+        switch byte {
+        case separator, lineFeed, carriageReturn: return readEnd(byte, &state)
+        case quote:
+            flaw("a quote inside a field", "the whole field in quotes, and quotes in it doubled", &problems)
+        default:
+            bytes.append(byte)
+            state = .plain
+        }
+        return false
+    }
+
+    /// What may stand behind a field.
+    @inline(__always)
+    private mutating func readEnd(_ byte: UInt8, _ state: inout State) -> Bool {
+        switch byte {
+        case separator:
+            endField()
+            state = .fieldStart
+        case lineFeed:
+            endRecord()
+            return true
+        default: state = .carriageReturn
+        }
+        return false
+    }
+
+    @inline(__always)
+    private mutating func readQuoted(_ byte: UInt8, _ state: inout State) {
+        if byte == quote {
+            state = .closingQuote
+        } else {
+            bytes.append(byte)
+            if byte == lineFeed { beginLine() }
+        }
+    }
+
+    @inline(__always)
+    private mutating func readAfterQuote(_ byte: UInt8, _ state: inout State, _ problems: inout ProblemList) -> Bool {
+        switch byte {
+        case separator, lineFeed, carriageReturn: return readEnd(byte, &state)
+        case quote:
+            bytes.append(byte)
+            state = .quoted
+        default:
+            flaw("text after a closing quote", "a comma or the end of the line", &problems)
+            state = .plain
+        }
+        return false
+    }
+
+    private mutating func readAfterReturn(_ byte: UInt8, _ state: inout State, _ problems: inout ProblemList) -> Bool {
+        if byte == lineFeed {
+            endRecord()
+            return true
+        }
+        flaw("a carriage return alone", "lines that end with LF or CRLF", &problems)
+        position -= 1
+        state = .plain
+        return false
     }
 
     /// Reads the next chunk; false at the end of the file, or where a record is too long to be one.

@@ -64,33 +64,18 @@ extension SalesLog {
         self.unreadColumns = unreadColumns
         self.dates =
             CalendarDate(daysSinceEpoch: Int(dates.lowerBound))...CalendarDate(daysSinceEpoch: Int(dates.upperBound))
-        // Counted, then placed: two passes, and a sort of the few customers whose rows are out of order.
-        var next = Array(repeating: 0, count: names.count + 1)
-        for purchase in purchases { next[Int(purchase.customer) + 1] += 1 }
-        for customer in names.indices { next[customer + 1] += next[customer] }
-        let starts = next
-        var order = Array(repeating: Int32(0), count: purchases.count)
-        for (number, purchase) in purchases.enumerated() {
-            order[next[Int(purchase.customer)]] = Int32(number)
-            next[Int(purchase.customer)] += 1
-        }
+        let order = CustomerOrder(purchases, customers: names.count, customer: \.customer, day: \.day)
         var (days, amounts, firstPlace, customers) = ([Int32](), [Double](), [0], [String]())
         var segments: [String] = []
         days.reserveCapacity(purchases.count)
         amounts.reserveCapacity(purchases.count)
         var dropped = dropped
         for customer in names.indices {
-            let range = starts[customer]..<starts[customer + 1]
-            guard !range.isEmpty else { continue }
-            func isBefore(_ a: Int32, _ b: Int32) -> Bool {
-                (purchases[Int(a)].day, a) < (purchases[Int(b)].day, b)
-            }
-            if zip(order[range], order[range].dropFirst()).contains(where: { isBefore($1, $0) }) {
-                order[range].sort(by: isBefore)
-            }
+            let own = order.rows(of: customer)
+            guard !own.isEmpty else { continue }
             let first = days.count
-            for place in range {
-                let purchase = purchases[Int(order[place])]
+            for number in own {
+                let purchase = purchases[Int(number)]
                 if days.count > first, days[days.count - 1] == purchase.day {
                     amounts[amounts.count - 1] += purchase.amount
                     dropped.merged += 1

@@ -14,6 +14,13 @@ extension SalesLog {
         package var format = DateFormat.iso
 
         public init() {}
+
+        /// Names that the user gave.
+        var chosenNames: Set<String> {
+            let usual = Layout().names
+            let own = names.filter { $0.value != usual[$0.key] }.values
+            return Set(own).union(segmentColumn.map { [$0] } ?? [])
+        }
     }
 
     /// Reads a log; docs/CALIBRATION.md says what counts as a purchase.
@@ -57,7 +64,8 @@ private struct SalesLogReader: ~Copyable {
         let kind = layout.names[.kind] ?? "kind"
         header = try reader.header(
             required: kind == "kind" ? columns : columns + [kind], optional: kind == "kind" ? [kind] : [], &problems,
-            hint: " (--columns customer=NAME,date=NAME,amount=NAME for other names)")
+            hint: " (--columns customer=NAME,date=NAME,amount=NAME for other names)",
+            chosen: layout.chosenNames)
         hasDecimalComma = reader.separator != UInt8(ascii: ",")
         self.path = path
         self.layout = layout

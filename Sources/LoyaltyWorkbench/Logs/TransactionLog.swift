@@ -55,10 +55,7 @@ public struct TransactionLog: Sendable {
     /// First and last date of a row.
     package let dates: ClosedRange<CalendarDate>
     package let rows: [Row]
-    /// Numbers of the rows, customer by customer, by date, those of a day in the order of the file.
-    private let order: [Int32]
-    /// For each customer the first place in `order`, and the number of rows as a last entry.
-    private let firstPlace: [Int]
+    private let order: CustomerOrder
 }
 
 extension TransactionLog {
@@ -87,33 +84,12 @@ extension TransactionLog {
         hasEnrolments = contents.hasEnrolments
         let days = rows.reduce((first: Int32.max, last: Int32.min)) { (min($0.first, $1.day), max($0.last, $1.day)) }
         dates = CalendarDate(daysSinceEpoch: Int(days.first))...CalendarDate(daysSinceEpoch: Int(days.last))
-        (order, firstPlace) = Self.grouped(rows, customers: customers.count)
+        order = CustomerOrder(rows, customers: customers.count, customer: \.customer, day: \.day)
     }
 
     /// A customer's rows by date, those of a day in the order of the file.
     package func rows(of customer: Int) -> some Sequence<Row> {
-        order[firstPlace[customer]..<firstPlace[customer + 1]].lazy.map { rows[Int($0)] }
-    }
-
-    /// Counts, then places: two passes over the rows, and a sort of the few that are out of order.
-    private static func grouped(_ rows: [Row], customers: Int) -> (order: [Int32], firstPlace: [Int]) {
-        var first = Array(repeating: 0, count: customers + 1)
-        for row in rows { first[Int(row.customer) + 1] += 1 }
-        for customer in 0..<customers { first[customer + 1] += first[customer] }
-        var next = first
-        var order = Array(repeating: Int32(0), count: rows.count)
-        for (number, row) in rows.enumerated() {
-            order[next[Int(row.customer)]] = Int32(number)
-            next[Int(row.customer)] += 1
-        }
-        func isBefore(_ a: Int32, _ b: Int32) -> Bool { (rows[Int(a)].day, a) < (rows[Int(b)].day, b) }
-        for customer in 0..<customers {
-            let range = first[customer]..<first[customer + 1]
-            if zip(order[range], order[range].dropFirst()).contains(where: { isBefore($1, $0) }) {
-                order[range].sort(by: isBefore)
-            }
-        }
-        return (order, first)
+        order.rows(of: customer).lazy.map { rows[Int($0)] }
     }
 }
 

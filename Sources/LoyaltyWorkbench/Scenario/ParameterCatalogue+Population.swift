@@ -11,6 +11,9 @@ extension ParameterCatalogue {
                 "population.unit", .choice(["day", "week", "month", "year"]), .required,
                 "Time unit of all rates below; a month is 30.4375 days and a year 365.25."),
             Parameter(
+                "population.currency", .currency, .absent,
+                "Currency of the baskets, ISO 4217: a scenario in another one is refused. Written by loyalty fit."),
+            Parameter(
                 "population.customers", .whole(.from(0, to: 1_000_000_000)), unit: "customers", .required,
                 "Customers present at the start, each making a first purchase on the start date; with a present block "
                     + "those of its file, again from its beginning where these are more, some of them where less."),
@@ -88,6 +91,10 @@ extension ParameterCatalogue {
         segment(
             "covariance.basket", .numbers(count: 6...6, .between(-1000, 1000)), .absent,
             "Of gamma-gamma spend: p, q, gamma."),
+        segment(
+            "covariance.estimate", .name, .derived("the segment's name"),
+            "What the covariances are of. Segments that say the same here have the same parameters from one estimate, and "
+                + "the same draw of them."),
     ]
 
     private static let purchaseRows: [Parameter] = [
@@ -160,7 +167,9 @@ extension ParameterCatalogue {
             source: "Bemmaor, Glady 2012 (G/G/NBD)"),
         positive("attrition.gompertz-gamma.b", "Growth of the hazard.", unit: "a time unit"),
         positive("attrition.gompertz-gamma.s", "Shape of the scales η."),
-        positive("attrition.gompertz-gamma.beta", "Rate parameter of the scales η."),
+        segment(
+            "attrition.gompertz-gamma.beta", .number(.above(0, to: 1e15)), .required,
+            "Rate parameter of the scales η; huge where a hazard that nearly nobody meets for long grows fast."),
         segment(
             "attrition.contract", .block, .absent,
             "A coin at each renewal, probability of leaving ~ Beta(alpha, beta).",

@@ -6,6 +6,7 @@ enum PopulationDecoder {
         _ = cursor.optionalChoice("document")
         for key in ["title", "source", "description"] { _ = cursor.text(key) }
         let unitDays = unitDays(cursor.optionalChoice("unit"))
+        checkCurrency(cursor)
         let customers = cursor.optionalWhole("customers")
         let arrivals = cursor.block("arrivals").optionalNumber("per_month")
         if customers == 0, arrivals == 0 {
@@ -21,6 +22,16 @@ enum PopulationDecoder {
             season: season,
             yearlyGrowth: growth, present: base?.customers)
         return (population, base?.facts)
+    }
+
+    /// Baskets are amounts of a currency: those of a log in dollars are no euros.
+    private static func checkCurrency(_ cursor: Cursor) {
+        guard cursor.isWritten("currency"), let own = cursor.currency("currency"),
+            let currency = cursor.decoding.currency, own != currency
+        else { return }
+        cursor.report(
+            "currency", found: own.code,
+            expected: "\(currency.code) as in the scenario, or the scenario's currency: \(own.code)")
     }
 
     private static func unitDays(_ unit: String?) -> Double {

@@ -23,6 +23,7 @@ enum SegmentDecoder {
         if let block = cursor.optionalBlock("covariance") {
             segment.timingCovariance = covariance(block, "timing", of: segment.timingParameters)
             segment.basketCovariance = covariance(block, "basket", of: segment.basketParameters)
+            if block.isWritten("estimate") { segment.estimate = block.name("estimate") }
         }
         return segment
     }

@@ -6,7 +6,7 @@ import Testing
 @Suite("Estimates at a boundary")
 struct BoundaryTests {
     private func meaning(_ estimates: Estimates) -> String {
-        if case .atBoundary(let meaning, _) = estimates.status { meaning } else { "\(estimates.status)" }
+        estimates.ends.isEmpty ? "\(estimates.status)" : estimates.ends.map(\.meaning).joined(separator: "; ")
     }
 
     @Test("name attrition that no data show, as likely as without it")
@@ -53,8 +53,7 @@ struct BoundaryTests {
             let summary = luck.summary(40) { luck, age in
                 luck.history(rate: luck.gamma(0.8, rate: 4), lifetime: luck.exponential() / 0.03, age: age)
             }
-            // G/G/NBD may not settle on logs as small as these: it is told so in docs/CALIBRATION.md.
-            for model in TimingModel.allCases where model != .gompertz {
+            for model in TimingModel.allCases {
                 let found = try model.fit(summary).estimates
                 #expect(found.status != .notConverged, "log \(occurrence), \(model): \(found)")
                 // A parameter goes to one end at most.
@@ -116,5 +115,86 @@ struct BoundaryTests {
                 }
             }
         }
+    }
+
+    @Test("name customers who leave at once or never, in every model that has such a limit")
+    func atOnceOrNever() throws {
+        // Half of them come once; the others every other week for a year, as the model has it.
+        var luck = SimulatedHistories(91)
+        let summary = luck.summary(400) { luck, age in
+            luck.uniform() < 0.5
+                ? (PurchaseHistory(repeats: 0, recency: 0, age: age), 0) : luck.history(rate: 0.5, age: age)
+        }
+        let coin = try TimingModel.modifiedBetaGeometric.fit(summary)
+        for model in [TimingModel.modifiedBetaGeometric, .pareto, .gompertz] {
+            let found = try model.fit(summary)
+            let estimates = found.estimates
+            #expect(estimates.logLikelihood > coin.estimates.logLikelihood - 0.02, "\(model): \(estimates), \(coin)")
+            #expect(estimates.values.allSatisfy { $0.isFinite && $0 > 0 }, "\(model): \(estimates)")
+            let isInside = estimates.logLikelihood > coin.estimates.logLikelihood + 0.005
+            #expect(meaning(estimates).contains("at once or never") || isInside, "\(model): \(estimates)")
+            // Half of them stay, four binomial standard errors; and those who came again are still there.
+            if let chance = found.chanceOfLeavingAtOnce {
+                #expect(abs(chance - 0.5) < 4 * (0.25 / 400).squareRoot(), "\(model): \(chance)")
+                let busy = PurchaseHistory(repeats: 15, recency: 29, age: 30)
+                #expect(try found.customerBase.aliveProbability(busy) > 0.99, "\(model): \(estimates)")
+            }
+        }
+    }
+
+    @Test("name a law of leaving with age that all customers share")
+    func sameLaw() throws {
+        var luck = SimulatedHistories(92)
+        // Survival exp(−η (exp(b t) − 1)), b = 0.3, η = exp(−6): all of them leave about week 20.
+        let summary = luck.summary(800) { luck, age in
+            let lifetime = log1p(luck.exponential() * exp(6)) / 0.3
+            return luck.history(rate: luck.gamma(2, rate: 4), lifetime: lifetime, age: age)
+        }
+        let found = try TimingModel.gompertz.fit(summary).estimates
+        var slopes = Array(repeating: 0.0, count: 5)
+        let truth = GompertzLikelihood(summary).value([log(2), log(4), log(0.3), log(1e6), log(1e6) + 6], &slopes)
+        #expect(found.logLikelihood > truth, "\(found), truth \(truth)")
+        #expect(meaning(found).contains("by the same law of age") || found.status == .converged, "\(found)")
+        let pareto = try TimingModel.pareto.fit(summary).estimates
+        #expect(found.logLikelihood > pareto.logLikelihood - 0.02, "\(found), \(pareto)")
+    }
+
+    @Test("of spend name a mean basket that all customers share, however much they buy")
+    func sameMeanBasket() throws {
+        var luck = SimulatedHistories(93)
+        let spend = SpendSummary(
+            (0..<800).map { _ in
+                .init(purchases: 60, average: (0..<60).reduce(0) { sum, _ in sum + luck.gamma(6, rate: 0.2) } / 60)
+            })
+        let found = try GammaGamma.fit(spend)
+        let isInside = found.status != .notConverged
+        #expect(meaning(found).contains("same mean basket") || isInside, "\(found)")
+        // The limit by hand: mean baskets of Gamma(60 p, rate 60 p / mean), the best p of a fine grid.
+        let mean = spend.customers.reduce(0) { $0 + $1.average } / 800
+        let limit =
+            stride(from: 4.0, to: 9.0, by: 0.01).map { p in
+                spend.customers.reduce(0.0) { sum, customer in
+                    let shape = 60 * p
+                    let scaled = shape * customer.average / mean
+                    return sum + shape * log(shape / mean) + (shape - 1) * log(customer.average) - scaled
+                        - lgamma(shape)
+                }
+            }.max() ?? 0
+        #expect(found.logLikelihood > limit - 0.02, "\(found), limit \(limit)")
+    }
+
+    @Test("of spend leave p to how a customer's own baskets differ")
+    func shapeOfBaskets() throws {
+        var luck = SimulatedHistories(94)
+        let customers = (0..<400).map { number -> (purchases: Int, squares: Double) in
+            let baskets = (0..<(2 + number % 9)).map { _ in luck.gamma(6, rate: 0.3) }
+            let mean = baskets.reduce(0, +) / Double(baskets.count)
+            return (baskets.count, baskets.reduce(0) { $0 + ($1 / mean - 1) * ($1 / mean - 1) })
+        }
+        let p = try #require(GammaGamma.shape(ofBaskets: customers))
+        // 2,000 degrees of freedom: a relative error of √(2 / 2000) for squares of normal numbers, these are near it.
+        #expect(abs(p / 6 - 1) < 5 * (2.0 / 2000).squareRoot(), "\(p)")
+        #expect(GammaGamma.shape(ofBaskets: [(1, 0), (1, 0)]) == nil)
+        #expect(GammaGamma.shape(ofBaskets: [(5, 0), (7, 0)]) == nil)
     }
 }

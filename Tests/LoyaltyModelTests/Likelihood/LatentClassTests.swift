@@ -45,4 +45,12 @@ struct LatentClassTests {
         #expect(abs(same.logLikelihood - one.estimates.logLikelihood) < 0.01)
         #expect(abs(same.bic - one.bic) < 0.02)
     }
+
+    @Test("a regularity that is chosen is one parameter, however many classes there are")
+    func parameters() throws {
+        let (summary, _) = Self.planted()
+        let one = try TimingModel.betaGeometricErlang.fit(summary)
+        // Four of each class, one share, k.
+        #expect(try LatentClasses(one, summary, count: 2).parameterCount == 10)
+    }
 }

@@ -33,13 +33,14 @@ import Testing
         #expect(
             files == [
                 "customers.csv", "datapackage.json", "fit.csv", "fit_summary.csv", "frequency.csv", "holdout.csv",
-                "manifest.json", "population.yaml", "present.csv", "segments.csv", "tracking.csv", "validation.csv",
+                "manifest.json", "points.yaml", "population.yaml", "present.csv", "segments.csv", "tracking.csv",
+                "validation.csv",
             ])
         let check = try Loyalty("check results/fit-log/population.yaml", in: scratch.path)
         #expect(check.status == 0, "\(check.errors)\(check.output)")
         let data = Data(try scratch.text("results/fit-log/manifest.json").utf8)
         let manifest = try JSONDecoder().decode(FitManifest.self, from: data)
-        #expect(manifest.tables.count == 10 && manifest.customers == 120 && manifest.calibrateUntil == "2025-03-31")
+        #expect(manifest.tables.count == 11 && manifest.customers == 120 && manifest.calibrateUntil == "2025-03-31")
         for (file, digest) in manifest.tables {
             #expect(SHA256.hex(of: try scratch.text("results/fit-log/" + file)) == digest, "\(file)")
         }
@@ -145,6 +146,36 @@ import Testing
         }
     }
 
+    @Test func `a log of other columns comes to a simulated points program in two commands`() throws {
+        // Semicolons, names and dates of another country, money without decimals.
+        let rows = Self.log.split(separator: "\n").dropFirst().map { row -> String in
+            let fields = row.split(separator: ",")
+            let date = fields[1].split(separator: "-")
+            return "\(date[2]).\(date[1]).\(date[0]);\(fields[0]);\((Double(fields[2]) ?? 0).rounded() * 100)"
+        }
+        let scratch = try Scratch()
+        try scratch.make("", files: ["kassa.csv": "Datum;Kunde;Betrag\n" + rows.joined(separator: "\n") + "\n"])
+        let fit = try Loyalty(
+            "fit kassa.csv --columns customer=Kunde,date=Datum,amount=Betrag --date-format dd.mm.yyyy --currency JPY "
+                + "--margin 0.4 --models bg-nbd,gamma-gamma", in: scratch.path)
+        #expect(
+            fit.status == 0 && fit.output.contains("Next: loyalty run results/fit-kassa/points.yaml"), "\(fit.errors)")
+        let scenario = try scratch.text("results/fit-kassa/points.yaml")
+        // The log ends in 2025; its customers go on from the next day, and its money is theirs.
+        let end = try #require(fit.output.firstMatch(of: /to (2025-\d\d-\d\d); unit week/)).output.1
+        let start = try #require(CalendarDate(iso: String(end))).adding(days: 1)
+        #expect(scenario.contains("start: \(start)") && scenario.contains("currency: JPY"), "\(scenario)")
+        let run = try Loyalty("run results/fit-kassa/points.yaml --replications 4", in: scratch.path)
+        #expect(run.status == 0 && !run.errors.contains("warning"), "\(run.errors)")
+        #expect(try scratch.text("results/points/summary.csv").contains("\npoints,all,members,"))
+        // In another currency the baskets would be other ones.
+        let wrong = try Loyalty("check results/fit-kassa/points.yaml --set currency=EUR", in: scratch.path)
+        let mixed =
+            wrong.status == 64
+            ? try Loyalty("run results/fit-kassa/points.yaml --set currency=EUR --output x", in: scratch.path) : wrong
+        #expect(mixed.status == 65 && mixed.errors.contains("population.currency: found JPY"), "\(mixed.errors)")
+    }
+
     @Test func `wrong words end with 64 and say which are right`() throws {
         let scratch = try Scratch()
         try scratch.make("", files: ["log.csv": Self.log])
@@ -155,6 +186,7 @@ import Testing
             ("--calibrate-until 1990-01-01", "the log begins on 2024-01-01"),
             ("--calibrate-until tomorrow", "a date as YYYY-MM-DD"),
             ("--columns client=x", "one of customer, date, amount, kind"),
+            ("--columns Kunde=customer", "did you mean customer=Kunde?"),
             ("--date-format mmm", "a pattern such as dd.mm.yyyy"), ("--margin 40", "--margin is from 0 to 1"),
         ]
         for (option, words) in cases {

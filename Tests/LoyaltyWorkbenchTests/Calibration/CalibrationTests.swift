@@ -128,6 +128,19 @@ struct CalibrationTests {
             let fit = try candidate(model).frequencies
             #expect(fit.actual == [1411, 439, 214, 100, 62, 38, 29, 64])
             #expect(abs(fit.expected.reduce(0, +) - 2357) < 1e-6, "\(model): \(fit.expected)")
+            // Pearson's statistic by hand: every bin expects five or more. Its law has 7 degrees, or fewer for estimates.
+            let statistic = zip(fit.actual, fit.expected).reduce(0) { sum, bin in
+                sum + (Double(bin.0) - bin.1) * (Double(bin.0) - bin.1) / bin.1
+            }
+            let parameters = model == .nbd ? 2 : 4
+            #expect(abs((fit.chiSquare ?? 0) - statistic) < 1e-9 && fit.degrees == (7 - parameters)...7, "\(model)")
+            let p = try #require(fit.pValues)
+            // The survival of chi-square of 7 degrees: erfc and a sum, Abramowitz and Stegun 26.4.4.
+            let root = statistic.squareRoot()
+            let tail =
+                erfc(root / 2.0.squareRoot()) + (2 / Double.pi).squareRoot() * exp(-statistic / 2)
+                * (root + pow(root, 3) / 3 + pow(root, 5) / 15)
+            #expect(abs(p.upperBound - tail) < 1e-9 && p.lowerBound < p.upperBound, "\(model): \(p), \(tail)")
         }
     }
 }
@@ -179,6 +192,27 @@ struct SeasonTests {
             let error = factor * variances.reduce(0, +).squareRoot() / 3
             #expect(abs(factors[month - 1] - factor) < 4 * error, "month \(month): \(factors), ± \(error)")
         }
+    }
+
+    @Test("a month in which the shop is closed is one of the season")
+    func closed() throws {
+        var options = CalibrationOptions(currency: try #require(Currency(code: "EUR")))
+        options.worlds = 2
+        try options.setModels("nbd")
+        let open = try log(december: 1)
+        let rows = open.customers.indices.flatMap { customer in
+            open.places(of: customer).map {
+                (open.customers[customer], CalendarDate(daysSinceEpoch: Int(open.days[$0])))
+            }
+        }
+        let text = rows.filter { $0.1.month != 8 }.map { "\($0.0),\($0.1),10\n" }.joined()
+        let scratch = try Scratch()
+        try scratch.make("", files: ["log.csv": "customer_id,date,amount\n" + text])
+        let result = try CalibrationStudy.result(try SalesLog.read(path: scratch["log.csv"]), options)
+        let factors = try #require(try #require(result).season.factors)
+        // About 900 purchases are expected of an August: ln (½ / 900) is a thousandth, and the others are 12 / 11.
+        #expect(factors[7] < 0.01, "\(factors)")
+        #expect(factors.enumerated().allSatisfy { $0.offset == 7 || abs($0.element - 12.0 / 11) < 0.1 }, "\(factors)")
     }
 
     @Test("are left out where months differ by chance only")

@@ -40,6 +40,18 @@ struct PeriodicTests {
         #expect(check.status == 0, "\(check.errors)")
     }
 
+    @Test("who misses a renewal and pays again later has left at the one missed")
+    func returned() throws {
+        let scratch = try Scratch()
+        let back = [2010, 2011, 2015, 2016].map { "back,\($0)-03-01,49.90\n" }.joined()
+        try scratch.make("", files: ["log.csv": Self.log + back])
+        let run = try Loyalty("fit log.csv --kind contract --unit year --output r", in: scratch.path)
+        #expect(
+            run.status == 0 && run.output.contains("1 customers who paid again after a missed renewal"), "\(run.output)"
+        )
+        #expect(try scratch.text("r/customers.csv").contains("\nback,1,true,0,0"))
+    }
+
     @Test("a contract's forecast is held against the holdout")
     func contractHoldout() throws {
         let scratch = try Scratch()

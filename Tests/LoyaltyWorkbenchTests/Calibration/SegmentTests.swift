@@ -99,6 +99,91 @@ struct SegmentTests {
         #expect(purchases[0] < purchases[1] && purchases[1] < purchases[2], "\(purchases)")
     }
 
+    @Test("segments that borrow one estimate have one draw of it, so that their error does not average out")
+    func sharedDraw() throws {
+        let (run, scratch) = try Self.fit("--segments rfm:4 --calibrate-until 2024-08-31")
+        #expect(run.status == 0, "\(run.errors)")
+        let document = try scratch.text("r/population.yaml")
+        #expect(document.components(separatedBy: "estimate: everybody").count == 5, "\(document)")
+        // The same with a draw for each segment.
+        let apart = document.replacing(
+            "      estimate: everybody        # one estimate for all segments that say so, and one draw\n", with: "")
+        #expect(!apart.contains("everybody"))
+        let scenario = """
+            document: scenario
+            title: Nothing is done
+            source: illustration
+            currency: EUR
+            start: 2024-09-01
+            months: 4
+            replications: 80
+            uncertainty: population
+            population: r/population.yaml
+            response: none
+
+            """
+        try scratch.make("", files: ["one.yaml": scenario])
+        try scratch.make("r", files: ["apart.yaml": apart])
+        func deviation(_ population: String) throws -> Double {
+            let run = try Loyalty(
+                "run one.yaml --set population=\(population) --set population.present.used=false --customers 6000 --output o --force --quiet",
+                in: scratch.path)
+            #expect(run.status == 0, "\(run.errors)")
+            let row = try #require(
+                try scratch.text("o/summary.csv").split(separator: "\n").first {
+                    $0.hasPrefix("baseline,all,purchases,")
+                })
+            return try #require(Double(row.split(separator: ",")[5])) * 80.0.squareRoot()
+        }
+        let (shared, separate) = (try deviation("r/population.yaml"), try deviation("r/apart.yaml"))
+        // Of ten times the customers luck is a third of the estimate's error, which four draws would halve: 1.05 to 0.6.
+        // Deviations of 80 worlds are known to a thirteenth.
+        #expect(shared > 1.3 * separate, "\(shared), \(separate)")
+    }
+
+    @Test("values of any letters are segments of their own, with names that are told")
+    func names() throws {
+        let values = ["Москва", "Казань", "München", "Gold", "gold ", "Gold!", ""]
+        var rows = ["customer_id,date,amount,City"]
+        for (number, value) in values.enumerated() {
+            for customer in 0..<3 {
+                for month in 1...4 {
+                    rows.append("c\(number)-\(customer),2024-0\(month + customer)-0\(1 + number),5,\(value)")
+                }
+            }
+        }
+        let scratch = try Scratch()
+        try scratch.make("", files: ["log.csv": rows.joined(separator: "\n") + "\n"])
+        let run = try Loyalty("fit log.csv --models nbd --segments column:City --output r", in: scratch.path)
+        #expect(run.status == 0, "\(run.errors)")
+        let found = try Self.segments(scratch).reduce(into: [String: String]()) { $0[String($1[0])] = String($1[1]) }
+        #expect(
+            found == [
+                "segment": "3", "segment-2": "3", "munchen": "3", "gold": "6", "gold-2": "3", "segment-none": "3",
+            ], "\(found)")
+        for words in ["segment is \"казань\"", "segment-2 is \"москва\"", "munchen is \"münchen\""] {
+            #expect(run.output.contains(words), "\(words): \(run.output)")
+        }
+        let check = try Loyalty("check r/population.yaml", in: scratch.path)
+        #expect(check.status == 0, "\(check.errors)")
+    }
+
+    @Test("under latent classes a customer's expectation is of all classes, by the chances of being of them")
+    func latentExpectations() throws {
+        let (run, scratch) = try Self.fit("--segments latent --models nbd,gamma-gamma")
+        #expect(run.status == 0, "\(run.errors)")
+        // Customers with one history are told the same, whichever class they were drawn into.
+        let rows = try scratch.text("r/customers.csv").split(separator: "\n").dropFirst()
+        var known: [String: Substring] = [:]
+        for row in rows {
+            let fields = row.split(separator: ",", omittingEmptySubsequences: false)
+            let history = fields[1...3].joined(separator: ",")
+            #expect(known[history, default: fields[6]] == fields[6], "\(row)")
+            known[history] = fields[6]
+        }
+        #expect(known.count < rows.count)
+    }
+
     @Test("what is no choice is said, and columns that are not there")
     func refusals() throws {
         for (options, words, status) in [
@@ -127,7 +212,7 @@ struct SegmentTests {
         for row in rows {
             let (estimate, deviation) = (try #require(Double(row[2])), try #require(Double(row[3])))
             let (low, high) = (try #require(Double(row[4])), try #require(Double(row[5])))
-            #expect(low < estimate && estimate < high && row[6] == "60", "\(row)")
+            #expect(low < estimate && estimate < high && row[6] == "60" && row[7] == "0", "\(row)")
             // The others are skewed, so that the standard error is not the deviation.
             guard ["r", "alpha", "q"].contains(row[1]) else { continue }
             let known = try #require(fitted.first { $0[0] == row[0] && $0[1] == row[1] })

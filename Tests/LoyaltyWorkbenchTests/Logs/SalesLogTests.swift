@@ -124,6 +124,13 @@ struct SalesLogTests {
 
     @Test("has a layout that is told in words that make sense")
     func layouts() {
+        // A name that the file does not have is the user's slip, not the file's.
+        let found = try? problems(
+            "Kunde;Datum;Betrag\na;2024-01-01;5\n", columns: "customer=Kund,date=Datum,amount=Betrag")
+        #expect(
+            found == [
+                ":1: found no column \"Kund\", as which it is asked for, expected one of Kunde, Datum, Betrag (did you mean Kunde?)"
+            ], "\(found ?? [])")
         for (columns, format) in [("client=x", nil), ("customer", nil), (nil, "dd-mm"), (nil, "ddmmyyyy")] {
             #expect(throws: UsageProblem.self) { _ = try SalesLog.Layout(columns: columns, dateFormat: format) }
         }
