@@ -58,9 +58,11 @@ enum MaximumLikelihood {
         var top = try maximum(likelihood, starts: starts ?? likelihood.starts)
         var limits: [LikelihoodLimit] = []
         if top.isSuspicious {
+            // Parameters that stand for a limit with a density of its own are no place to begin from.
+            var start = top.logs
             for candidate in likelihood.limits {
                 let limited = LimitedLikelihood(full: likelihood, limit: candidate)
-                let own = try maximum(limited, starts: [candidate.start(top.logs)] + limited.starts.prefix(2))
+                let own = try maximum(limited, starts: [candidate.start(start)] + limited.starts.prefix(2))
                 // Fewer parameters win over more where both reach as high; the list has the simplest first.
                 let gain = own.value - top.value
                 guard gain > (limits.isEmpty ? -limitTolerance : limitTolerance) else { continue }
@@ -68,6 +70,7 @@ enum MaximumLikelihood {
                     logs: candidate.embedded(own.logs), value: own.value, gradient: own.gradient, information: nil,
                     steps: top.steps + own.steps, hasConverged: own.hasConverged)
                 limits = [candidate]
+                if candidate.density == nil { start = top.logs }
             }
             if let limit = limits.first { limits += others(likelihood, top, beside: limit) }
         }

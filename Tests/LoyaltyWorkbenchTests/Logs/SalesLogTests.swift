@@ -129,7 +129,7 @@ struct SalesLogTests {
             "Kunde;Datum;Betrag\na;2024-01-01;5\n", columns: "customer=Kund,date=Datum,amount=Betrag")
         #expect(
             found == [
-                ":1: found no column \"Kund\", as which it is asked for, expected one of Kunde, Datum, Betrag (did you mean Kunde?)"
+                ":1: found no column \"Kund\", as which it is asked for, expected one of Kunde, Datum, Betrag (did you mean \"Kunde\"?)"
             ], "\(found ?? [])")
         for (columns, format) in [("client=x", nil), ("customer", nil), (nil, "dd-mm"), (nil, "ddmmyyyy")] {
             #expect(throws: UsageProblem.self) { _ = try SalesLog.Layout(columns: columns, dateFormat: format) }
