@@ -65,8 +65,12 @@ public struct TrialSource: Sendable {
 
     /// The programs that settings of these paths change: those that the paths name, else all.
     ///
-    /// - Throws: ``UsageProblem`` for a program that the scenario does not have.
+    /// - Throws: ``UsageProblem`` for a program that the scenario does not have, or a path that the command line fixes.
     public func programs(changedBy paths: [String]) throws(UsageProblem) -> [Int] {
+        let path = "population.customers"
+        if overrides.customers != nil, paths.contains(path) {
+            throw UsageProblem("\(path): --customers sets it for all points; leave one of the two out")
+        }
         let names = base.programs.map(\.name)
         var changed: Set<Int> = []
         for path in paths {

@@ -82,7 +82,7 @@ struct SensitivityStudyTests {
             ([price], "no range is known"), (["\(price)=0,5:2"], "decimals are written with a point: 0.5"),
             ([strength, strength], "stands there twice"), (["programs.nea.costs.monthly=1:2"], "did you mean 'near'?"),
             (["\(price)=1.2:1.4"], "no value lies between"), (["\(price)=5:foo:9"], "PATH=LOW:HIGH"),
-            (["seed=1:10"], "share its luck"),
+            (["seed=1:10"], "share its luck"), (["population.customers=10:20"], "--customers sets it for all points"),
         ] as [([String], String)])
     func refused(over: [String], words: String) throws {
         let problem = #expect(throws: UsageProblem.self) { try Self.study(over, [.tornado]) }
@@ -107,7 +107,12 @@ struct SensitivityStudyTests {
         // So many customers are so many customers.
         let path = "population.customers"
         for (range, effect, variance) in [("10:11", 1.0, 0.25), ("10:12", 2, 2.0 / 3), ("10:15", 5, 35.0 / 12)] {
-            let study = try Self.study(["\(path)=\(range)"], [.morris, .sobol], metric: "customers", rows: 128)
+            let source = try TrialSource(
+                path: Loyalty.packageFile("scenarios/cdnow.yaml"), overrides: ScenarioOverrides(replications: 3),
+                option: "--over")
+            let study = try Sensitivity(
+                source, over: ["\(path)=\(range)"], methods: [.morris, .sobol],
+                metric: try Metric.named("customers", option: ""), rows: 128)
             let result = try await study.result(memo: TrialMemo(), workers: 2) { _ in true }
             let answer = try #require(result.answers.first)
             let morris = try #require(answer.effects.first)
