@@ -138,7 +138,7 @@ private struct Parameters {
     }
 
     /// Halvings of a panel, and panels, that only absurd parameters ask for.
-    private static let (deepest, mostPanels) = (30, 500)
+    private static let (deepest, mostPanels) = (30, 100)
 
     /// Whether nothing that counts comes after `time`: the density falls from here on, and is nought already.
     private func isOver(_ time: Double, _ x: Double, _ sum: Mixture) -> Bool {
