@@ -20,6 +20,12 @@ struct SeasonClock: ~Copyable, Sendable {
         let start: Double
         let reading: Double
         let pace: Double
+        /// 1 ÷ pace: every purchase waits for its instant, and a division takes three times a multiplication.
+        let perReading: Double
+
+        init(start: Double, reading: Double, pace: Double) {
+            (self.start, self.reading, self.pace, perReading) = (start, reading, pace, 1 / pace)
+        }
     }
 
     init(season: [Double], yearlyGrowth: Double, calendar: StudyCalendar) {
@@ -71,7 +77,7 @@ struct SeasonClock: ~Copyable, Sendable {
 
     @inline(__always)
     private func instant(_ time: Double, from stretch: Stretch) -> Double {
-        stretch.start + (time - stretch.reading) / stretch.pace
+        stretch.start + (time - stretch.reading) * stretch.perReading
     }
 }
 

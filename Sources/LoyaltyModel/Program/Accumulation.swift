@@ -20,7 +20,7 @@ public enum AccumulationWindow: Sendable, Hashable {
 }
 
 /// An accumulation window made ready for a study.
-struct WindowRules: Sendable {
+struct WindowRules: ~Copyable, Sendable {
     let window: AccumulationWindow
     /// For each day of the study the first day that still counts; empty where that depends on the member, or is
     /// always joining.

@@ -73,7 +73,7 @@ public struct AnnualMechanic: Sendable, Hashable {
 }
 
 /// An annual scheme made ready for a study.
-struct AnnualRules: Sendable {
+struct AnnualRules: ~Copyable, Sendable {
     let mechanic: AnnualMechanic
     let window: WindowRules
     /// What one of the measure is counted as: a visit in thousandths, of which the twin may make a part.
@@ -140,12 +140,11 @@ extension MemberAccount {
     ///
     /// - Parameter earned: points that the bill has earned.
     mutating func addToYear(_ rules: RulesPointer, _ bill: Bill, earned: Int64) {
-        let mechanic = rules.pointee.annual.mechanic
         let amount: Int64
         let twin: Int64
-        switch mechanic.measure {
+        switch rules.pointee.annual.mechanic.measure {
         case .spend:
-            amount = mechanic.countsOn == .net ? bill.rest : bill.gross
+            amount = rules.pointee.annual.mechanic.countsOn == .net ? bill.rest : bill.gross
             twin = bill.twinThousandths(of: amount) / 1000
         case .visits: (amount, twin) = (rules.pointee.annual.unit, bill.twinThousandths(of: 1))
         case .points: (amount, twin) = (earned, twinPoints(earned, bill))

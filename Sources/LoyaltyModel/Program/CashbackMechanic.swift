@@ -65,7 +65,7 @@ public struct CashbackMechanic: Sendable, Hashable {
 }
 
 /// A cashback made ready for a study.
-struct CashbackRules: Sendable {
+struct CashbackRules: ~Copyable, Sendable {
     let mechanic: CashbackMechanic
     let window: WindowRules
     let shares: BracketShares

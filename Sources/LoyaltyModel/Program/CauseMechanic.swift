@@ -48,7 +48,7 @@ public struct CauseMechanic: Sendable, Hashable {
 }
 
 /// A cause made ready for a study: numbers only, and the year of the cap.
-struct CauseRules: Sendable {
+struct CauseRules: ~Copyable, Sendable {
     let shareMillionths: Int64
     let perVisit: Int64
     let giving: CauseMechanic.PointsGiving?

@@ -47,7 +47,7 @@ public struct DiscountMechanic: Sendable, Hashable {
 }
 
 /// A discount made ready for a study.
-struct DiscountRules: Sendable {
+struct DiscountRules: ~Copyable, Sendable {
     let mechanic: DiscountMechanic
     let window: WindowRules
     private let shares: BracketShares
@@ -68,10 +68,9 @@ extension MemberAccount {
     /// Takes the standing or accumulated discount off a bill.
     mutating func discount<Sink: ProgramSink & ~Copyable>(_ rules: RulesPointer, _ bill: inout Bill, _ sink: inout Sink)
     {
-        let window = rules.pointee.discount.window
-        spending.turn(to: bill.day, window)
+        spending.turn(to: bill.day, rules.pointee.discount.window)
         let off = min(bill.rest, rules.pointee.discount.discount(on: bill.gross, spent: spending.amount))
-        spending.add(bill.gross, twin: 0, on: bill.day, window)
+        spending.add(bill.gross, twin: 0, on: bill.day, rules.pointee.discount.window)
         guard off > 0 else { return }
         bill.discounts += off
         sink.add(.discounts, off)

@@ -38,6 +38,7 @@ extension MemberReplay {
     /// What the purchase counted towards a level, brackets and a year, as far as the time that it counted in runs on.
     private mutating func takeBackCounts(_ purchase: inout Purchase) {
         let (refunded, bill, day) = (purchase.refunded, purchase.bill, purchase.day)
+        let rules = rules
         let kinds = rules.pointee.kinds
         if kinds.contains(.tiers) {
             let byVisit = rules.pointee.tiers.mechanic.metric == .visits

@@ -56,7 +56,7 @@ struct GiftRules: Sendable {
 }
 
 /// A referral made ready for a study.
-struct ReferralRules: Sendable {
+struct ReferralRules: ~Copyable, Sendable {
     let referrer: GiftRules
     let friend: GiftRules
     /// Number of the friend's purchase that releases the rewards, the first being 0.

@@ -113,7 +113,7 @@ public struct TierMechanic: Sendable, Hashable {
 }
 
 /// Levels made ready for a study: numbers only, so that reading one counts no references.
-struct TierRules: Sendable {
+struct TierRules: ~Copyable, Sendable {
     struct Terms: Sendable {
         let from: Int64
         let earnMillionths: Int64

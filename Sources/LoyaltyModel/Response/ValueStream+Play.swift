@@ -1,7 +1,7 @@
 /// What a cause and a game offer: to those whom they move.
 extension ProgramOffer {
     /// What the company gives for each purchase, to those whom a cause moves. A cap is not seen.
-    static func cause(_ rules: CauseRules) -> ValueStream {
+    static func cause(_ rules: borrowing CauseRules) -> ValueStream {
         ValueStream(
             perMoney: rules.appeal * Double(rules.shareMillionths) / 1e6,
             perPurchase: rules.appeal * Double(rules.perVisit), audience: .causeMinded)
