@@ -46,6 +46,7 @@ let package = Package(
         .executableTarget(
             name: "FitBench",
             dependencies: [
+                "Measured",
                 .product(name: "LoyaltyModel", package: "loyalty-workbench"),
                 .product(name: "LoyaltyWorkbench", package: "loyalty-workbench"),
             ],
