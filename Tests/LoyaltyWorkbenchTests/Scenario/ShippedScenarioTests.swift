@@ -70,4 +70,17 @@ enum Shipped {
         // January to June 2026: 31 + 28 + 31 + 30 + 31 + 30 days.
         #expect(scenario.programs.map(\.launchDay) == [181, 181, 181, 181])
     }
+
+    /// They say so; whoever compares them compares expiry and nothing else.
+    @Test(arguments: ["expiry-helps", "expiry-hurts"])
+    func theRivalsOnExpiryDifferFromTheLiteratureInNothingElse(name: String) throws {
+        func effects(_ name: String) throws -> [Substring] {
+            let text = try String(contentsOfFile: Shipped.path("scenarios/responses/\(name).yaml"), encoding: .utf8)
+            let lines = text.split(separator: "\n").drop { $0 != "effects:" }
+            let start = try #require(lines.firstIndex(of: "    per_expiry:"))
+            let end = try #require(lines[(start + 1)...].firstIndex { !$0.hasPrefix("      ") })
+            return Array(lines[..<start] + lines[end...])
+        }
+        #expect(try effects(name) == effects("literature"))
+    }
 }
