@@ -25,7 +25,7 @@ struct FolderOptions: ParsableArguments {
             try folder.publish()
             return result
         } catch {
-            folder.discard()
+            discard(folder)
             throw error
         }
     }
@@ -57,9 +57,14 @@ struct FolderOptions: ParsableArguments {
             Console.note("what was simulated is kept; the same command goes on from there")
             throw failure
         } catch {
-            folder.discard()
+            discard(folder)
             throw error
         }
+    }
+
+    /// Clears away what is not to be published, behind an error that will be told.
+    private func discard(_ folder: ResultFolder) {
+        do throws(FileFailure) { try folder.discard() } catch { Console.note("warning: \(error)") }
     }
 
     /// The folder as it is called in answers.

@@ -9,7 +9,7 @@ struct Loyalty: AsyncParsableCommand {
         version: Workbench.version,
         subcommands: [
             Run.self, Check.self, ExplainCommand.self, New.self, Replay.self, Fit.self, Defer.self, ReserveCommand.self,
-            SweepCommand.self, Tune.self, Compare.self, SensitivityCommand.self, Gallery.self,
+            AttributeCommand.self, SweepCommand.self, Tune.self, Compare.self, SensitivityCommand.self, Gallery.self,
         ])
 
     static func main() async {

@@ -28,7 +28,7 @@ public struct CohortFlows: Sendable, Equatable {
         static let count = allCases.count
     }
 
-    /// What members pay and are given in a month of the study, minor units: what a journal is written from.
+    /// What members pay and are given in a month of the study, minor units but for points: what a journal is written from.
     public enum Sum: Int, CaseIterable, Sendable {
         /// Goods at their price, the purchase at which a member joins included.
         case sales
@@ -43,6 +43,8 @@ public struct CohortFlows: Sendable, Equatable {
         case rewardCost
         /// Of paid memberships.
         case feesPaid, feesRefunded
+        /// Points, not money: used on visits, for rewards of the catalogue or to pay.
+        case pointsUsed
 
         static let count = allCases.count
     }
@@ -125,6 +127,7 @@ struct CohortTally: WalkRecorder, ~Copyable {
         // A card beside points stands after the catalogue, and its stamps are no points.
         guard month < flows.shape.cohorts, (reward ?? 0) < flows.shape.rewards || reward == nil else { return }
         flows.uses[usePlace + (reward ?? flows.shape.rewards)] += points
+        count(.pointsUsed, points)
     }
 
     mutating func beginNewcomer(_ key: CustomerKey, arm: Int, segment: Int, day: Int32) {

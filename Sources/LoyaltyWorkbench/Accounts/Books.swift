@@ -13,6 +13,8 @@ public struct Books: Sendable {
         /// Fees and cashback of each world.
         let fees: [FeeAccount]
         let cashback: [CashbackOwed]
+        /// What is owed for vouchers that points became, by world and month.
+        var vouchers: [[Obligation.Movement]] = []
         /// Whether a third party owes what the points are worth, so that the company only passes its price on.
         let isAgent: Bool
         /// Whether it issues points at all; if not, it has a journal, and no table of points.
@@ -62,10 +64,15 @@ public struct Books: Sendable {
                 })
         }
         let fees = zip(views, followed.flows).map { FeeAccount($0, $1, arm: arm, terms: terms) }
-        return Program(
+        var books = Program(
             arm: arm, value: value, worlds: accounts, rates: rates, fees: fees,
             cashback: followed.flows.map { CashbackOwed($0, arm: arm) }, isAgent: isAgent,
             hasPoints: views.contains { $0.sum(.issued) > 0 })
+        books.vouchers = followed.flows.enumerated().map { world, flows in
+            ConvertedVouchers(flows, arm: arm, program.conversion).owed(
+                released: (0..<flows.shape.cohorts).map { books.movement(world: world, month: $0).redemptionRelease })
+        }
+        return books
     }
 }
 

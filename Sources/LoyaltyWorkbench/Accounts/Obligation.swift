@@ -8,14 +8,16 @@ enum Obligation: String, CaseIterable, Sendable {
     case status = "level_benefits"
     /// Earned by customers, and neither had nor run out.
     case cashback
+    /// What points that became vouchers carried of deferred revenue, until the vouchers are used or run out.
+    case vouchers
 
     /// What moves it in a month: owed = owed before + added − released − withdrawn. Minor units, none negative.
     struct Movement: Sendable, Hashable {
-        /// Fees paid, allocated to benefits, cashback earned.
+        /// Fees paid, allocated to benefits, cashback earned, carried by points that became vouchers.
         var added: Int64 = 0
         /// Earned by the company with time, or had by customers.
         var released: Int64 = 0
-        /// Fees given back before they were earned, cashback that ran out.
+        /// Fees given back before they were earned, cashback and vouchers that ran out.
         var withdrawn: Int64 = 0
 
         var change: Int64 { added - released - withdrawn }
@@ -47,6 +49,7 @@ extension Books.Program {
                 added: worlds[world][month].status?.amount.rounded.minor ?? 0,
                 released: statusEarned(world: world, month: month))
         case .cashback: return cashback[world].months[month]
+        case .vouchers: return vouchers[world][month]
         }
     }
 }

@@ -50,7 +50,10 @@ public struct PointValue: Sendable, Hashable {
         }
         let other = redeemed - uses.reduce(0) { $0 + $1.points }
         if let rest {
-            let value = Double(rest.value.minor) / Double(rest.points.count)
+            // A voucher that runs out, or pays a smaller bill, is worth as much less.
+            let value =
+                Double(rest.value.minor) / Double(rest.points.count)
+                * ConvertedVouchers.usedShare(flows.map { ConvertedVouchers($0, arm: arm, program.conversion) })
             uses.append(Use(name: "converted", points: other, cost: value, faceValue: value))
         } else if other > 0 {
             // At partners, or given away: no catalogue says what for, so they are taken for a mean point; where there is

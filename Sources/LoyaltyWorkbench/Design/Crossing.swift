@@ -29,6 +29,23 @@ package struct Crossing: Sendable {
         next = scale.evenly(Self.firstValues)
     }
 
+    /// The same search begun anew, for a figure that will be known better: with the value that is nearest so far, and on
+    /// either side of it one that is surely beyond the target, or the last there was.
+    package var sharpened: Crossing {
+        guard let best, let place = tried.firstIndex(where: { $0.units == best.units }) else { return self }
+        let low = tried[..<place].last(where: Self.isSurelyOff) ?? tried[0]
+        let high = tried[place...].dropFirst().first(where: Self.isSurelyOff) ?? tried[tried.count - 1]
+        var again = self
+        (again.tried, again.rounds) = ([], 0)
+        again.next = Set([low.units, best.units, high.units]).sorted()
+        return again
+    }
+
+    /// Whether a figure is so far from the target that more replications will not bring it to the other side.
+    private static func isSurelyOff(_ tried: Tried) -> Bool {
+        abs(tried.excess.mean) > 5 * (tried.excess.standardError ?? 0)
+    }
+
     /// Takes in the figure less the target at the values that were to be tried.
     package mutating func learn(_ excess: [Estimate]) {
         tried += zip(next, excess).map { Tried(units: $0, excess: $1) }

@@ -7,6 +7,9 @@ public struct EqualCost: Sendable {
     public let source: TrialSource
     /// Program cost as a share of the baseline's revenue.
     public let target: Double
+    /// In the end levers are judged in so many times the replications of the comparison, so that what is left of the
+    /// search's own error adds an eighth to that of the comparison.
+    static let searchWorlds = 4
     /// One for each program.
     let scales: [LeverScale]
     /// The scenario in the worlds that levers are found in.
@@ -74,12 +77,20 @@ public struct EqualCost: Sendable {
         let metric = try Metric.named("cost_share", option: "--equal-cost")
         let runner = TrialRunner(metrics: [metric], memo: memo, workers: workers, proceed: proceed)
         var crossings = scales.map(Crossing.init)
+        try await settle(&crossings, replications: source.base.replications, runner)
+        crossings = crossings.map(\.sharpened)
+        try await settle(&crossings, replications: source.base.replications * Self.searchWorlds, runner)
+        return crossings.compactMap(setting)
+    }
+
+    /// Tries values until every crossing is settled.
+    private func settle(_ crossings: inout [Crossing], replications: Int, _ runner: TrialRunner) async throws {
         while crossings.contains(where: { !$0.next.isEmpty }) {
             let asked = crossings.indices.flatMap { program in crossings[program].next.map { (program, $0) } }
             let trials = try asked.flatMap { program, units in
                 try search.trials([scales[program].setting(units)], programs: [program])
             }
-            let values = try await runner.values(trials, replications: source.base.replications)
+            let values = try await runner.values(trials, replications: replications)
             guard values.allSatisfy({ $0.allSatisfy { !$0[0].isNaN } }) else {
                 throw UsageProblem(
                     "--equal-cost: cost_share is undefined, since the baseline of some world sells nothing")
@@ -89,7 +100,6 @@ public struct EqualCost: Sendable {
                 crossings[program].learn(zip(asked, excess).filter { $0.0.0 == program }.map(\.1))
             }
         }
-        return crossings.compactMap(setting)
     }
 
     private func setting(_ crossing: Crossing) -> Setting? {

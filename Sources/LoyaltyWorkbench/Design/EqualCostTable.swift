@@ -18,7 +18,7 @@ public struct EqualCostResult: Sendable {
     func measured(_ program: Int) -> Estimate? { run.estimate("cost_share", arm: program + 1) }
 
     /// How far the measured cost is from the target, in standard errors of search and run together; nil without them.
-    func distance(_ program: Int) -> Double? {
+    package func distance(_ program: Int) -> Double? {
         guard let measured = measured(program), let error = measured.standardError,
             let searched = settings[program].found.standardError
         else { return nil }

@@ -155,35 +155,26 @@ struct TuningContest {
     ///
     /// Each look at the intervals has its part of α, 1 / (r (r + 1)) in round r, so that all looks together keep to it.
     mutating func front() async throws -> FrontierResult {
-        var standings: [Int: ParetoFront.Standing] = [:]
-        var dominators: [Int: Int] = [:]
-        var open = contestants
-        var round = 1
-        while !open.isEmpty {
-            let front = ParetoFront(
-                open.map { candidate in tuning.objectives.indices.map { observations(candidate, of: $0) } },
-                alpha: tuning.selectionAlpha(attempt: 1) / Double(round * (round + 1)), family: tuning.points.count)
-            for (candidate, (standing, other)) in zip(open, zip(front.standings, front.dominators)) {
-                standings[candidate] = standing
-                dominators[candidate] = other.map { open[$0] }
-            }
-            open.removeAll { standings[$0] == .dominated }
-            guard open.contains(where: { standings[$0] != .front }) else { break }
-            let target = ((open.map { values[$0][0].count }.min() ?? 0) / tuning.batch * 3 / 2) * tuning.batch
-            let more = open.reduce(0) { $0 + max(0, target - values[$1][0].count) }
+        var rounds = FrontRounds(contestants)
+        while !rounds.open.isEmpty {
+            let open = rounds.open
+            rounds.learn(
+                ParetoFront(
+                    open.map { candidate in tuning.objectives.indices.map { observations(candidate, of: $0) } },
+                    alpha: tuning.selectionAlpha(attempt: 1) / Double(rounds.count * (rounds.count + 1)),
+                    family: tuning.points.count))
+            guard rounds.isContested else { break }
+            let target = ((rounds.open.map { values[$0][0].count }.min() ?? 0) / tuning.batch * 3 / 2) * tuning.batch
+            let more = rounds.open.reduce(0) { $0 + max(0, target - values[$1][0].count) }
             guard canAfford(more) else { break }
-            try await grow(open, to: open.map { max(target, values[$0][0].count) })
-            let out = open.filter { !contestants.contains($0) }
-            for candidate in out { standings[candidate] = nil }
-            // Whom only such a one dominated is looked at again.
-            let again = dominators.filter { out.contains($0.value) && standings[$0.key] == .dominated }.keys.sorted()
-            open = (open.filter { !out.contains($0) } + again).sorted()
-            round += 1
+            try await grow(rounds.open, to: rounds.open.map { max(target, values[$0][0].count) })
+            let kept = Set(contestants)
+            rounds.drop(rounds.open.filter { !kept.contains($0) })
         }
         return FrontierResult(
-            tuning: tuning, fronts: tuning.points.indices.map { standings[$0] },
-            dominators: tuning.points.indices.map { dominators[$0] }, values: values, standings: self.standings,
-            spent: spent)
+            tuning: tuning, fronts: tuning.points.indices.map { rounds.standings[$0] },
+            dominators: tuning.points.indices.map { rounds.dominators[$0] }, values: values,
+            standings: self.standings, spent: spent)
     }
 
     private func words(_ candidate: Int) -> String {

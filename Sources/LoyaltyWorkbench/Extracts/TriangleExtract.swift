@@ -26,7 +26,7 @@ public struct TriangleExtract: Sendable {
 /// One pass over a triangle's file.
 private struct TriangleReader: ~Copyable {
     private enum Column: Int, NamedColumn {
-        case month, age, redeemed, issued, program, expired
+        case month, age, redeemed, issued, program, expired, currency
 
         static let required = 3
 
@@ -66,6 +66,8 @@ private struct TriangleReader: ~Copyable {
     private var cohorts: [Cohort] = []
     private var programs: [String] = []
     private var warnings: [String] = []
+    /// The first row's that has one.
+    private var currency: (code: String, line: Int)?
 
     init(path: String, program: String?, needsIssued: Bool) throws {
         reader = try ColumnReader(path: path)
@@ -81,6 +83,7 @@ private struct TriangleReader: ~Copyable {
         var places: [[String]: Int] = [:]
         while try reader.nextRow() {
             guard let month = reader.text(.month, expected: "the month of issue"), let cell = cell() else { continue }
+            checkCurrency()
             let name = reader.text(.program) ?? ""
             if programs.last != name, !programs.contains(name) { programs.append(name) }
             if let place = places[[name, month]] {
@@ -99,7 +102,8 @@ private struct TriangleReader: ~Copyable {
         }
         checkLengths()
         try reader.problems.throwProblems()
-        let chosen = try chosen()
+        let chosen = try ProgramColumn.chosen(
+            program, among: programs, isThere: reader.has(.program), path: path)
         let own = cohorts.filter { $0.program == chosen }
         return TriangleExtract(
             triangle: RedemptionTriangle(
@@ -143,22 +147,16 @@ private struct TriangleReader: ~Copyable {
         return .success(observations)
     }
 
-    private func chosen() throws(UsageProblem) -> String {
-        let names = programs.map { "'\($0)'" }.joined(separator: ", ")
-        guard let program else {
-            guard programs.count == 1 else {
-                throw UsageProblem("\(path) has the programs \(names); choose one with --program")
-            }
-            return programs[0]
-        }
-        guard programs.contains(program), reader.has(.program) else {
-            let has = !reader.has(.program) ? "no column program" : "the programs \(names)"
-            throw UsageProblem("--program: \(path) has \(has), found '\(program)'")
-        }
-        return program
-    }
-
     // MARK: Cohorts
+
+    /// A triangle of money is of one currency.
+    private mutating func checkCurrency() {
+        guard let code = reader.text(.currency) else { return }
+        guard let first = currency else { return currency = (code, reader.line) }
+        if code != first.code {
+            reader.report(.currency, "\"\(code)\"", "one currency, \"\(first.code)\" as on line \(first.line)")
+        }
+    }
 
     /// Looks at what only all ages of a cohort show.
     private mutating func check(_ cohort: Cohort) {

@@ -16,12 +16,14 @@ enum JournalTables {
             .program, .replication, .month,
             TableColumn(
                 "entry", .string,
-                "sales, redemptions, reestimation, status_earned, fees_paid, fees_refunded, fees_earned, rewards, "
+                "sales, redemptions, vouchers_used, vouchers_expired, reestimation, status_earned, fees_paid, fees_refunded, "
+                    + "fees_earned, rewards, "
                     + "services, cashback_earned, cashback_paid, cashback_expired, annual_bonus, referrals, donations or "
                     + "settlement."),
             TableColumn(
                 "account", .string,
-                "cash, revenue_goods, revenue_points, revenue_status, revenue_fees, deferred_revenue, deferred_status, "
+                "cash, revenue_goods, revenue_points, revenue_status, revenue_fees, deferred_revenue, deferred_vouchers, "
+                    + "deferred_status, "
                     + "deferred_fees, cashback_owed, cost_of_rewards, cost_of_services, cost_of_referrals, donations, "
                     + "cost_of_partners, inventory, payables, partners."),
             TableColumn("debit", .integer, unit: "minor units", "Debited, or 0."),
@@ -57,6 +59,7 @@ enum JournalTables {
         ]
         let inKind = paidOtherwise.reduce(sum(.rewardCost)) { $0 - sum($1) }
         let fees = program.fees[world].months[month]
+        let vouchers = program.vouchers[world][month]
         return [
             Entry(
                 "sales",
@@ -65,7 +68,14 @@ enum JournalTables {
                     ("deferred_revenue", -movement.deferred), ("deferred_status", -status),
                 ]),
             Entry(
-                "redemptions", debit: "deferred_revenue", credit: "revenue_points", movement.redemptionRelease),
+                "redemptions",
+                [
+                    ("deferred_revenue", movement.redemptionRelease),
+                    ("revenue_points", vouchers.added - movement.redemptionRelease),
+                    ("deferred_vouchers", -vouchers.added),
+                ]),
+            Entry("vouchers_used", debit: "deferred_vouchers", credit: "revenue_points", vouchers.released),
+            Entry("vouchers_expired", debit: "deferred_vouchers", credit: "revenue_points", vouchers.withdrawn),
             Entry("reestimation", debit: "deferred_revenue", credit: "revenue_points", movement.reestimation),
             Entry(
                 "status_earned", debit: "deferred_status", credit: "revenue_status",

@@ -15,13 +15,20 @@ enum ObligationTable {
             TableColumn(
                 "obligation", .string,
                 "membership_fees, paid on joining and for memberships and not yet earned; level_benefits of later months; "
-                    + "cashback, earned by customers and neither had nor run out."),
+                    + "cashback, earned by customers and neither had nor run out; vouchers that points became, neither used "
+                    + "nor run out."),
         ]
             + [
                 ("opening", "At the month's begin."),
-                ("added", "Fees paid; allocated to levels' benefits; cashback earned."),
-                ("released", "Fees and benefits earned by the company; cashback paid out, or used on bills."),
-                ("withdrawn", "Fees given back before they were earned; cashback that ran out."),
+                (
+                    "added",
+                    "Fees paid; allocated to levels' benefits; cashback earned; carried by points that became vouchers."
+                ),
+                (
+                    "released",
+                    "Fees and benefits earned by the company; cashback paid out, or used on bills; vouchers used."
+                ),
+                ("withdrawn", "Fees given back before they were earned; cashback and vouchers that ran out."),
                 ("closing", "At the month's end."),
             ].map { TableColumn($0.0, .integer, unit: "minor units", $0.1) })
 

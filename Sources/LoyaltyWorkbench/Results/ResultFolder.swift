@@ -86,9 +86,10 @@ public final class ResultFolder {
     }
 
     /// Deletes what was written; for a run that failed or was stopped before it had anything to publish.
-    public func discard() {
-        guard !published else { return }
-        try? Self.remove(partial)
+    ///
+    /// - Throws: ``FileFailure`` where something of it is left; the next one for the same target tidies it up.
+    public func discard() throws(FileFailure) {
+        if !published { try Self.remove(partial) }
     }
 }
 
@@ -163,14 +164,20 @@ extension ResultFolder {
 
     private static func remove(_ path: String) throws(FileFailure) {
         do { try FileManager.default.removeItem(atPath: path) } catch {
-            let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-            throw FileFailure(.remove, path, code: Int32(cause?.code ?? Int(EIO)))
+            throw FileFailure(.remove, path, code: code(error))
         }
     }
 
+    /// The system's number of an error of Foundation's.
+    private static func code(_ error: any Error) -> Int32 {
+        let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+        return Int32(cause?.code ?? Int(EIO))
+    }
+
     private static func removeContents(of folder: String, keeping: String?) throws(FileFailure) {
-        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
-            throw FileFailure(.read, folder)
+        let names: [String]
+        do { names = try FileManager.default.contentsOfDirectory(atPath: folder) } catch {
+            throw FileFailure(.read, folder, code: code(error))
         }
         for name in names where name != keeping { try remove(folder + "/" + name) }
     }

@@ -212,6 +212,48 @@ import Testing
         #expect((totals["status_earned revenue_status"] ?? 0) < 0)
     }
 
+    /// Vouchers that are valid for the month after their conversion: what is used in a month is of the month before.
+    @Test func `points that became vouchers are revenue when the vouchers are used or run out`() async throws {
+        var scenario = try Self.rich()
+        let points = PointsMechanic(
+            earn: EarnRule(perMoneyMillionths: 1_000_000), expiry: .never,
+            conversion: VoucherConversion(points: Points(20), value: Money(minor: 300), validMonths: 1))
+        scenario.programs[0].mechanics = [.points(points)]
+        let result = await RunStudy(scenario: scenario).result(workers: 2) { _ in true }
+        let scratch = try Scratch()
+        try ResultTables.write(result, command: "loyalty run", to: scratch.path)
+        let checks = try Self.rows(scratch, "reconciliation.csv")
+        #expect(checks.allSatisfy { $0["largest_difference"] == "0" }, "\(checks)")
+        let rows = try Self.rows(scratch, "obligations.csv").filter {
+            $0["obligation"] == "vouchers" && $0["replication"] == "1"
+        }
+        let releases = try Self.rows(scratch, "deferral_rollforward.csv").filter { $0["replication"] == "1" }
+        let view = ArmView(scenario: result.scenario, outcome: result.outcomes[0], arm: 1)
+        try #require(rows.count == view.months.count && view.sum(.vouchersUsed) > 0)
+        func number(_ row: [String: String], _ name: String) throws -> Double { try #require(Double(row[name] ?? "")) }
+        for (month, row) in rows.enumerated() {
+            // All that is redeemed is converted.
+            try #expect(number(row, "added") == number(releases[month], "redemption_release"), "\(row)")
+            guard month > 0 else { continue }
+            let (carried, issued) = (try number(rows[month - 1], "added"), view.value(.vouchersIssued, month - 1))
+            let used = Double(view.value(.vouchersUsed, month))
+            let expected = issued > 0 ? carried * used / Double(issued) : 0
+            try #expect(abs(number(row, "released") - expected) <= 0.5, "\(row): \(expected)")
+            // What is left of the month before has run out.
+            try #expect(number(row, "released") + number(row, "withdrawn") == carried, "\(row)")
+            try #expect(number(row, "closing") == number(row, "added"), "\(row)")
+        }
+        var owed: Int64 = 0
+        for row in try Self.rows(scratch, "journal.csv") where row["account"] == "deferred_vouchers" {
+            owed += (Int64(row["credit"] ?? "") ?? 0) - (Int64(row["debit"] ?? "") ?? 0)
+        }
+        #expect(rows.last?["closing"] == String(owed))
+        // A voucher is worth what of it is used.
+        let value = try #require(try Self.rows(scratch, "cost_per_point.csv").first { $0["use"] == "converted" })
+        let share = try number(value, "face_value_per_point") / 15
+        #expect((0.0...1).contains(share) && share < 1, "\(value)")
+    }
+
     /// Memberships that are paid for, with a joining fee, left and given back; cashback; a bonus at the year's end. None has
     /// points, so nothing stands in a table of points.
     @Test func `programs without points have a journal, and what they owe rolls forward`() async throws {

@@ -67,6 +67,17 @@ import Testing
         #expect(fitted.status == 0 && fitted.errors.contains("the fitted tail factor is 1.2"), "\(fitted.errors)")
     }
 
+    @Test func `a triangle of two currencies is refused, of one it is read`() throws {
+        let rows = "issue_month,age,cum_redeemed,currency\n2025-01,1,10,EUR\n2025-01,2,30,EUR\n2025-02,1,12,"
+        let mixed = try Self.run(rows + "USD\n")
+        #expect(mixed.status == 65 && mixed.output.isEmpty)
+        #expect(
+            mixed.errors == "t.csv:4:14: currency: found \"USD\", expected one currency, \"EUR\" as on line 2\n",
+            "\(mixed.errors)")
+        let one = try Self.run(rows + "EUR\n")
+        #expect(one.status == 0 && !one.errors.contains("not read"), "\(one.errors)")
+    }
+
     @Test func `no more than what was issued is redeemed`() throws {
         let run = try Self.run(Self.text([[20, 80], [60]], issued: 100))
         #expect(run.output.contains("\n1982,chain-ladder,100,60,4,100,1,40,\n"), "\(run.output)")

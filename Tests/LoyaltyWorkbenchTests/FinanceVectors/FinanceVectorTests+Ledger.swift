@@ -126,6 +126,21 @@ extension FinanceVectorTests {
             used.filter { $0["issue_month"] == "2026-0\(place + 1)" }.reduce(0) { $0 + number($1["points"]) }
         }
         #expect(byLot == vector.expected["FIFO"].values)
+        // Monthly totals alone tell no lots: there a rule says which were used.
+        let scratch = try Scratch()
+        let months = lots.enumerated().map { place, lot in
+            "2026-0\(place + 1),\(lot.text),\(place == lots.count - 1 ? vector.inputs["redeem"].text : "0")\n"
+        }
+        try scratch.make("", files: ["months.csv": "month,issued,redeemed\n" + months.joined()])
+        for (rule, expected) in [
+            ("fifo", "FIFO"), ("lifo", "LIFO"), ("average", "AVERAGE_integer_largest_remainder"),
+        ] {
+            let run = try Loyalty("attribute months.csv --rule \(rule)", in: scratch.path)
+            let rows = run.output.split(separator: "\n").dropFirst().map { $0.split(separator: ",") }
+            let latest = Dictionary(rows.map { (String($0[0]), Double($0[3]) ?? .nan) }, uniquingKeysWith: { $1 })
+            let parts = latest.sorted { $0.key < $1.key }.map(\.value)
+            #expect(parts == vector.expected[expected].values, "\(rule): \(run.output)\(run.errors)")
+        }
     }
 
     /// A household that pools its points is one customer of the log; the line of a lot tells who earned it.

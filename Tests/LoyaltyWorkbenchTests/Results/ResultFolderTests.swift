@@ -48,7 +48,7 @@ import Testing
         let scratch = try Scratch()
         let folder = try ResultFolder(target: scratch["run"], force: false)
         try ResultFile.create(folder.partial + "/summary.csv", text: "half")
-        folder.discard()
+        try folder.discard()
         #expect(try scratch.names == [])
     }
 
@@ -88,7 +88,7 @@ import Testing
         try scratch.make("run", files: ["manifest.json": "new"])
         let folder = try ResultFolder(target: scratch["run"], force: true)
         #expect(try scratch.names == [".run.loyalty-partial", "run"])
-        folder.discard()
+        try folder.discard()
         #expect(try scratch.text("run/manifest.json") == "new")
     }
 
