@@ -59,9 +59,9 @@ struct SensitivityCommand: AsyncParsableCommand {
                 path: scenario.scenario, overrides: scenario.overrides(replications: worlds.replications),
                 option: "--over")
             let place = "results/\(source.base.name)-sensitivity"
-            try folder.check(place)
             let study = try Sensitivity(
                 source, over: over, methods: methods, metric: metric, rows: rows, program: program)
+            try folder.check(place)
             for warning in study.warnings { Console.note("warning: \(warning)") }
             let result = try await folder.study(place, stamp: study.stamp) { partial, memo in
                 let result = try await work.watched(quiet: folder.quiet) {

@@ -14,7 +14,8 @@ struct SweepCommand: AsyncParsableCommand {
             A range is PATH=A:B:STEP (3 months:12 months:3 months for a duration) or PATH=A:B:log:N (N values, each the
             same number of times the one before), a list is PATH=a,b,c. With several --vary all combinations are tried, or N
             of them with --layout sobol or latin-hypercube and --points N. `loyalty explain` lists the paths. Interrupted,
-            the same command goes on.
+            the same command goes on; finished, the same with --force and another --metric shows that, without
+            simulating anything again.
             """)
 
     @OptionGroup var scenario: ScenarioOptions
@@ -60,9 +61,12 @@ struct SweepCommand: AsyncParsableCommand {
             let source = try TrialSource(
                 path: scenario.scenario, overrides: scenario.overrides(replications: worlds.replications))
             let place = "results/\(source.base.name)-sweep"
+            if layout == .grid { _ = try space.grid() }
+            try source.check(space)
             try folder.check(place)
             let sweep = try Sweep(source, space, layout: layout, points: points, shown: shown)
             let result = try await folder.study(place, stamp: sweep.stamp) { partial, memo in
+                if folder.force { try sweep.recall(from: folder.place(place), into: memo) }
                 let result = try await work.watched(quiet: folder.quiet) {
                     try await sweep.result(memo: memo, workers: $0, proceed: $1)
                 }

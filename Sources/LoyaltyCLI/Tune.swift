@@ -145,6 +145,7 @@ struct Tune: AsyncParsableCommand {
         var overrides = scenario.overrides()
         if robust != nil { overrides.settings.append("uncertainty=parameters") }
         let source = try TrialSource(path: scenario.scenario, overrides: overrides)
+        try source.check(space)
         try folder.check(Self.place(source))
         var options = Tuning.Options()
         options.procedure = procedure

@@ -15,6 +15,9 @@ public struct Books: Sendable {
         let cashback: [CashbackOwed]
         /// What is owed for vouchers that points became, by world and month.
         var vouchers: [[Obligation.Movement]] = []
+        /// Points sold to partners, by world, and what is owed for them, by world and month.
+        let sold: [SoldPoints]
+        let soldOwed: [[Obligation.Movement]]
         /// Whether a third party owes what the points are worth, so that the company only passes its price on.
         let isAgent: Bool
         /// Whether it issues points at all; if not, it has a journal, and no table of points.
@@ -52,21 +55,26 @@ public struct Books: Sendable {
         let worlds = followed.flows.map { WorldCohorts($0, arm: arm) }
         let pattern = RedemptionPattern(worlds)
         var (accounts, rates): ([[CohortAccount]], [Double]) = ([], [])
-        for (world, flows) in zip(worlds, followed.flows) {
+        let sold = views.map(SoldPoints.init)
+        for (place, world) in worlds.enumerated() {
+            let (flows, sold) = (followed.flows[place], sold[place])
             let others = pattern.without(world)
             let expected = ExpectedRedemption(world, terms.estimator, others: others, life: program.monthsOfLife)
             rates.append(others.rate)
             accounts.append(
                 zip(world.cohorts, expected.cohorts).map { cohort, expected in
-                    CohortAccount(
-                        cohort, sale: CohortAccount.Sale(flows, arm: arm, month: cohort.month), expected: expected,
-                        others: others, faceValue: isAgent ? 0 : value.faceValue, terms: terms)
+                    let sale = CohortAccount.Sale(
+                        flows, arm: arm, month: cohort.month, granted: sold.own(cohort.issued, cohort.month))
+                    return CohortAccount(
+                        cohort, sale: sale, expected: expected, others: others,
+                        faceValue: isAgent ? 0 : value.faceValue, terms: terms)
                 })
         }
         let fees = zip(views, followed.flows).map { FeeAccount($0, $1, arm: arm, terms: terms) }
         var books = Program(
             arm: arm, value: value, worlds: accounts, rates: rates, fees: fees,
-            cashback: followed.flows.map { CashbackOwed($0, arm: arm) }, isAgent: isAgent,
+            cashback: followed.flows.map { CashbackOwed($0, arm: arm) }, sold: sold,
+            soldOwed: zip(sold, accounts).map { $0.owed($1) }, isAgent: isAgent,
             hasPoints: views.contains { $0.sum(.issued) > 0 })
         books.vouchers = followed.flows.enumerated().map { world, flows in
             ConvertedVouchers(flows, arm: arm, program.conversion).owed(

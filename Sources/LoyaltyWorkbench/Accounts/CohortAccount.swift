@@ -7,8 +7,9 @@ public struct CohortAccount: Sendable {
     public let issued: Int64
     /// What members paid for goods in the month.
     public let price: Money
-    /// Stand-alone selling prices: the goods before money off with what they bring in levels' benefits later, and the
-    /// points expected to be redeemed at face value; 0 where the points are somebody else's to supply.
+    /// Stand-alone selling prices: the goods before money off with what they bring in levels' benefits later, and those of
+    /// the points granted with them that are expected to be redeemed, at face value; 0 where they are somebody else's to
+    /// supply.
     public let goods: Money
     public let points: Money
     public let allocation: ExactMoney
@@ -43,7 +44,8 @@ public struct CohortAccount: Sendable {
         let later = Int64(
             Rounding.halfEven.divide(Int128(sale.goods.minor) * Int128(terms.statusMillionths), by: 1_000_000))
         goods = Money(minor: sale.goods.minor + later)
-        points = Money(minor: Int64((Double(expected.atIssue) * faceValue).rounded(.toNearestOrEven)))
+        let granted = cohort.issued > 0 ? Double(sale.granted) / Double(cohort.issued) : 1
+        points = Money(minor: Int64((Double(expected.atIssue) * granted * faceValue).rounded(.toNearestOrEven)))
         let whole = goods.minor + points.minor
         func part(_ own: Int64) -> ExactMoney {
             whole > 0 ? ExactMoney(sale.paid, own: Int128(own), other: Int128(whole - own)) : ExactMoney(.zero)
@@ -70,12 +72,14 @@ public struct CohortAccount: Sendable {
         undecided = cohort.issued - ultimate - (cohort.expired.last ?? 0)
     }
 
-    /// Goods that members bought in a month.
+    /// Goods that members bought in a month, and points granted with them.
     struct Sale: Sendable {
         let paid: Money
         let goods: Money
+        let granted: Int64
 
-        init(_ flows: CohortFlows, arm: Int, month: Int) {
+        init(_ flows: CohortFlows, arm: Int, month: Int, granted: Int64) {
+            self.granted = granted
             let sold = flows.sum(.sales, arm: arm, month: month)
             let off = [CohortFlows.Sum.discounts, .coupons, .vouchers, .paidWithPoints].reduce(0) {
                 $0 + flows.sum($1, arm: arm, month: month)

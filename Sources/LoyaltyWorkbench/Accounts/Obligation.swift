@@ -10,10 +10,14 @@ enum Obligation: String, CaseIterable, Sendable {
     case cashback
     /// What points that became vouchers carried of deferred revenue, until the vouchers are used or run out.
     case vouchers
+    /// What partners paid for points that are not redeemed yet.
+    case soldPoints = "sold_points"
 
-    /// What moves it in a month: owed = owed before + added − released − withdrawn. Minor units, none negative.
+    /// What moves it in a month: owed = owed before + added − released − withdrawn. Minor units, none negative but what
+    /// is released of sold points where an estimate rises.
     struct Movement: Sendable, Hashable {
-        /// Fees paid, allocated to benefits, cashback earned, carried by points that became vouchers.
+        /// Fees paid, allocated to benefits, cashback earned, carried by points that became vouchers,
+        /// paid for points sold.
         var added: Int64 = 0
         /// Earned by the company with time, or had by customers.
         var released: Int64 = 0
@@ -50,6 +54,7 @@ extension Books.Program {
                 released: statusEarned(world: world, month: month))
         case .cashback: return cashback[world].months[month]
         case .vouchers: return vouchers[world][month]
+        case .soldPoints: return soldOwed[world][month]
         }
     }
 }

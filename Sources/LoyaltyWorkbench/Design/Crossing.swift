@@ -18,6 +18,8 @@ package struct Crossing: Sendable {
     /// Values to try next; empty once it is settled.
     package private(set) var next: [Int64]
     private var rounds = 0
+    /// Values to try should those tried turn out to lie on one side.
+    private var further: [Int64] = []
     private static let firstValues = 5
     /// Every third round halves the bracket, so this many end at neighbours: 64 halvings are more than integers have.
     private static let mostRounds = 3 * 64
@@ -33,17 +35,18 @@ package struct Crossing: Sendable {
     /// either side of it one that is surely beyond the target, or the last there was.
     package var sharpened: Crossing {
         guard let best, let place = tried.firstIndex(where: { $0.units == best.units }) else { return self }
-        let low = tried[..<place].last(where: Self.isSurelyOff) ?? tried[0]
-        let high = tried[place...].dropFirst().first(where: Self.isSurelyOff) ?? tried[tried.count - 1]
+        let low = tried[..<place].last { Self.isOff($0, by: 5) } ?? tried[0]
+        let high = tried[place...].dropFirst().first { Self.isOff($0, by: 5) } ?? tried[tried.count - 1]
         var again = self
         (again.tried, again.rounds) = ([], 0)
         again.next = Set([low.units, best.units, high.units]).sorted()
+        again.further = tried.filter { !Self.isOff($0, by: 20) }.map(\.units).filter { !again.next.contains($0) }
         return again
     }
 
-    /// Whether a figure is so far from the target that more replications will not bring it to the other side.
-    private static func isSurelyOff(_ tried: Tried) -> Bool {
-        abs(tried.excess.mean) > 5 * (tried.excess.standardError ?? 0)
+    /// Whether a figure is so far from the target that more replications will hardly bring it to the other side.
+    private static func isOff(_ tried: Tried, by errors: Double) -> Bool {
+        abs(tried.excess.mean) > errors * (tried.excess.standardError ?? 0)
     }
 
     /// Takes in the figure less the target at the values that were to be tried.
@@ -52,10 +55,12 @@ package struct Crossing: Sendable {
         tried.sort { $0.units < $1.units }
         rounds += 1
         next = []
-        guard rounds < Self.mostRounds, !isClose, let bracket, bracket.high.units - bracket.low.units > 1 else {
+        guard rounds < Self.mostRounds, !isClose else { return }
+        guard let bracket else {
+            (next, further) = (further, [])
             return
         }
-        next = [split(bracket)]
+        if bracket.high.units - bracket.low.units > 1 { next = [split(bracket)] }
     }
 
     /// The value nearest to the target: of the crossing, where there is one.

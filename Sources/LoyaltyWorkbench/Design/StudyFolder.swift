@@ -62,15 +62,18 @@ extension SweepResult {
     ///
     /// - Throws: ``FileFailure`` where the system refuses.
     public func write(command: String, to folder: String) throws {
-        let table = StudyTable(description: SweepTable.description(sweep)) { folder in
-            try SweepTable.write(self, folder: folder)
-        }
+        let tables = [
+            StudyTable(description: SweepTable.description(sweep)) { try SweepTable.write(self, folder: $0) },
+            StudyTable(description: SweepReplications.description(sweep)) {
+                try SweepReplications.write(self, folder: $0)
+            },
+        ]
         let variations = sweep.space.variations.map { "\($0.path) (\($0.values.count) values)" }
         try StudyFolder.write(
             "sweep", of: sweep.source.base,
             facts: [
                 "points": String(sweep.points.count), "varied": variations.joined(separator: ", "),
-                "replications": String(sweep.source.base.replications),
-            ], tables: [table], command: command, to: folder)
+                "replications": String(sweep.source.base.replications), Sweep.stampFact: sweep.stamp,
+            ], tables: tables, command: command, to: folder)
     }
 }

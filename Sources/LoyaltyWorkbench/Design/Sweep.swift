@@ -10,9 +10,9 @@ public struct Sweep: Sendable {
     /// Programs that the paths change: indexes into the scenario's.
     public let programs: [Int]
     /// For each point, then program.
-    private let trials: [[Trial]]
+    let trials: [[Trial]]
     /// The programs as they stand.
-    private let reference: [Trial]
+    let reference: [Trial]
 
     /// Reads every point's scenario, so that all its problems are told before anything is simulated.
     ///

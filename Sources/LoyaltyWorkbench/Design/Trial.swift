@@ -80,6 +80,14 @@ public struct TrialSource: Sendable {
         return changed.sorted()
     }
 
+    /// Looks at each path with its first value, so that a wrong one is told before anything else.
+    ///
+    /// - Throws: ``Problems``, ``UsageProblem``.
+    public func check(_ space: DesignSpace) throws {
+        _ = try programs(changedBy: space.variations.map(\.path))
+        for variation in space.variations { _ = try scenario(["\(variation.path)=\(variation.values[0])"]) }
+    }
+
     /// What lies beyond the least or the largest of the numbers that were tried.
     enum Edge {
         /// Values that documents take.

@@ -18,11 +18,11 @@ enum JournalTables {
                 "entry", .string,
                 "sales, redemptions, vouchers_used, vouchers_expired, reestimation, status_earned, fees_paid, fees_refunded, "
                     + "fees_earned, rewards, "
-                    + "services, cashback_earned, cashback_paid, cashback_expired, annual_bonus, referrals, donations or "
-                    + "settlement."),
+                    + "services, cashback_earned, cashback_paid, cashback_expired, annual_bonus, referrals, donations, "
+                    + "settlement, points_sold or sold_points_earned."),
             TableColumn(
                 "account", .string,
-                "cash, revenue_goods, revenue_points, revenue_status, revenue_fees, deferred_revenue, deferred_vouchers, "
+                "cash, revenue_goods, revenue_points, revenue_status, revenue_fees, deferred_revenue, deferred_vouchers, deferred_sold_points, "
                     + "deferred_status, "
                     + "deferred_fees, cashback_owed, cost_of_rewards, cost_of_services, cost_of_referrals, donations, "
                     + "cost_of_partners, inventory, payables, partners."),
@@ -60,6 +60,7 @@ enum JournalTables {
         let inKind = paidOtherwise.reduce(sum(.rewardCost)) { $0 - sum($1) }
         let fees = program.fees[world].months[month]
         let vouchers = program.vouchers[world][month]
+        let billed = program.sold[world].billed(month)
         return [
             Entry(
                 "sales",
@@ -98,7 +99,11 @@ enum JournalTables {
             Entry("donations", debit: "donations", credit: "cash", sum(.donations)),
             Entry(
                 "settlement", debit: program.isAgent ? "revenue_goods" : "cost_of_partners", credit: "partners",
-                view.costs(.settlement)[month]),
+                view.costs(.settlement)[month] + billed),
+            Entry("points_sold", debit: "partners", credit: "deferred_sold_points", billed),
+            Entry(
+                "sold_points_earned", debit: "deferred_sold_points", credit: "revenue_points",
+                program.soldOwed[world][month].released),
         ]
     }
 

@@ -16,17 +16,17 @@ enum ObligationTable {
                 "obligation", .string,
                 "membership_fees, paid on joining and for memberships and not yet earned; level_benefits of later months; "
                     + "cashback, earned by customers and neither had nor run out; vouchers that points became, neither used "
-                    + "nor run out."),
+                    + "nor run out; sold_points, paid for by partners and not redeemed."),
         ]
             + [
                 ("opening", "At the month's begin."),
                 (
                     "added",
-                    "Fees paid; allocated to levels' benefits; cashback earned; carried by points that became vouchers."
+                    "Fees paid; allocated to levels' benefits; cashback earned; carried by points that became vouchers; billed to partners for points."
                 ),
                 (
                     "released",
-                    "Fees and benefits earned by the company; cashback paid out, or used on bills; vouchers used."
+                    "Fees and benefits earned by the company; cashback paid out, or used on bills; vouchers used; sold points redeemed, negative where an estimate rises."
                 ),
                 ("withdrawn", "Fees given back before they were earned; cashback and vouchers that ran out."),
                 ("closing", "At the month's end."),

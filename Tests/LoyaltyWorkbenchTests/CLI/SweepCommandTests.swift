@@ -14,7 +14,7 @@ import Testing
         #expect(sweep.output.hasSuffix("fixed costs, budgets and stocks stay as they are.\n"))
         #expect(sweep.output.contains("near: incremental_profit"))
         let files = try FileManager.default.contentsOfDirectory(atPath: scratch["results/cdnow-sweep"]).sorted()
-        #expect(files == ["datapackage.json", "manifest.json", "sweep.csv"])
+        #expect(files == ["datapackage.json", "manifest.json", "sweep.csv", "sweep_replications.csv"])
         let again = try Loyalty("\(Self.small) \(Self.vary)", in: scratch.path)
         #expect(again.status == 73)
     }
@@ -51,10 +51,47 @@ import Testing
     @Test func `a folder that is there is refused before anything is prepared`() throws {
         let scratch = try Scratch()
         try scratch.make("there", files: ["manifest.json": "{}"])
-        // The price is wrong too, but no point has been looked at.
-        let sweep = try Loyalty(
-            "\(Self.small) --vary programs.near.rewards.certificate.points_price=-1 --output there", in: scratch.path)
+        // A price is wrong too, but only paths and their first values have been looked at.
+        let path = "programs.near.rewards.certificate.points_price"
+        let sweep = try Loyalty("\(Self.small) --vary \(path)=50,-1 --output there", in: scratch.path)
         #expect(sweep.status == 73 && sweep.errors.contains("there exists already"), "\(sweep.errors)")
+        for command in ["sweep", "tune --maximise revenue", "sensitivity"] {
+            let option = command == "sensitivity" ? "--over" : "--vary"
+            let wrong = try Loyalty(
+                "\(command) \(RunCommandTests.cdnow) \(option) \(path)s=50:150:50 --output there", in: scratch.path)
+            #expect([64, 65].contains(wrong.status) && wrong.errors.contains(path), "\(wrong.errors)")
+        }
+    }
+
+    @Test func `another metric of a finished sweep is shown without simulating it again, and all tables stay`() throws {
+        let scratch = try Scratch()
+        let command = "\(Self.small) \(Self.vary) --output s"
+        #expect(try Loyalty(command, in: scratch.path).status == 0)
+        let files = ["sweep.csv", "sweep_replications.csv", "datapackage.json"]
+        let before = try files.map { try scratch.text("s/" + $0) }
+        let fresh = try Loyalty("\(Self.small) \(Self.vary) --metric revenue --output fresh", in: scratch.path)
+        let again = try Loyalty("\(command) --metric revenue --force", in: scratch.path)
+        #expect(again.status == 0 && again.errors == "", "\(again.errors)")
+        #expect(again.output == fresh.output.replacing("Tables: fresh", with: "Tables: s"))
+        #expect(try files.map { try scratch.text("s/" + $0) } == before)
+        // A world that was never lived comes out only if the earlier table is read.
+        let table = try scratch.text("s/sweep_replications.csv")
+        let lines = table.split(separator: "\n").map(String.init)
+        let revenue = try #require(lines[0].split(separator: ",").firstIndex { $0 == "revenue" })
+        let last = lines[lines.count - 1]
+        var fields = last.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        fields[revenue] = "123456789"
+        let other = table.replacing(last, with: fields.joined(separator: ","))
+        try Data(other.utf8).write(to: URL(fileURLWithPath: scratch["s/sweep_replications.csv"]))
+        // It is not the table that was written, so all is simulated again.
+        #expect(try Loyalty("\(command) --force", in: scratch.path).status == 0)
+        #expect(try scratch.text("s/sweep_replications.csv") == table)
+        let manifest = try scratch.text("s/manifest.json").replacing(
+            SHA256.hex(of: table), with: SHA256.hex(of: other))
+        try Data(other.utf8).write(to: URL(fileURLWithPath: scratch["s/sweep_replications.csv"]))
+        try Data(manifest.utf8).write(to: URL(fileURLWithPath: scratch["s/manifest.json"]))
+        #expect(try Loyalty("\(command) --force", in: scratch.path).status == 0)
+        #expect(try scratch.text("s/sweep_replications.csv") == other)
     }
 
     @Test func `an answer that cannot be written is an error, whatever stands behind it`() throws {

@@ -204,6 +204,37 @@ struct EqualCostTests {
         #expect([low.units, high.units].contains(best.units))
     }
 
+    @Test("a crossing that was misjudged in few worlds is found again in many")
+    func sharpened() throws {
+        let scratch = try Scratch()
+        try scratch.make("shop", files: Self.files(["cash"]))
+        let source = try TrialSource(path: scratch["shop/shop.yaml"], overrides: ScenarioOverrides())
+        var crossing = Crossing(try LeverScale("programs.cash.cashback.share", from: 0, to: 1, in: source))
+        func search(crossingAt zero: Double, error: Double) {
+            var rounds = 0
+            while !crossing.next.isEmpty, rounds < 1000 {
+                // Two values that are so far apart have this standard error.
+                crossing.learn(
+                    crossing.next.map {
+                        let mean = crossing.scale.value($0) - zero
+                        return Estimate([mean - error, mean + error])
+                    })
+                rounds += 1
+            }
+        }
+        // The first worlds say 0.1 and are sure of themselves; the others know better.
+        for truth in [0.1001, 0.2, 0.45] {
+            crossing = Crossing(crossing.scale)
+            search(crossingAt: 0.1, error: 0.02)
+            crossing = crossing.sharpened
+            #expect(crossing.next.count <= 3, "\(crossing.next)")
+            search(crossingAt: truth, error: 1e-7)
+            let best = try #require(crossing.best)
+            #expect(abs(crossing.scale.value(best.units) - truth) < 2e-6, "\(truth): \(best)")
+            #expect(crossing.bracket != nil, "\(truth)")
+        }
+    }
+
     @Test("programs without a lever are named, and a target that is no share is refused")
     func refused() throws {
         let source = try TrialSource(
