@@ -32,6 +32,12 @@ public struct Estimates: Sendable, Hashable {
     /// The ends of the parameters at which the likelihood is highest; none inside.
     public var ends: [Boundary] { if case .atBoundary(let ends, _) = status { ends } else { [] } }
 
+    func adding(_ logFactor: Double) -> Estimates {
+        Estimates(
+            names: names, values: values, logLikelihood: logLikelihood + logFactor, status: status,
+            logCovariance: logCovariance, iterations: iterations, gradientNorm: gradientNorm, customers: customers)
+    }
+
     /// Standard error of a parameter by the delta method; nil without a covariance.
     public func standardError(_ parameter: Int) -> Double? {
         guard let logCovariance else { return nil }

@@ -22,6 +22,11 @@ public struct TimingFit: Sendable, Hashable {
     public var parameterCount: Int { estimates.values.count + (model.choosesPhases ? 1 : 0) }
     /// Schwarz's criterion, with customers as observations.
     public var bic: Double { Double(parameterCount) * log(estimates.customers) - 2 * estimates.logLikelihood }
+
+    /// The same fit of data whose likelihood has a further factor, of this logarithm, that no parameter changes.
+    package func adding(_ logFactor: Double) -> TimingFit {
+        TimingFit(model: model, phases: phases, estimates: estimates.adding(logFactor))
+    }
 }
 
 extension TimingModel {
