@@ -1,5 +1,5 @@
 import Foundation
-package import LoyaltyModel
+import LoyaltyModel
 
 /// The time in which purchases come evenly over the year: it passes faster in the months in which customers buy more.
 ///
