@@ -46,6 +46,11 @@ struct Fit: AsyncParsableCommand {
         help: ArgumentHelp("How the log writes dates, such as dd.mm.yyyy (default: ISO 8601).", valueName: "pattern"))
     var dateFormat: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "What stands before decimals: point or comma (default: what the amounts show).", valueName: "mark"))
+    var decimalMark: String?
+
     @Option(help: ArgumentHelp("Currency of the log, ISO 4217.", valueName: "code"))
     var currency = "EUR"
 
@@ -99,7 +104,7 @@ struct Fit: AsyncParsableCommand {
     func run() async throws {
         try await CommandFailure.reporting {
             let options = try options()
-            var layout = try SalesLog.Layout(columns: columns, dateFormat: dateFormat)
+            var layout = try SalesLog.Layout(columns: columns, dateFormat: dateFormat, decimalMark: decimalMark)
             layout.read(options.segments)
             let standard = "results/fit-\(Self.name(of: log))"
             // What is wrong with a log is said before a folder is made.
@@ -145,8 +150,8 @@ struct Fit: AsyncParsableCommand {
 
     /// Options that are one of a few words.
     private func words() throws(ValidationError) -> CalibrationOptions {
-        guard let currency = Currency(code: currency) else {
-            throw ValidationError("--currency is a code such as EUR, found '\(currency)'")
+        guard let currency = Currency(listed: currency) else {
+            throw ValidationError("--currency is a code of ISO 4217 such as EUR, found '\(currency)'")
         }
         guard let kind = SalesKind(rawValue: kind) else {
             throw ValidationError("--kind is purchases, contract or occasions, found '\(kind)'")

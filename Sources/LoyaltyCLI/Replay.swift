@@ -40,8 +40,8 @@ struct Replay: AsyncParsableCommand {
     @OptionGroup var folder: FolderOptions
 
     func validate() throws {
-        if Currency(code: currency) == nil {
-            throw ValidationError("--currency is a code such as EUR, found '\(currency)'")
+        if Currency(listed: currency) == nil {
+            throw ValidationError("--currency is a code of ISO 4217 such as EUR, found '\(currency)'")
         }
         if let until, CalendarDate(iso: until) == nil {
             throw ValidationError("--until is a date as YYYY-MM-DD, found '\(until)'")

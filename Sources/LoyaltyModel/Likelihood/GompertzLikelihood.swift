@@ -37,7 +37,8 @@ package struct GompertzLikelihood: Likelihood {
             LikelihoodLimit(
                 boundary: .hazardWithoutAge, unidentified: ["b", "beta"],
                 offset: [0, 0, growth, 0, growth], directions: [unit(0), unit(1), unit(3), unit(4)],
-                start: { [$0[0], $0[1], $0[3], $0[4] - $0[2]] }),
+                start: { [$0[0], $0[1], $0[3], $0[4] - $0[2]] },
+                density: (ParetoLikelihood(summary), { [$0[0], $0[1], growth, $0[2], $0[3] + growth] })),
             .leavingAtOnceOrNever(summary, names: parameterNames) { [$0[0], $0[1], growth, $0[2], $0[3] + growth] },
             LikelihoodLimit(
                 // s, β → ∞ with β / s, the limit's own last logarithm, fixed.

@@ -12,8 +12,14 @@ package protocol Likelihood: Sendable {
     var limits: [LikelihoodLimit] { get }
     /// The log-likelihood; its derivatives by the logarithms are written into `gradient`.
     func value(_ logs: [Double], _ gradient: inout [Double]) -> Double
+    /// Second derivatives by the logarithms, by rows; nil where they are not written out, and differences serve.
+    func curvature(_ logs: [Double]) -> [[Double]]?
     /// The same on a sample of about so many different histories, weighted up to all customers.
     func thinned(to size: Int) -> Self
+}
+
+extension Likelihood {
+    package func curvature(_ logs: [Double]) -> [[Double]]? { nil }
 }
 
 /// A simpler model that a model comes arbitrarily near to as some of its parameters go to nought or to infinity.
@@ -49,7 +55,11 @@ struct LimitedLikelihood<Full: Likelihood>: Likelihood {
 
     var parameterNames: [String] { limit.directions.indices.map { "limit \($0)" } }
     var customers: Double { full.customers }
-    var starts: [[Double]] { full.starts.map(limit.start) }
+    var starts: [[Double]] {
+        // A density of the limit's own, of as many parameters, has guesses of its own.
+        let own = limit.density?.likelihood.starts ?? []
+        return own.first?.count == limit.directions.count ? own : full.starts.map(limit.start)
+    }
     var limits: [LikelihoodLimit] { [] }
 
     func value(_ logs: [Double], _ gradient: inout [Double]) -> Double {
@@ -60,6 +70,17 @@ struct LimitedLikelihood<Full: Likelihood>: Likelihood {
             gradient[j] = zip(direction, slopes).reduce(0) { $0 + $1.0 * $1.1 }
         }
         return value
+    }
+
+    func curvature(_ logs: [Double]) -> [[Double]]? {
+        if let density = limit.density { return density.likelihood.curvature(logs) }
+        guard let rows = full.curvature(limit.embedded(logs)) else { return nil }
+        let moved = limit.directions.map { direction in
+            rows.map { row in zip(row, direction).reduce(0) { $0 + $1.0 * $1.1 } }
+        }
+        return limit.directions.map { direction in
+            moved.map { row in zip(row, direction).reduce(0) { $0 + $1.0 * $1.1 } }
+        }
     }
 
     func thinned(to size: Int) -> Self {

@@ -32,6 +32,12 @@ public struct Estimates: Sendable, Hashable {
     /// The ends of the parameters at which the likelihood is highest; none inside.
     public var ends: [Boundary] { if case .atBoundary(let ends, _) = status { ends } else { [] } }
 
+    func adding(_ logFactor: Double) -> Estimates {
+        Estimates(
+            names: names, values: values, logLikelihood: logLikelihood + logFactor, status: status,
+            logCovariance: logCovariance, iterations: iterations, gradientNorm: gradientNorm, customers: customers)
+    }
+
     /// Standard error of a parameter by the delta method; nil without a covariance.
     public func standardError(_ parameter: Int) -> Double? {
         guard let logCovariance else { return nil }
@@ -68,7 +74,7 @@ enum MaximumLikelihood {
                 guard gain > (limits.isEmpty ? -limitTolerance : limitTolerance) else { continue }
                 top = Top(
                     logs: candidate.embedded(own.logs), value: own.value, gradient: own.gradient, information: nil,
-                    steps: top.steps + own.steps, hasConverged: own.hasConverged)
+                    steps: top.steps + own.steps, hasConverged: own.isSettled)
                 limits = [candidate]
                 if candidate.density == nil { start = top.logs }
             }
@@ -102,13 +108,10 @@ enum MaximumLikelihood {
     }
 
     private static func status(_ top: Top, _ limits: [LikelihoodLimit], names: [String]) -> Estimates.Status {
-        if !limits.isEmpty {
+        if !limits.isEmpty, top.hasConverged {
             return .atBoundary(limits.map(\.boundary), unidentified: limits.flatMap(\.unidentified))
         }
-        let left = top.hasConverged ? 0 : top.gainLeft
-        guard let information = top.information, left < (top.isRidge ? ridgeTolerance : limitTolerance) else {
-            return .notConverged
-        }
+        guard let information = top.information, top.isSettled else { return .notConverged }
         guard top.isRidge else { return .converged }
         return .flatRidge(zip(names, information.eigenvectors[0]).filter { abs($0.1) > namedShare }.map(\.0))
     }
@@ -136,6 +139,11 @@ enum MaximumLikelihood {
                 let slope = abs(zip(axis.1, gradient).reduce(0) { $0 + $1.0 * $1.1 })
                 return sum + (slope < axis.0 ? slope * slope / axis.0 / 2 : slope - axis.0 / 2)
             }
+        }
+
+        /// Whether hardly anything is left to gain.
+        var isSettled: Bool {
+            hasConverged || gainLeft < (isRidge ? MaximumLikelihood.ridgeTolerance : MaximumLikelihood.limitTolerance)
         }
 
         var isSuspicious: Bool { !hasConverged || isRidge || logs.contains { abs($0) > 9 } }
@@ -249,13 +257,17 @@ enum MaximumLikelihood {
         return false
     }
 
-    /// Minus the second derivatives, by differences of the gradient; nil where they are no numbers.
+    /// Minus the second derivatives, by differences of the gradient unless the model has them written out; nil where
+    /// they are no numbers.
     ///
     /// On the way up one-sided differences do. Central ones are wrong by 10⁻⁸ of a fourth derivative and by 10⁻¹² of the
     /// terms that the gradient sums: of millions of customers that is far from the 0.25 of a ridge.
     private static func information(
         _ likelihood: some Likelihood, at top: Top, isCentral: Bool
     ) throws(GSLError) -> SymmetricMatrix? {
+        if let curvature = likelihood.curvature(top.logs), curvature.allSatisfy({ $0.allSatisfy(\.isFinite) }) {
+            return try SymmetricMatrix(rows: curvature.map { $0.map { -$0 } })
+        }
         let width = isCentral ? 1e-4 : 1e-5
         var rows: [[Double]] = []
         var (above, below) = (top.gradient, top.gradient)

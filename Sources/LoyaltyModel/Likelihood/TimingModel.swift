@@ -17,11 +17,26 @@ public struct TimingFit: Sendable, Hashable {
     /// Phases a gap; 1 but for the models that choose it.
     public let phases: Int
     public let estimates: Estimates
+    /// Log-likelihood above that of one phase a gap, where phases were chosen.
+    public fileprivate(set) var gainOfPhases = 0.0
+    /// Whether Schwarz's criterion takes the chosen phases for worth a parameter.
+    public var showsRegularity: Bool { 2 * gainOfPhases > log(estimates.customers) }
+
+    package init(model: TimingModel, phases: Int, estimates: Estimates) {
+        (self.model, self.phases, self.estimates) = (model, phases, estimates)
+    }
 
     /// Number of estimated parameters, k of a chosen regularity among them.
     public var parameterCount: Int { estimates.values.count + (model.choosesPhases ? 1 : 0) }
     /// Schwarz's criterion, with customers as observations.
     public var bic: Double { Double(parameterCount) * log(estimates.customers) - 2 * estimates.logLikelihood }
+
+    /// The same fit of data whose likelihood has a further factor, of this logarithm, that no parameter changes.
+    package func adding(_ logFactor: Double) -> TimingFit {
+        var fit = TimingFit(model: model, phases: phases, estimates: estimates.adding(logFactor))
+        fit.gainOfPhases = gainOfPhases
+        return fit
+    }
 }
 
 extension TimingModel {
@@ -43,12 +58,14 @@ extension TimingModel {
         case .nbd: return try fit(NBDLikelihood(summary))
         case .betaGeometric, .modifiedBetaGeometric: return try fit(summary, phases: 1)
         case .betaGeometricErlang, .modifiedBetaGeometricErlang:
-            var best = try fit(summary, phases: 1)
+            let random = try fit(summary, phases: 1)
+            var best = random
             for phases in 2...Self.mostPhases {
                 let next = try fit(summary, phases: phases)
                 guard next.estimates.logLikelihood > best.estimates.logLikelihood else { break }
                 best = next
             }
+            best.gainOfPhases = best.estimates.logLikelihood - random.estimates.logLikelihood
             return best
         case .pareto: return try fit(ParetoLikelihood(summary))
         case .gompertz: return try fit(GompertzLikelihood(summary))

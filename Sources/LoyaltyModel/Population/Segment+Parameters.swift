@@ -24,7 +24,8 @@ extension Segment {
                 draw(covariance, timingParameters, most: timingLimits, "timing", attempt: 0, luck, sampler))
         }
         if let covariance = basketCovariance {
-            // Mean baskets are infinite for q of 1 and less: such draws are left out.
+            // Mean baskets are infinite for q of 1 and less: such draws are left out. The document's q is above 1, so
+            // that each draw is good with a chance of a half or more, and a hundred bad ones in turn do not happen.
             for attempt in 0..<100 {
                 let values = draw(
                     covariance, basketParameters, most: [1e6, 1e6, 1e7], "basket", attempt: attempt, luck, sampler)

@@ -14,6 +14,12 @@ public struct Currency: Hashable, Sendable {
         exponent = Self.exceptions[code] ?? 2
     }
 
+    /// Returns nil unless ISO 4217 has the code: decimals of another one would be a guess.
+    public init?(listed code: String) {
+        guard Self.listed.contains(code) else { return nil }
+        self.init(code: code)
+    }
+
     /// Minor units in one major unit: 100 for EUR.
     public var minorPerMajor: Int64 {
         var units: Int64 = 1

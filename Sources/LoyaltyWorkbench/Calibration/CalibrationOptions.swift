@@ -83,9 +83,16 @@ extension SalesLog.Layout {
     /// - Parameters:
     ///   - columns: `customer=Client,date=Day`; nil for the usual names.
     ///   - dateFormat: `dd.mm.yyyy`; nil for ISO 8601.
+    ///   - decimalMark: `point` or `comma`; nil to find it in the log.
     /// - Throws: ``UsageProblem`` for texts that say no such thing.
-    public init(columns: String?, dateFormat: String?) throws(UsageProblem) {
+    public init(columns: String?, dateFormat: String?, decimalMark: String? = nil) throws(UsageProblem) {
         self.init()
+        if let decimalMark {
+            guard let mark = AmountText.Mark(rawValue: decimalMark) else {
+                throw UsageProblem("--decimal-mark is point or comma, found '\(decimalMark)'")
+            }
+            self.decimalMark = mark
+        }
         for part in columns?.split(separator: ",") ?? [] {
             let sides = part.split(separator: "=", maxSplits: 1).map { String($0) }
             guard sides.count == 2, let column = Column(rawValue: sides[0]) else {

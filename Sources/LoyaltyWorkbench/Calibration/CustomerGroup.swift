@@ -10,9 +10,30 @@ package struct CustomerGroup: Sendable {
     package let fit: TimingFit
     package let spend: SpendFit?
     package let isOwn: Bool
+    /// Nil where spend and frequency are independent in the document.
+    package var dependence: SpendDependence?
 
     /// Fewer customers than this have the models of all.
     static let least = 50
+
+    /// As the document has it.
+    func segment(margin: Double?) -> Segment {
+        let models = FittedSegment(fit)
+        let basket = spend?.basket ?? .fixed(FixedBasket(amount: 1))
+        var segment = Segment(
+            name: name, share: share, purchase: models.purchase, attrition: models.attrition,
+            basket: dependence?.scaled(basket) ?? basket,
+            marginMillionths: Int64(((margin ?? 0) * 1e6).rounded()),
+            dependence: dependence.map { Dependence(purchaseBasket: $0.correlation) })
+        if let rows = fit.estimates.logCovariance, rows.count == segment.timingParameters.count {
+            segment.timingCovariance = ParameterCovariance(lowerTriangle: PopulationText.lowerTriangle(rows))
+        }
+        if !isOwn { segment.estimate = PopulationText.everybody }
+        if let rows = spend?.basketCovariance, rows.count == segment.basketParameters.count {
+            segment.basketCovariance = ParameterCovariance(lowerTriangle: PopulationText.lowerTriangle(rows))
+        }
+        return segment
+    }
 }
 
 /// All groups, and what is to be said of them.
@@ -36,6 +57,29 @@ struct CustomerGroups {
         case .rfm(let count): return rfm(count, chosen, spend, data)
         case .column: return try columns(chosen, spend, data, options)
         case .latent: return try latent(chosen, spend, data, options)
+        }
+    }
+
+    /// Groups with models of their own have a dependence of their own, the others everybody's.
+    mutating func findDependence(
+        _ everybody: SpendFit?, _ data: PurchaseSummaries, _ season: SeasonFit, _ options: CalibrationOptions,
+        _ goesOn: () -> Bool
+    ) {
+        let factors = season.factors ?? Array(repeating: 1, count: 12)
+        var shared: SpendDependence??
+        for place in groups.indices {
+            let group = groups[place]
+            let isOwn = group.isOwn && group.members.count >= CustomerGroup.least || groups.count == 1
+            guard let spend = isOwn ? group.spend : everybody else { continue }
+            if !isOwn, let known = shared {
+                groups[place].dependence = known
+                continue
+            }
+            let found = SpendDependence(
+                spend, of: isOwn ? group.members : Array(data.customers.indices), in: data,
+                group.segment(margin: nil), factors, options.currency, goesOn: goesOn)
+            if !isOwn { shared = .some(found) }
+            groups[place].dependence = found
         }
     }
 

@@ -23,7 +23,7 @@ package struct CustomerValue: Sendable, Hashable {
     ) throws -> [CustomerValue] {
         var sums = Array(repeating: Sum(), count: data.customers.count)
         for (number, group) in found.groups.enumerated() {
-            let outlook = try Outlook(group.fit, data.unit, options)
+            let outlook = try Outlook(group.fit, data, options)
             var known: [PurchaseHistory: Outlook.Timing] = [:]
             for place in found.chances.isEmpty ? group.members : Array(data.customers.indices) {
                 let history = data.histories[place]
@@ -78,14 +78,18 @@ package struct CustomerValue: Sendable, Hashable {
         }
 
         private let fit: TimingFit
-        private let unit: TimeUnit
+        /// Time units ahead at the ends of the steps.
+        private let ends: [Double]
         private let options: CalibrationOptions
         /// Models a little off the estimates, for derivatives by the logarithms of the parameters.
         private let beside: [(up: CustomerBaseModel, down: CustomerBaseModel)]
         private static let width = 1e-3
 
-        init(_ fit: TimingFit, _ unit: TimeUnit, _ options: CalibrationOptions) throws {
-            (self.fit, self.unit, self.options) = (fit, unit, options)
+        init(_ fit: TimingFit, _ data: PurchaseSummaries, _ options: CalibrationOptions) throws {
+            (self.fit, self.options) = (fit, options)
+            ends = (1...CustomerValue.steps).map {
+                data.ahead(Double(options.horizonDays * $0) / Double(CustomerValue.steps))
+            }
             let values = fit.estimates.values
             beside =
                 fit.estimates.logCovariance == nil
@@ -103,10 +107,9 @@ package struct CustomerValue: Sendable, Hashable {
         func timing(_ history: PurchaseHistory) throws -> Timing {
             let base = fit.customerBase
             var (before, discounted) = (0.0, 0.0)
-            for step in 1...CustomerValue.steps {
-                let days = Double(options.horizonDays * step) / Double(CustomerValue.steps)
-                let until = try base.expectedPurchases(after: history, ahead: days / unit.days)
-                let middle = days - Double(options.horizonDays) / Double(2 * CustomerValue.steps)
+            for (step, end) in ends.enumerated() {
+                let until = try base.expectedPurchases(after: history, ahead: end)
+                let middle = Double(options.horizonDays) * (Double(step) + 0.5) / Double(CustomerValue.steps)
                 discounted += (until - before) * pow(1 + options.discountRate, -middle / CalendarDate.meanDaysPerYear)
                 before = until
             }
@@ -118,7 +121,7 @@ package struct CustomerValue: Sendable, Hashable {
         /// By the delta method.
         private func variance(_ history: PurchaseHistory) throws -> Double? {
             guard let covariance = fit.estimates.logCovariance else { return nil }
-            let ahead = Double(options.horizonDays) / unit.days
+            let ahead = ends[ends.count - 1]
             let slopes = try beside.map { pair in
                 let up = try pair.up.expectedPurchases(after: history, ahead: ahead)
                 let down = try pair.down.expectedPurchases(after: history, ahead: ahead)

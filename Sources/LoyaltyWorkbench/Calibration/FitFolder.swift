@@ -119,7 +119,7 @@ public enum FitFolder {
     private static func values(_ result: CalibrationResult) -> some Sequence<[TableValue]> {
         let data = result.data
         return data.customers.indices.lazy.map { place -> [TableValue] in
-            let (history, value) = (data.histories[place], result.customerValues[place])
+            let (history, value) = (data.calendarHistory(place), result.customerValues[place])
             return [
                 .text(data.log.customers[data.customers[place]]), .integer(Int64(history.repeats)),
                 .real(history.recency), .real(history.age), .optional(data.spend[place]?.average),

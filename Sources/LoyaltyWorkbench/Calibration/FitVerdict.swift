@@ -11,10 +11,10 @@ struct FitVerdict {
             [
                 Self.choice(result), Self.status(chosen.fit.estimates), Self.regularity(result),
                 Self.holdout(result),
-                Self.frequencies(chosen), Self.simulation(result), Self.spend(result.spend), Self.season(result.season),
+                Self.frequencies(chosen), Self.simulation(result), Self.spend(result), Self.season(result.season),
                 Self.size(result.data), Self.end(result.data.log, result.data.until), Self.basket(result),
             ]
-            .compactMap { $0 } + result.notes + Self.estimated(result)
+            .compactMap { $0 } + result.data.log.remarks + result.notes + Self.estimated(result)
     }
 
     /// Segments whose own fit has something to say.
@@ -56,6 +56,10 @@ struct FitVerdict {
         guard let regular = result.candidates.first(where: { $0.fit.model.choosesPhases }) else { return nil }
         let k = regular.fit.phases
         if k == 1 { return "Purchases come at random (k = 1)." }
+        if !regular.fit.showsRegularity {
+            return "No regularity is seen: k = \(k) is likelier than k = 1 by "
+                + "\(decimal(regular.fit.gainOfPhases)) of log-likelihood only."
+        }
         return "Customers buy regularly: k = \(k)" + (k == TimingModel.mostPhases ? ", the most that is tried." : ".")
     }
 
@@ -89,6 +93,9 @@ struct FitVerdict {
         let degrees = fit.degrees.lowerBound == fit.degrees.upperBound ? "" : "\(fit.degrees.lowerBound) to "
         let range =
             p.upperBound < 0.001 ? "p < 0.001" : "p from \(decimal(p.lowerBound, 3)) to \(decimal(p.upperBound, 3))"
+        if fit.degrees.lowerBound == 0, p.upperBound >= 0.01 {
+            return "Too few customers to test whether they buy as often as it expects."
+        }
         let test = "chi-square \(decimal(statistic)) on \(degrees)\(fit.degrees.upperBound) degrees, \(range)"
         if p.upperBound < 0.01 { return "How many buy how often is not quite as it expects (\(test))." }
         return p.lowerBound < 0.01
@@ -110,17 +117,23 @@ struct FitVerdict {
             + "than the real ones in \(window)."
     }
 
-    private static func spend(_ spend: SpendFit?) -> String? {
-        guard let spend else { return nil }
+    private static func spend(_ result: CalibrationResult) -> String? {
+        guard let spend = result.spend else { return nil }
         let own = spend.estimates.flatMap(Self.status).map { "gamma-gamma: \($0)" }
-        let sentences = [own, spend.note.map { "Spend: \($0)." }].compactMap { $0 }
-        let note = sentences.isEmpty ? nil : sentences.joined(separator: " ")
-        guard let correlation = spend.correlation, let pValue = spend.pValue else { return note }
-        let figures = "rank correlation \(decimal(correlation)), \(probability(pValue))"
-        return (note.map { $0 + " " } ?? "")
-            + (spend.isDependent
-                ? "Spend depends on frequency (\(figures)): the copula carries it."
-                : "Spend hardly depends on frequency (\(figures)).")
+        let parts = [own, spend.note.map { "Spend: \($0)." }, dependence(spend, result.groups)].compactMap { $0 }
+        return parts.isEmpty ? nil : parts.joined(separator: " ")
+    }
+
+    private static func dependence(_ spend: SpendFit, _ groups: [CustomerGroup]) -> String? {
+        guard let correlation = spend.correlation, let pValue = spend.pValue else { return nil }
+        let carried = groups.compactMap { group in
+            group.dependence.map { (groups.count > 1 ? group.name + " " : "") + decimal($0.correlation) }
+        }
+        let test = "rank correlation with single baskets \(decimal(correlation)), \(probability(pValue))"
+        return carried.isEmpty
+            ? "Spend hardly depends on frequency (\(test))."
+            : "Spend depends on frequency (correlation \(carried.joined(separator: ", ")); \(test)): the copula carries "
+                + "it."
     }
 
     private static func season(_ season: SeasonFit) -> String? {
@@ -130,7 +143,8 @@ struct FitVerdict {
         let test = "(\(probability(pValue)))"
         let months =
             season.factors == nil
-            ? "No season can be told from chance \(test)." : "Months differ \(test): the document has a season."
+            ? "No season can be told from chance \(test)."
+            : "Months differ \(test): the document has a season, and the models are fitted in its time."
         guard let trend = season.trend, let trendPValue = season.trendPValue, trendPValue < 0.01 else { return months }
         return months
             + " Beside it purchases \(trend < 0 ? "fall" : "rise") by \(Humanised.percent(abs(trend))) a year "

@@ -48,6 +48,18 @@ public enum PeriodicStudy {
             : try contract(RenewalSummaries(log, unit: options.unit, until: until), log, options)
     }
 
+    /// Above this share of the customers those who pay again after a missed date are no exception.
+    private static let manyReturns = 0.05
+
+    private static func returns(_ data: RenewalSummaries, _ options: CalibrationOptions) -> String? {
+        let share = Double(data.returned) / Double(data.customers.count)
+        guard share > manyReturns else { return nil }
+        return
+            "\(Humanised.percent(share)) of the customers paid again after a missed renewal, at which they left: these "
+            + "are hardly contracts of a \(options.unit.rawValue) each; see whether another --unit, or --kind purchases, "
+            + "suits the log."
+    }
+
     private static func refuse(_ path: String, _ found: String, _ expected: String) -> Problems {
         Problems([Problem(file: path, path: "", found: found, expected: expected)])
     }
@@ -115,8 +127,8 @@ public enum PeriodicStudy {
             population: ContractTables.population(model, estimates, data, log, options),
             sentences: [
                 FitVerdict.status(estimates), sentence(holdout, "renewals"), FitVerdict.end(log, until),
-                ContractTables.amount(log, options).note,
-            ].compactMap { $0 },
+                returns(data, options), ContractTables.amount(log, options).note,
+            ].compactMap { $0 } + log.remarks,
             dropped: log.droppedRows + late(data.lateCustomers)
                 + (data.returned > 0
                     ? [("customers who paid again after a missed renewal, at which they left", data.returned)] : []),

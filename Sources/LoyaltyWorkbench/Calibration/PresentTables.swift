@@ -4,6 +4,7 @@ import LoyaltyModel
 enum PresentTable {
     static func description(_ result: CalibrationResult) -> TableDescription {
         let unit = result.data.unit.rawValue + "s"
+        let season = result.season.factors == nil ? "" : ", each day counted as the season's factor of its month"
         return TableDescription(
             file: "present.csv",
             meaning: "The customers with whom a study on population.yaml begins: their histories up to "
@@ -12,8 +13,9 @@ enum PresentTable {
             columns: [
                 TableColumn("segment", .string, "Segment of population.yaml that the customer is of."),
                 TableColumn("repeats", .integer, unit: "purchase days", "x: purchase days after the first."),
-                TableColumn("recency", .number, unit: unit, "t_x: from the first purchase to the last."),
-                TableColumn("age", .number, unit: unit, "T: from the first purchase to the end of calibration."),
+                TableColumn("recency", .number, unit: unit, "t_x: from the first purchase to the last" + season + "."),
+                TableColumn(
+                    "age", .number, unit: unit, "T: from the first purchase to the end of calibration" + season + "."),
                 TableColumn("paid_repeats", .integer, unit: "purchase days", "Repeats with an amount above 0."),
                 TableColumn(
                     "mean_spend", .number, unit: result.options.currency.code, "Mean of these; 0 without any."),

@@ -27,28 +27,34 @@ package struct PurchaseSummaries: Sendable {
     package let logGapsOfCustomers: [Double]
     package var logGaps: Double { logGapsOfCustomers.reduce(0, +) }
 
-    package init(_ log: SalesLog, unit: TimeUnit, until: CalendarDate?) throws {
+    /// The time in which histories are counted.
+    package let time: SeasonTime
+    /// What the season adds to a log-likelihood of timings: sum of the logarithms of its factors at repeat purchases.
+    let logPace: Double
+
+    package init(_ log: SalesLog, unit: TimeUnit, until: CalendarDate?, time: SeasonTime = .plain) throws {
         let end = until ?? log.dates.upperBound
         try log.check(end)
         let lastDay = Int32(end.daysSinceEpoch)
+        let lastReading = time.reading(Double(lastDay))
         var (customers, histories, firstDays) = ([Int](), [PurchaseHistory](), [Int32]())
         var (spend, spendSquares, heldOut) = ([SpendSummary.Customer?](), [Double](), [Int]())
         var logGaps: [Double] = []
+        var logPace = 0.0
         for customer in log.customers.indices {
             let places = log.places(of: customer)
             let inside = places.prefix { log.days[$0] <= lastDay }
-            guard let first = inside.first, let last = inside.last else { continue }
+            guard let first = inside.first else { continue }
             let start = log.days[first]
             customers.append(customer)
             firstDays.append(start)
+            let readings = inside.map { time.reading(Double(log.days[$0])) }
             histories.append(
                 PurchaseHistory(
-                    repeats: inside.count - 1, recency: Double(log.days[last] - start) / unit.days,
-                    age: Double(lastDay - start) / unit.days))
-            logGaps.append(
-                inside.dropFirst().reduce(0) {
-                    $0 + logarithm(Double(log.days[$1] - log.days[$1 - 1]) / unit.days)
-                })
+                    repeats: inside.count - 1, recency: (readings[inside.count - 1] - readings[0]) / unit.days,
+                    age: (lastReading - readings[0]) / unit.days))
+            logGaps.append(zip(readings, readings.dropFirst()).reduce(0) { $0 + logarithm(($1.1 - $1.0) / unit.days) })
+            logPace += inside.dropFirst().reduce(0) { $0 + time.logPace(onDay: log.days[$1]) }
             let paid = inside.dropFirst().map { log.amounts[$0] }.filter { $0 > 0 }
             let total = paid.reduce(0, +)
             let mean = total / Double(max(1, paid.count))
@@ -56,7 +62,7 @@ package struct PurchaseSummaries: Sendable {
             spendSquares.append(paid.reduce(0) { $0 + ($1 / mean - 1) * ($1 / mean - 1) })
             heldOut.append(places.count - inside.count)
         }
-        (self.log, self.unit, self.until) = (log, unit, end)
+        (self.log, self.unit, self.until, self.time, self.logPace) = (log, unit, end, time, logPace)
         holdoutEnd = end < log.dates.upperBound ? log.dates.upperBound : nil
         (self.customers, lateCustomers) = (customers, log.customers.count - customers.count)
         self.spendSquares = spendSquares
@@ -122,7 +128,33 @@ package struct PurchaseSummaries: Sendable {
 
     /// Length of the holdout in time units; 0 where there is none.
     package var holdout: Double {
-        holdoutEnd.map { Double($0.daysSinceEpoch - until.daysSinceEpoch) / unit.days } ?? 0
+        holdoutEnd.map { ahead(Double($0.daysSinceEpoch - until.daysSinceEpoch)) } ?? 0
+    }
+
+    /// Time units of so many calendar days after the end of calibration.
+    func ahead(_ days: Double) -> Double {
+        let end = Double(until.daysSinceEpoch)
+        return time.days(from: end, to: end + days) / unit.days
+    }
+
+    /// Time units from a customer's first day to an instant, both days since 1970-01-01.
+    func age(_ instant: Double, from first: Int32) -> Double {
+        time.days(from: Double(first), to: instant) / unit.days
+    }
+
+    /// A customer's history in the calendar's time.
+    func calendarHistory(_ place: Int) -> PurchaseHistory {
+        let (first, repeats) = (firstDays[place], histories[place].repeats)
+        let last = log.days[log.places(of: customers[place]).lowerBound + repeats]
+        return PurchaseHistory(
+            repeats: repeats, recency: Double(last - first) / unit.days,
+            age: Double(until.daysSinceEpoch - Int(first)) / unit.days)
+    }
+
+    /// What a customer spent on each repeat purchase day of calibration.
+    func baskets(of place: Int) -> ArraySlice<Double> {
+        let first = log.places(of: customers[place]).lowerBound
+        return log.amounts[(first + 1)..<(first + 1 + histories[place].repeats)]
     }
 
     package var actualHeldOut: Int { heldOut.reduce(0, +) }

@@ -76,14 +76,14 @@ package struct SeasonFit: Sendable {
         let start = data.log.dates.lowerBound
         let origin = start.daysSinceEpoch
         let expectation = try SmoothExpectation(
-            base, until: Double(data.until.daysSinceEpoch - origin + 1) / data.unit.days)
+            base, until: data.age(Double(data.until.daysSinceEpoch + 1), from: Int32(origin)))
         var first = start.day == 1 ? start : start.endOfMonth.adding(days: 1)
         var months: [Month] = []
         var starters: [Int: Int] = [:]
         for day in data.firstDays { starters[Int(day), default: 0] += 1 }
         func expected(by day: Int) -> Double {
             starters.reduce(0) { sum, starter in
-                let time = Double(day - starter.key) / data.unit.days
+                let time = data.age(Double(day), from: Int32(starter.key))
                 return time <= 0 ? sum : sum + Double(starter.value) * expectation.value(time)
             }
         }
@@ -94,7 +94,8 @@ package struct SeasonFit: Sendable {
         while first.endOfMonth <= data.until {
             let (low, high) = (first.daysSinceEpoch, first.endOfMonth.daysSinceEpoch + 1)
             let count = (low..<high).reduce(0) { $0 + made[$1, default: 0] }
-            let mean = expected(by: high) - expected(by: low)
+            // At the pace of a mean month.
+            let mean = (expected(by: high) - expected(by: low)) / data.time.factors[first.month - 1]
             if mean >= least {
                 months.append(
                     Month(

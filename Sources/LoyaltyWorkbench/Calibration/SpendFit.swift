@@ -7,9 +7,11 @@ package struct SpendFit: Sendable {
     package let basket: Basket
     /// Why the basket is no gamma-gamma with these estimates, where it is not.
     package let note: String?
-    /// Rank correlation of repeats and mean basket over customers with a repeat, and its p-value.
+    /// Of the ranks of repeats and of baskets over customers with a repeat, and its p-value: ``BasketRanks``.
     package let correlation: Double?
     package let pValue: Double?
+    /// Mean of the logarithms of customers' mean baskets.
+    let meanLog: Double
     /// Mean of customers' mean baskets, major units.
     package let mean: Double
 
@@ -31,6 +33,9 @@ package struct SpendFit: Sendable {
         let averages = spend.map(\.average)
         mean = averages.isEmpty ? 0 : averages.reduce(0, +) / Double(averages.count)
         let isVaried = (averages.max() ?? 0) > (averages.min() ?? 0) * (1 + 1e-9)
+        var ranks = BasketRanks()
+        for place in places { ranks.add(repeats: data.histories[place].repeats, data.baskets(of: place)) }
+        meanLog = ranks.meanLog
         guard spend.count > 1, isVaried else {
             (estimates, correlation, pValue) = (nil, nil, nil)
             (basket, note) = Self.fixed(mean, spenders: spend.count)
@@ -61,11 +66,7 @@ package struct SpendFit: Sendable {
                 "gamma-gamma has no mean there (q at most 1) or is beyond what a document can hold; a lognormal of the "
                 + "same mean, and of the same spread as far as a document can hold it, stands in"
         }
-        let ranked = RankCorrelation(
-            places.compactMap { place in
-                data.spend[place].map { (Double(data.histories[place].repeats), $0.average) }
-            })
-        (correlation, pValue) = (ranked.value, ranked.pValue)
+        (correlation, pValue) = (ranks.correlation?.value, ranks.correlation?.pValue)
     }
 
     /// The basket where mean baskets do not differ, and why it is that one.
@@ -79,47 +80,6 @@ package struct SpendFit: Sendable {
         let reason =
             spenders == 1 ? "only one customer has repeat purchases with an amount" : "all mean baskets are alike"
         return (.fixed(FixedBasket(amount: mean)), reason + "; the document's baskets are their mean")
-    }
-
-    /// Whether frequency and spend go together enough for the copula to carry it.
-    package var isDependent: Bool {
-        guard let correlation, let pValue else { return false }
-        return abs(correlation) >= 0.1 && pValue < 0.001
-    }
-}
-
-/// Spearman's rank correlation, ties at their mean rank, with the p-value of Student's t.
-package struct RankCorrelation: Sendable {
-    package let value: Double?
-    package let pValue: Double?
-
-    package init(_ pairs: [(Double, Double)]) {
-        let (a, b) = (Self.ranks(pairs.map(\.0)), Self.ranks(pairs.map(\.1)))
-        let mean = Double(pairs.count + 1) / 2
-        let product = zip(a, b).reduce(0) { $0 + ($1.0 - mean) * ($1.1 - mean) }
-        let squares = a.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } * b.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-        guard pairs.count > 3, squares > 0 else {
-            (value, pValue) = (nil, nil)
-            return
-        }
-        let correlation = product / squares.squareRoot()
-        let degrees = Double(pairs.count - 2)
-        let t = abs(correlation) * (degrees / max(1e-300, 1 - correlation * correlation)).squareRoot()
-        value = correlation
-        pValue = 2 * Distribution.studentProbability(-t, degrees: degrees)
-    }
-
-    private static func ranks(_ values: [Double]) -> [Double] {
-        let order = values.indices.sorted { values[$0] < values[$1] }
-        var ranks = Array(repeating: 0.0, count: values.count)
-        var place = 0
-        while place < order.count {
-            var end = place
-            while end < order.count, values[order[end]] == values[order[place]] { end += 1 }
-            for tied in place..<end { ranks[order[tied]] = Double(place + end + 1) / 2 }
-            place = end
-        }
-        return ranks
     }
 }
 

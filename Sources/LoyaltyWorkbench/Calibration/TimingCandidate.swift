@@ -11,7 +11,7 @@ package struct TimingCandidate: Sendable {
     package let frequencies: FrequencyFit
 
     init(_ model: TimingModel, _ data: PurchaseSummaries, _ timing: TimingSummary) throws {
-        fit = try model.fit(timing)
+        fit = try model.fit(timing).adding(data.logPace)
         let base = fit.customerBase
         ahead = data.holdout > 0 ? try Self.ahead(base, data, data.holdout) : []
         let errors = zip(ahead, data.heldOut).reduce(0) { $0 + abs($1.0 - Double($1.1)) }
@@ -60,15 +60,18 @@ package struct TrackingCurve: Sendable {
         }
         var starters: [Int: Int] = [:]
         for first in data.firstDays { starters[Int(first) - start, default: 0] += 1 }
-        let expectation = try SmoothExpectation(base, until: Double(end - start) / data.unit.days)
-        let sorted = starters.sorted { $0.key < $1.key }
+        let expectation = try SmoothExpectation(base, until: data.age(Double(end), from: Int32(start)))
+        let sorted = starters.sorted { $0.key < $1.key }.map {
+            (reading: data.time.reading(Double(start + $0.key)), customers: Double($0.value))
+        }
         var periods: [Period] = []
         var before = 0.0
         for period in 0..<count {
             let instant = Double(period + 1) * data.unit.days
+            let reading = data.time.reading(Double(start) + instant)
             let total = sorted.reduce(0) { sum, starter in
-                let time = (instant - Double(starter.key)) / data.unit.days
-                return time <= 0 ? sum : sum + Double(starter.value) * expectation.value(time)
+                let time = (reading - starter.reading) / data.unit.days
+                return time <= 0 ? sum : sum + starter.customers * expectation.value(time)
             }
             let last = CalendarDate(daysSinceEpoch: start + Int(instant.rounded(.up)) - 1)
             periods.append(

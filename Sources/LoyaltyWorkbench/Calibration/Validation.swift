@@ -39,7 +39,7 @@ package struct Validation: Sendable {
         for world in 0..<worlds {
             guard goesOn() else { return nil }
             var sums = Sums()
-            simulation.visitTwins(arrivals: arrivals, replication: world) { sums.add($0.purchases, split: split) }
+            simulation.visitTwins(arrivals: arrivals, replication: world) { sums.add($0.purchaseDays, split: split) }
             worldSums.append(sums.values(minorPerMajor: Double(options.currency.minorPerMajor)))
         }
         let actual = Self.actual(data, split: split, start: start)
@@ -79,7 +79,7 @@ package struct Validation: Sendable {
             guard goesOn() else { return nil }
             var sums = Sums()
             simulation.visitLives(ofBase: 0..<population.customers, replication: world) {
-                sums.addPresent($0[0].purchases)
+                sums.addPresent($0[0].purchaseDays)
             }
             worldSums.append(sums.values(minorPerMajor: Double(options.currency.minorPerMajor)))
         }
@@ -109,31 +109,15 @@ package struct Validation: Sendable {
         private var buyers = [0.0, 0]
         private var spend = [0.0, 0]
 
-        mutating func add(_ purchases: [Life.Purchase], split: Int) { add(Self.days(purchases), split: split) }
-
         /// Purchases of the holdout, all of them repeats.
-        mutating func addPresent(_ purchases: [Life.Purchase]) {
-            let days = Self.days(purchases)
+        mutating func addPresent(_ days: [(day: Int, amount: Double)]) {
             repeats[1] += Double(days.count)
-            spend[1] += days.reduce(0) { $0 + $1.1 }
+            spend[1] += days.reduce(0) { $0 + $1.amount }
             if !days.isEmpty { buyers[1] += 1 }
         }
 
-        private static func days(_ purchases: [Life.Purchase]) -> [(Int, Double)] {
-            var days: [(Int, Double)] = []
-            for purchase in purchases {
-                let day = Int(purchase.instant)
-                if let last = days.last, last.0 == day {
-                    days[days.count - 1].1 += Double(purchase.amount)
-                } else {
-                    days.append((day, Double(purchase.amount)))
-                }
-            }
-            return days
-        }
-
         /// One customer's purchase days with what was spent.
-        mutating func add(_ days: [(Int, Double)], split: Int) {
+        mutating func add(_ days: [(day: Int, amount: Double)], split: Int) {
             var has = [false, false]
             for (day, amount) in days.dropFirst() {
                 let window = day < split ? 0 : 1

@@ -16,10 +16,11 @@ extension CSVReader {
     ///   - hint: said behind the columns that are expected.
     ///   - chosen: required columns that the user gave the name of. Where one is not there the user's word is wrong, not
     ///     the file's.
+    ///   - isSpreadsheet: spaces around names are taken off, and columns without a name passed over.
     /// - Throws: ``Problems`` with everything wrong about the header, ``FileFailure``.
     package mutating func header(
         required: [String], optional: [String], _ problems: inout ProblemList, hint: String = "",
-        chosen: Set<String> = []
+        chosen: Set<String> = [], isSpreadsheet: Bool = false
     ) throws -> CSVHeader {
         let known = required + optional
         let expected = "a header row with the columns " + required.joined(separator: ", ") + hint
@@ -30,10 +31,10 @@ extension CSVReader {
             try problems.throwProblems()
             return CSVHeader(places: [], count: 0, unread: [])
         }
-        let names = (0..<count).map { text($0) }
+        let names = (0..<count).map { isSpreadsheet ? trimmedText($0) : text($0) }
         var places: [Int?] = Array(repeating: nil, count: known.count)
         var unread: [Int] = []
-        for (field, name) in names.enumerated() {
+        for (field, name) in names.enumerated() where !(isSpreadsheet && name.isEmpty) {
             if names[..<field].contains(name) {
                 report(field, "the column \"\(name)\" again", "each column once", &problems)
             } else if let column = known.firstIndex(of: name) {

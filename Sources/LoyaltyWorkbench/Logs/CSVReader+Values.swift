@@ -44,6 +44,18 @@ extension CSVReader {
         }
     }
 
+    /// A field's text without the spaces around it.
+    func trimmedText(_ field: Int) -> String { parse(field) { String(decoding: Self.trimmed($0), as: UTF8.self) } }
+
+    /// Bytes without the spaces around them.
+    @inline(__always)
+    static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var rest = bytes
+        while let byte = rest.first, byte == 32 || byte == 9 { rest.removeFirst() }
+        while let byte = rest.last, byte == 32 || byte == 9 { rest.removeLast() }
+        return rest
+    }
+
     /// A date written as YYYY-MM-DD; nil where the field is none.
     package func date(_ field: Int) -> CalendarDate? { CalendarDate(iso: text(field)) }
 

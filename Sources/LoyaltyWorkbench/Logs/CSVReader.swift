@@ -60,7 +60,21 @@ package struct CSVReader: ~Copyable {
         }
         try fill()
         if chunk.prefix(filled).starts(with: [0xEF, 0xBB, 0xBF]) { (position, columnShift) = (3, -3) }
-        if case .found = separator { self.separator = headerSeparator() }
+        if case .found = separator { self.separator = statedSeparator() ?? headerSeparator() }
+    }
+
+    /// What a first line such as `sep=;` says, by which spreadsheets tell each other; reading goes on behind it.
+    private mutating func statedSeparator() -> UInt8? {
+        let rest = chunk[position..<filled]
+        let words = Array("sep=".utf8)
+        guard rest.count > words.count, rest.prefix(words.count).elementsEqual(words) else { return nil }
+        let found = rest[rest.startIndex + words.count]
+        var next = rest.startIndex + words.count + 1
+        if next < filled, chunk[next] == carriageReturn { next += 1 }
+        guard next < filled, chunk[next] == lineFeed else { return nil }
+        position = next + 1
+        beginLine()
+        return found
     }
 
     private func headerSeparator() -> UInt8 {

@@ -80,10 +80,27 @@ package struct DateFormat: Hashable, Sendable {
         }
         if place < bytes.endIndex {
             let next = bytes[place]
-            guard next == 32 || next == UInt8(ascii: "T"), place + 1 < bytes.endIndex,
-                (48...57).contains(bytes[place + 1])
-            else { return nil }
+            guard next == 32 || next == UInt8(ascii: "T"), Self.beginsWithTime(bytes[(place + 1)...]) else {
+                return nil
+            }
         }
         return CalendarDate(year: year, month: month, day: day)
+    }
+
+    /// Whether the bytes begin with hours, and minutes and seconds where there are colons; fractions, a zone or AM and PM
+    /// may come behind.
+    private static func beginsWithTime(_ bytes: ArraySlice<UInt8>) -> Bool {
+        var rest = bytes
+        for (number, most) in [24, 59, 60].enumerated() {
+            if number > 0 {
+                guard rest.first == UInt8(ascii: ":") else { return true }
+                rest.removeFirst()
+            }
+            let digits = rest.prefix { (48...57).contains($0) }
+            let value = digits.prefix(3).reduce(0) { $0 * 10 + Int($1 - 48) }
+            guard (1...2).contains(digits.count), value <= most else { return false }
+            rest = rest.dropFirst(digits.count)
+        }
+        return true
     }
 }

@@ -42,6 +42,8 @@ public struct SalesLog: Sendable {
     /// What the column of segments says of each customer, and of how many it says several things; empty without one.
     package let segments: [String]
     package let mixedSegments: Int
+    /// How amounts were read, where there is something to say of it.
+    let remark: String?
 
     package func places(of customer: Int) -> Range<Int> { firstPlace[customer]..<firstPlace[customer + 1] }
 }
@@ -51,17 +53,19 @@ extension SalesLog {
     struct Purchase {
         let customer: Int32
         let day: Int32
-        let amount: Double
+        var amount: Double
     }
 
     /// - Precondition: there is a row.
     init(
         _ purchases: [Purchase], names: [String], path: String, rows: Int, dropped: Dropped, dates: ClosedRange<Int32>,
-        unreadColumns: [String], segments read: [(name: String, isMixed: Bool)] = []
+        unreadColumns: [String], segments read: [(name: String, isMixed: Bool)] = [],
+        remark: String? = nil
     ) {
         self.path = path
         self.rows = rows
         self.unreadColumns = unreadColumns
+        self.remark = remark
         self.dates =
             CalendarDate(daysSinceEpoch: Int(dates.lowerBound))...CalendarDate(daysSinceEpoch: Int(dates.upperBound))
         let order = CustomerOrder(purchases, customers: names.count, customer: \.customer, day: \.day)
@@ -92,5 +96,25 @@ extension SalesLog {
         mixedSegments = read.count { $0.isMixed }
         (self.days, self.amounts, self.firstPlace, self.customers) = (days, amounts, firstPlace, customers)
         self.dropped = dropped
+    }
+}
+
+extension SalesLog {
+    /// This many times the median a day's spend of a customer is a slip more often than a purchase.
+    private static let absurd = 1000.0
+
+    /// What a person should look at before trusting what the log says of spend.
+    package var remarks: [String] { [remark, largest].compactMap { $0 } }
+
+    private var largest: String? {
+        let paid = amounts.filter { $0 > 0 }
+        guard let place = amounts.indices.max(by: { amounts[$0] < amounts[$1] }), !paid.isEmpty else { return nil }
+        let median = SortedSample(paid).quantile(0.5)
+        guard amounts[place] > Self.absurd * median else { return nil }
+        let many = amounts.count { $0 > Self.absurd * median }
+        return "The largest amount of a day, \(Humanised.short(amounts[place])) on "
+            + "\(CalendarDate(daysSinceEpoch: Int(days[place]))), is \(Humanised.short(amounts[place] / median)) times "
+            + "the median" + (many > 1 ? ", and \(many) are above \(Humanised.short(Self.absurd)) times it" : "")
+            + ": if it is a slip, correct it, for it weighs on all that is said of spend."
     }
 }

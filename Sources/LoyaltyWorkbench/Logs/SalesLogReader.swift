@@ -12,6 +12,8 @@ extension SalesLog {
         /// Name of the column that says which segment a customer is of; nil where none is asked for.
         package var segmentColumn: String?
         package var format = DateFormat.iso
+        /// The mark before decimals, where the user says it.
+        var decimalMark: AmountText.Mark?
 
         public init() {}
 
@@ -42,7 +44,9 @@ private struct SalesLogReader: ~Copyable {
     private let path: String
     private let layout: SalesLog.Layout
     private let header: CSVHeader
-    private let hasDecimalComma: Bool
+    private var style = AmountStyle()
+    /// The decimal mark where no amount tells it: a file with commas between its fields has points in its numbers.
+    private let standardMark: AmountText.Mark?
     private var reader: CSVReader
     private var problems: ProblemList
     private var names = NameNumbers()
@@ -65,8 +69,9 @@ private struct SalesLogReader: ~Copyable {
         header = try reader.header(
             required: kind == "kind" ? columns : columns + [kind], optional: kind == "kind" ? [kind] : [], &problems,
             hint: " (--columns customer=NAME,date=NAME,amount=NAME for other names)",
-            chosen: layout.chosenNames)
-        hasDecimalComma = reader.separator != UInt8(ascii: ",")
+            chosen: layout.chosenNames, isSpreadsheet: true)
+        standardMark = layout.decimalMark ?? (reader.separator == UInt8(ascii: ",") ? .point : nil)
+        if let mark = layout.decimalMark { style = AmountStyle(mark: mark) }
         self.path = path
         self.layout = layout
         self.reader = reader
@@ -82,10 +87,20 @@ private struct SalesLogReader: ~Copyable {
             problems.report(
                 found: "no purchase in \(rows) rows", expected: "amounts of 0 or more on rows of kind purchase")
         }
+        if let open = style.undecided(standard: standardMark) {
+            problems.report(
+                line: open.line, column: open.column, path: layout.names[.amount] ?? "", found: "\"\(open.text)\"",
+                expected: "a decimal mark that can be told from thousands, here or in another row "
+                    + "(--decimal-mark comma or point)")
+        }
         try problems.throwProblems()
+        let (thousands, remark) = style.settled(standard: standardMark)
+        for place in thousands {
+            purchases[Int(place)].amount = (purchases[Int(place)].amount * 1000).rounded()
+        }
         let log = SalesLog(
             purchases, names: names.names, path: path, rows: rows, dropped: dropped, dates: firstDay...lastDay,
-            unreadColumns: header.unread, segments: segments)
+            unreadColumns: header.unread, segments: segments, remark: remark)
         if log.dates.lowerBound.adding(months: 12 * Self.longestYears) < log.dates.upperBound {
             problems.report(
                 found: "dates from \(log.dates.lowerBound) to \(log.dates.upperBound)",
@@ -96,6 +111,8 @@ private struct SalesLogReader: ~Copyable {
     }
 
     private mutating func readRow() {
+        // Spreadsheets end a table in rows of nothing.
+        if isBlankRow() { return }
         rows += 1
         let customer = required(.customer, 0, "the customer's id")
         let day = day()
@@ -104,7 +121,14 @@ private struct SalesLogReader: ~Copyable {
             dropped.otherKinds += 1
             return
         }
-        guard let amount = amount(), let customer, let day else { return }
+        guard let field = required(.amount, 2, "an amount of money"), let text = amountText(field) else { return }
+        let amount = text.value
+        if case .either(let mark) = text.evidence {
+            let isPurchase = kind == .purchase && amount >= 0 && customer != nil && day != nil
+            style.addOpen(
+                mark, purchase: isPurchase ? purchases.count : nil, reader.place(field), reader.trimmedText(field))
+        }
+        guard let customer, let day else { return }
         (firstDay, lastDay) = (min(firstDay, day), max(lastDay, day))
         if kind == .refund {
             dropped.refunds += 1
@@ -120,7 +144,7 @@ private struct SalesLogReader: ~Copyable {
 
     private mutating func readSegment(of customer: Int) {
         guard layout.segmentColumn != nil, let field = header.places[3] else { return }
-        let name = reader.text(field)
+        let name = reader.trimmedText(field)
         if customer == segments.count {
             segments.append((name, false))
         } else if segments[customer].name != name {
@@ -130,10 +154,10 @@ private struct SalesLogReader: ~Copyable {
 
     /// Rows of a customer often follow each other; a look at the bytes is quicker than one into a dictionary.
     private mutating func number(_ field: Int) -> Int32 {
-        if reader.parse(field, { $0.elementsEqual(lastName) }) { return lastNumber }
-        lastNumber = names.number(of: reader.text(field))
+        if reader.parse(field, { CSVReader.trimmed($0).elementsEqual(lastName) }) { return lastNumber }
+        lastNumber = names.number(of: reader.trimmedText(field))
         lastName.removeAll(keepingCapacity: true)
-        reader.parse(field) { lastName.append(contentsOf: $0) }
+        reader.parse(field) { lastName.append(contentsOf: CSVReader.trimmed($0)) }
         return lastNumber
     }
 
@@ -141,7 +165,7 @@ private struct SalesLogReader: ~Copyable {
         _ column: SalesLog.Layout.Column, _ place: Int, _ expected: String
     ) -> Int? {
         guard let field = header.places[place] else { return nil }
-        if !reader.isEmpty(field) { return field }
+        if !trimmedIsEmpty(field) { return field }
         let (line, character) = reader.place(field)
         problems.report(
             line: line, column: character, path: layout.names[column] ?? "", found: "nothing", expected: expected)
@@ -150,7 +174,9 @@ private struct SalesLogReader: ~Copyable {
 
     private mutating func day() -> Int32? {
         guard let field = required(.date, 1, "a date as \(layout.format.text)") else { return nil }
-        if let date = reader.parse(field, { layout.format.date($0) }) { return Int32(date.daysSinceEpoch) }
+        if let date = reader.parse(field, { layout.format.date(CSVReader.trimmed($0)) }) {
+            return Int32(date.daysSinceEpoch)
+        }
         report(
             .date, field,
             "a date as \(layout.format.text)" + (layout.format == .iso ? " (--date-format for others)" : ""))
@@ -159,8 +185,8 @@ private struct SalesLogReader: ~Copyable {
 
     private mutating func kind() -> Kind {
         let place = layout.segmentColumn == nil ? 3 : 4
-        guard let field = header.places[place], !reader.isEmpty(field) else { return .purchase }
-        switch reader.text(field) {
+        guard let field = header.places[place], !trimmedIsEmpty(field) else { return .purchase }
+        switch reader.trimmedText(field).lowercased() {
         case "purchase": return .purchase
         case "refund": return .refund
         case "enrol", "redeem": return .other
@@ -170,38 +196,31 @@ private struct SalesLogReader: ~Copyable {
         }
     }
 
-    private mutating func amount() -> Double? {
-        guard let field = required(.amount, 2, "an amount of money") else { return nil }
-        if let amount = reader.parse(field, { Self.amount($0, hasDecimalComma: hasDecimalComma) }) { return amount }
-        let marks = hasDecimalComma ? "one decimal point or comma" : "one decimal point"
-        report(.amount, field, "an amount of money below 10^15: a sign, digits, \(marks)")
-        return nil
+    private mutating func amountText(_ field: Int) -> AmountText? {
+        guard let text = reader.parse(field, { AmountText(CSVReader.trimmed($0)) }) else {
+            report(
+                .amount, field,
+                "an amount of money below 10^15: a sign, digits, one decimal mark, and no currency beside them")
+            return nil
+        }
+        if let other = style.add(text, line: reader.recordLine) {
+            report(
+                .amount, field, "a decimal \(other.kind.rawValue)" + (other.line > 0 ? " as on line \(other.line)" : "")
+            )
+            return nil
+        }
+        return text
     }
 
-    /// A sign, digits and at most one mark before decimals, read exactly as far as a Double goes.
-    private static func amount(_ bytes: ArraySlice<UInt8>, hasDecimalComma: Bool) -> Double? {
-        var rest = bytes
-        while rest.first == 32 { rest.removeFirst() }
-        while rest.last == 32 { rest.removeLast() }
-        let isNegative = rest.first == UInt8(ascii: "-")
-        if isNegative || rest.first == UInt8(ascii: "+") { rest.removeFirst() }
-        var (value, scale, digits) = (0.0, 1.0, 0)
-        var isFraction = false
-        for byte in rest {
-            if !isFraction, byte == UInt8(ascii: ".") || (hasDecimalComma && byte == UInt8(ascii: ",")) {
-                guard digits > 0 else { return nil }
-                isFraction = true
-                continue
-            }
-            guard (48...57).contains(byte) else { return nil }
-            digits += 1
-            // 15 digits and a power of ten below 10¹⁶ are exact; further decimals do not count.
-            if isFraction, scale >= 1e15 || value >= 1e14 { continue }
-            value = value * 10 + Double(byte - 48)
-            if isFraction { scale *= 10 }
-        }
-        guard digits > 0, value / scale < 1e15 else { return nil }
-        return (isNegative ? -value : value) / scale
+    private func trimmedIsEmpty(_ field: Int) -> Bool {
+        if reader.isEmpty(field) { return true }
+        return reader.parse(field) { CSVReader.trimmed($0).isEmpty }
+    }
+
+    private func isBlankRow() -> Bool {
+        if let customer = header.places[0] { guard trimmedIsEmpty(customer) else { return false } }
+        for field in 0..<reader.count { guard trimmedIsEmpty(field) else { return false } }
+        return true
     }
 
     private mutating func report(_ column: SalesLog.Layout.Column, _ field: Int, _ expected: String) {

@@ -165,7 +165,7 @@ struct Cursor {
 
     func currency(_ key: String) -> Currency? {
         scalar(key) { _, node in
-            guard let currency = node.text.flatMap({ Currency(code: $0) }) else { return .mistake }
+            guard let currency = node.text.flatMap({ Currency(listed: $0) }) else { return .mistake }
             return .value(currency, written: ResolvedBlock.quoted(currency.code))
         }
     }

@@ -125,7 +125,7 @@ struct DensityTests {
         return rising + most + log(logs.reduce(0) { $0 + exp($1 - most) })
     }
 
-    @Test("have the gradients that differences of them have")
+    @Test("have the gradients, and second derivatives, that differences of them have")
     func gradients() {
         let histories = [
             (0, 0.0, 3.0), (0, 0, 39), (1, 2, 38), (3, 30, 38), (9, 12, 38), (140, 50, 80), (1, 5, 5), (0, 0, 0),
@@ -152,18 +152,32 @@ struct DensityTests {
         check(OccasionLikelihood(HistoryData.donations), at: [[1.2, 0.75, 0.66, 2.8], [0.1, 5, 9, 0.3]])
     }
 
+    @Test("of Pareto/NBD have second derivatives of their own, far out too")
+    func curvature() throws {
+        let likelihood = ParetoLikelihood(HistoryData.sample)
+        #expect(likelihood.curvature([0, 0, 0, 0]) != nil)
+        check(likelihood, at: [[0.55, 10.6, 0.6, 11.7], [0.55, 10.6, 5e4, 1e6], [20, 400, 1e-6, 0.1]])
+    }
+
     private func check(_ likelihood: some Likelihood, at points: [[Double]]) {
         for values in points {
             let logs = values.map { log($0) }
             var slopes = logs
-            var ignored = logs
+            var (ignored, above, below) = (logs, logs, logs)
             _ = likelihood.value(logs, &slopes)
+            let curvature = likelihood.curvature(logs)
             for i in logs.indices {
                 // Central differences: error about the third derivative times the square of the width.
                 let width = 1e-4
                 var (up, down) = (logs, logs)
                 up[i] += width
                 down[i] -= width
+                _ = likelihood.value(up, &above)
+                _ = likelihood.value(down, &below)
+                for (j, found) in (curvature?[i] ?? []).enumerated() {
+                    let bend = (above[j] - below[j]) / (2 * width)
+                    #expect(abs(bend - found) < 1e-5 * (1 + abs(bend)), "\(i), \(j) at \(values): \(found), \(bend)")
+                }
                 let difference = (likelihood.value(up, &ignored) - likelihood.value(down, &ignored)) / (2 * width)
                 #expect(
                     abs(difference - slopes[i]) < 1e-5 * (1 + abs(slopes[i])),
