@@ -20,7 +20,9 @@ struct Check: AsyncParsableCommand {
         try await CommandFailure.reporting {
             let problems = DocumentChecker.check(paths: files)
             try Console.answer(problems.map { "\($0)\n" }.joined())
-            Console.warnings(problems.isEmpty ? DocumentChecker.remarks(paths: files) : [])
+            if problems.isEmpty {
+                Console.warnings(DocumentChecker.remarks(paths: files) + EvidenceRange.remarks(paths: files))
+            }
             let count = problems.count == 1 ? "1 problem" : "\(problems.count) problems"
             let documents = files.count == 1 ? "1 document" : "\(files.count) documents"
             Console.note("\(documents) checked: \(problems.isEmpty ? "no problems" : count)")

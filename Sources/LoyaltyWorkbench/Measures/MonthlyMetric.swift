@@ -178,16 +178,8 @@ public struct MonthlyMetric: Sendable {
         },
         MonthlyMetric("reward_cost", .money, "Cost of rewards.") { $0.value(.rewardCost, $1) },
         MonthlyMetric(
-            "reward_cost_on_baseline", .money,
-            "The part of it on purchases that the twins make too, rounded half-even on the total so far."
-        ) { view in
-            var (thousandths, before) = (Int64(0), Int64(0))
-            return view.months.map { month in
-                thousandths += view.value(.rewardCostOnTwin, month)
-                defer { before = Rounding.halfEven.divide(thousandths, by: 1000) }
-                return Rounding.halfEven.divide(thousandths, by: 1000) - before
-            }
-        },
+            ratio: "reward_cost_on_baseline", in: .money, "The part of it on purchases that the twins make too."
+        ) { view in view.months.map { Double(view.value(.rewardCostOnTwin, $0)) / 1000 } },
     ]
 
     /// A flow of points ÷ points issued, so far.

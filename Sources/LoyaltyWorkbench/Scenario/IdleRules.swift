@@ -49,8 +49,9 @@ struct IdleRules {
             }
         }
         guard millionths >= 1_000_000 else { return }
-        let share = Humanised.percent(Double(millionths) / 1e6)
-        tell(["mechanics"], "mechanics", "discounts add up to \(share) of the price: such bills cost nothing")
+        tell(
+            ["mechanics"], "mechanics",
+            "discounts add up to \(millionths / 10_000) % of the price: such bills cost nothing")
     }
 
     private func tellOfUnwanted(_ points: PointsMechanic) {

@@ -105,7 +105,8 @@ struct GoodsUnderBudgetTests {
                 .game(GameMechanic(spinsPerPurchase: 1, prizes: [prize])),
             ], budget: SharedLimit(amount: 1500, every: .month))
         for seed: UInt64 in 1...4 {
-            var world = PlainWorld(rate: 0.3, customers: 400)
+            // Seldom enough that one member seldom takes more in a month than there is.
+            var world = PlainWorld(rate: 0.03, customers: 1500)
             (world.days, world.seed, world.traits.playAffinity) = (540, seed, 1)
             let outcome = await Fixtures.run(world.simulation([program], Fixtures.strong), replications: 1)[0]
             #expect(outcome.limits.count == 5)
@@ -114,8 +115,8 @@ struct GoodsUnderBudgetTests {
                     #expect(granted <= available, "seed \(seed), \(limit.name): \(limit.granted)")
                 }
             }
-            // Of the months from the launch on, nearly all is used of the scarcest.
-            #expect(outcome.limits.contains { $0.use > 0.7 }, "\(outcome.limits.map(\.use))")
+            // What one member takes in a month may be left of the scarcest, and nothing else.
+            #expect(outcome.limits.contains { $0.use > 0.3 }, "\(outcome.limits.map(\.use))")
             #expect(outcome.limits.allSatisfy { $0.use <= 1 })
         }
     }

@@ -226,7 +226,7 @@ struct RewardWorthTests {
             let response = Response(offer: OfferEffect(redemption: redemption))
             let program = MessageRun.campaign(message)
             let outcome = await Fixtures.run(world.simulation([program], response), replications: 1)[0]
-            let sent = Double(outcome.value(.messages, arm: 1, segment: 0))
+            let sent = Double(outcome.sum(.messages, arm: 1, segment: 0))
             let used = Double(outcome.value(.couponsUsed, arm: 1, segment: 0))
             let share = min(open, redemption)
             let error = (share * (1 - share) / sent).squareRoot()
