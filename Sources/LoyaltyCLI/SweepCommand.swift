@@ -11,9 +11,10 @@ struct SweepCommand: AsyncParsableCommand {
               loyalty sweep scenarios/coffee.yaml --customers 1000 \\
                 --vary programs.near.rewards.drink.points_price=20:120:20
 
-            A range is PATH=A:B:STEP (3 months:12 months:3 months for a duration) or PATH=A:B:log:N (N values, each the same number of times the one before), a list
-            is PATH=a,b,c. With several --vary all combinations are tried, or N of them with --layout sobol or
-            latin-hypercube and --points N. `loyalty explain` lists the paths. Interrupted, the same command goes on.
+            A range is PATH=A:B:STEP (3 months:12 months:3 months for a duration) or PATH=A:B:log:N (N values, each the
+            same number of times the one before), a list is PATH=a,b,c. With several --vary all combinations are tried, or N
+            of them with --layout sobol or latin-hypercube and --points N. `loyalty explain` lists the paths. Interrupted,
+            the same command goes on.
             """)
 
     @OptionGroup var scenario: ScenarioOptions

@@ -20,6 +20,8 @@ extension CustomerWalk where Recorder: ~Copyable {
     }
 
     /// A visit to a program of points only, as far as to the points that it earns, which are still to be written down.
+    ///
+    /// Two bills of the same, measured: one that is handed on lies in memory, and every purchase would wait for it.
     @inline(__always)
     mutating func redeemAndCount(_ member: inout Member, amount: Int64, base: Int64, day: Int32) -> Int64 {
         var paid: Int64 = 0

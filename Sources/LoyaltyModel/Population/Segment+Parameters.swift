@@ -20,12 +20,14 @@ extension Segment {
     func drawn(_ luck: Luck, _ sampler: borrowing Sampler) -> Segment {
         var segment = self
         if let covariance = timingCovariance {
-            segment.setTiming(draw(covariance, timingParameters, "timing", attempt: 0, luck, sampler))
+            segment.setTiming(
+                draw(covariance, timingParameters, most: timingLimits, "timing", attempt: 0, luck, sampler))
         }
         if let covariance = basketCovariance {
             // Mean baskets are infinite for q of 1 and less: such draws are left out.
             for attempt in 0..<100 {
-                let values = draw(covariance, basketParameters, "basket", attempt: attempt, luck, sampler)
+                let values = draw(
+                    covariance, basketParameters, most: [1e6, 1e6, 1e7], "basket", attempt: attempt, luck, sampler)
                 guard values[1] > 1 else { continue }
                 segment.basket = .gammaGamma(GammaGamma(p: values[0], q: values[1], gamma: values[2]))
                 break
@@ -34,17 +36,25 @@ extension Segment {
         return segment
     }
 
+    /// The most that a document may say of ``timingParameters``.
+    private var timingLimits: [Double] {
+        var limits = timingParameters.map { _ in 1e6 }
+        if case .gompertzGamma = attrition { limits[limits.count - 1] = 1e15 }
+        return limits
+    }
+
+    /// - Parameter limits: the most that a document may say of each value; draws beyond stop there.
     private func draw(
-        _ covariance: ParameterCovariance, _ values: [Double], _ name: String, attempt: Int, _ luck: Luck,
-        _ sampler: borrowing Sampler
+        _ covariance: ParameterCovariance, _ values: [Double], most limits: [Double], _ name: String, attempt: Int,
+        _ luck: Luck, _ sampler: borrowing Sampler
     ) -> [Double] {
         var normals: [Double] = []
         for place in values.indices {
             let path = "population.segments.\(estimate ?? self.name).covariance.\(name).\(attempt).\(place)"
             normals.append(sampler.normal(luck.stream(.world, .parameter, Luck.occurrence(ofPath: path))))
         }
-        // Within what a document may say.
-        return zip(values, covariance.deviations(normals)).map { min(max(1e6, $0), max(1e-6, $0 * exp($1))) }
+        let drawn = zip(values, covariance.deviations(normals)).map { $0 * exp($1) }
+        return zip(drawn, limits).map { min($1, max(1e-6, $0)) }
     }
 
     private mutating func setTiming(_ values: [Double]) {

@@ -58,6 +58,26 @@ struct PopulationUncertaintyTests {
         #expect(ParameterCovariance(lowerTriangle: [1, 0.5, 1])?.count == 2)
     }
 
+    @Test("a scale of millions is drawn to either side, like any other")
+    func largeScale() async throws {
+        // With p and q of a million every basket is the scale to a thousandth, three million here.
+        var segment = Fixtures.segment(
+            attrition: .none, basket: .gammaGamma(GammaGamma(p: 1e6, q: 1e6, gamma: 3e6)))
+        segment.basketCovariance = try #require(ParameterCovariance(lowerTriangle: [0, 0, 0, 0, 0, 0.04]))
+        var simulation = Simulation(
+            population: Population(unitDays: 7, customers: 5, segments: [segment]), programs: [], response: .none,
+            calendar: StudyCalendar(start: Fixtures.newYear, days: 30), currency: Fixtures.euro, seed: 3)
+        simulation.drawsPopulation = true
+        let outcomes = await simulation.outcomes(replications: 1...40, workers: 2) { _ in true }
+        let above: Int = outcomes.count { (outcome: Outcome) -> Bool in
+            let revenue = Double(outcome.sum(.revenue, arm: 0, segment: 0))
+            return revenue > 1.02 * 3e8 * Double(outcome.sum(.purchases, arm: 0, segment: 0))
+        }
+        // ln 1.02 is a tenth of the standard deviation: 0.46 of 40 draws, 4 standard errors either way.
+        let (expected, deviation) = (40 * 0.46, (40 * 0.46 * 0.54).squareRoot())
+        #expect(abs(Double(above) - expected) < 4 * deviation, "\(above)")
+    }
+
     @Test("mean baskets stay finite however badly q is known")
     func spend() async throws {
         var segment = Fixtures.segment(attrition: .none, basket: .gammaGamma(GammaGamma(p: 6, q: 1.5, gamma: 15)))
