@@ -156,14 +156,15 @@ struct RewardWorthTests {
         world.traits.playAffinity = 1
         func lift(_ face: Int64) -> Double {
             let lives = (0..<world.customers).map {
-                world.lives($0, [program(face)], Self.weighed(0.05))[1].purchases.map(\.instant)
+                world.lives($0, [program(face)], Self.weighed(0.5))[1].purchases.map(\.instant)
             }
             return self.lift(lives, over: twins)
         }
-        let (cent, much) = (lift(1), lift(2000))
-        // One of a thousand, with a half at 50: a weight below 0.0014, and effects below 0.5.
+        let (cent, much) = (lift(1), lift(20_000))
+        // A thousandth of a basket, and a half of it at a half: a weight of 0.0014 at most. Stocks of coupons and of
+        // delight rise to a few times that, with effects below 0.5 each.
         #expect(abs(cent) < 0.004, "\(name): \(cent) with a cent")
-        #expect(much > 0.02, "\(name): \(much) with 20.00")
+        #expect(much > 0.02, "\(name): \(much) with 200.00")
     }
 
     @Test("what nobody cares for is never asked for")
