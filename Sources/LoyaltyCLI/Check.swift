@@ -7,8 +7,8 @@ struct Check: AsyncParsableCommand {
         discussion: """
             Problems go to standard output, one a line:
             file:line:column: path: found …, expected … (did you mean …?)
-            The exit status is 0 without a problem and 65 with one. Programs far beyond what the evidence covers are
-            no problem: they are warned of on standard error.
+            The exit status is 0 without a problem and 65 with one. Programs far beyond what the evidence covers,
+            and rules that can never act, are no problem: they are warned of on standard error.
 
             Example: loyalty check scenarios/cdnow.yaml scenarios/programs/*.yaml
             """)
@@ -20,7 +20,9 @@ struct Check: AsyncParsableCommand {
         try await CommandFailure.reporting {
             let problems = DocumentChecker.check(paths: files)
             try Console.answer(problems.map { "\($0)\n" }.joined())
-            Console.warnings(problems.isEmpty ? EvidenceRange.remarks(paths: files) : [])
+            if problems.isEmpty {
+                Console.warnings(DocumentChecker.remarks(paths: files) + EvidenceRange.remarks(paths: files))
+            }
             let count = problems.count == 1 ? "1 problem" : "\(problems.count) problems"
             let documents = files.count == 1 ? "1 document" : "\(files.count) documents"
             Console.note("\(documents) checked: \(problems.isEmpty ? "no problems" : count)")

@@ -38,6 +38,13 @@ struct ExplainCommand: AsyncParsableCommand {
 
     private func text() throws -> String {
         if let schema { return JSONSchema.text(kind: schema) }
-        return markdown ? ReferencePage.text : try Explain.text(path: path, metrics: Metric.explained)
+        guard !markdown else { return ReferencePage.text }
+        return try Explain.text(path: path, metrics: Metric.explained) + example
+    }
+
+    /// Where a kind of program is asked for, how to get one that runs.
+    private var example: String {
+        guard let kind = path?.split(separator: ".").last.flatMap({ Starter(rawValue: String($0)) }) else { return "" }
+        return "One that runs, with comments: loyalty new FILE --kind \(kind.rawValue)\n"
     }
 }

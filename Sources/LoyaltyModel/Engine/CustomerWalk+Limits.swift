@@ -12,6 +12,28 @@ extension CustomerWalk where Recorder: ~Copyable {
         return (limit < 0 && budget < 0) || ask(limit, budget, cost: cost, member.arm, month: member.month)
     }
 
+    /// Goods that the budget pays for are handed over; what it does not pay for was promised to nobody.
+    mutating func askForGoods(_ member: inout Member) {
+        for goods in account.news.asked {
+            if isGranted(limit: -1, cost: goods.cost, &member) {
+                account.handOver(goods, &recorder)
+            } else {
+                recorder.add(Outcome.Cell.unavailable, 1)
+            }
+        }
+        account.news.asked.removeAll(keepingCapacity: true)
+    }
+
+    /// The best coupon for a bill is taken if the budget pays for it; the member keeps it otherwise.
+    mutating func askForCoupon(_ member: inout Member, _ bill: inout Bill) {
+        guard let best = account.coupons.best(bill: bill.rest, on: bill.day) else { return }
+        guard isGranted(limit: -1, cost: best.off, &member) else {
+            recorder.add(Outcome.Cell.unavailable, 1)
+            return
+        }
+        account.useCoupon(&bill, &recorder)
+    }
+
     @inline(never)
     private mutating func ask(
         _ limit: Int32, _ budget: Int32, cost: Int64, _ arm: UnsafePointer<PreparedArm>, month: Int32

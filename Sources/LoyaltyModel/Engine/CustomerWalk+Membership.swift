@@ -17,16 +17,17 @@ extension CustomerWalk where Recorder: ~Copyable {
     mutating func lookAtLevel(_ member: inout Member, on day: Int32, seen: Int32) {
         let rules = member.arm.pointee.rules
         guard rules.pointee.kinds.contains(.tiers) else { return }
-        let levels = Double(max(1, rules.pointee.tiers.top))
+        let news = account.news
         member.mood.feelLevel(
-            account.tiers.view(on: seen, rules), rise: Double(account.news.promotedTo) / levels,
-            fall: Double(account.news.demotedFrom) / levels, on: day, study.tables)
+            account.tiers.view(on: seen, rules), rise: account.tiers.share(of: news.promotedTo, rules),
+            fall: account.tiers.share(of: news.demotedFrom, rules), on: day, study.tables)
     }
 
     /// Gifts for reaching a level, as what they are.
     mutating func enjoyGifts(_ member: inout Member, on day: Int32) {
-        for kind in account.news.gifts {
-            member.mood.delight(by: study.tables.pointee.response.delight.stock(of: kind), on: day, study.tables)
+        for gift in account.news.gifts {
+            let stock = study.tables.pointee.response.delight.stock(of: gift.kind) * gift.weight
+            member.mood.delight(by: stock, on: day, study.tables)
         }
     }
 

@@ -20,10 +20,16 @@ extension CustomerWalk where Recorder: ~Copyable {
         guard account.coupons.hasUndecided else { return }
         let share = study.tables.pointee.response.offer.redemption
         let (luck, key) = (self.luck, person.key)
-        let kept = account.coupons.decide { address in
-            share >= 1 || luck.rareUniform(key, .couponKept, address) < share
+        let kept = account.coupons.decide { origin in
+            switch origin {
+            case .offer(let address):
+                share >= 1 || luck.rareUniform(key, .couponKept, address) < share
+            case .message(let address, let reach):
+                // The share is of those whom a coupon is sent to, not of those who have got as far as to it.
+                share >= reach || luck.rareUniform(key, .messageCouponKept, address) * reach < share
+            }
         }
-        for _ in 0..<kept { member.mood.haveOffer(on: day, study.tables) }
+        if kept > 0 { member.mood.haveOffer(kept, on: day, study.tables) }
     }
 
     /// Samples on a visit.
@@ -35,7 +41,7 @@ extension CustomerWalk where Recorder: ~Copyable {
                 sample.probability >= 1
                     || luck.rareUniform(person.key, .sample, place << 24 | member.number) < sample.probability
             else { continue }
-            account.give(sample, with: bill, &recorder)
+            account.give(sample, place, rules, with: bill, &recorder)
         }
     }
 
@@ -75,7 +81,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             return
         }
         recorder.add(Outcome.Total.messagesClicked, 1)
-        account.take(message: place, rules, on: day, &recorder)
+        account.take(message: place, address: address, rules, on: day, &recorder)
     }
 
     /// One who has left for good may come back after opening a win-back message: alive from the next day on, with a

@@ -57,7 +57,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         member.mood.feelPressure(
             member.arm.pointee.pressure.gaps(
                 balance: balance, pointsPerPurchase: purchase.points,
-                progress: account.progress(member.arm.pointee.rules, purchase),
+                other: account.nearestGoal(member.arm.pointee.rules, purchase),
                 rewardedBefore: member.mood.hasReward,
                 sensitivity: member.mood.sensitivity * person.traits.goalGradient))
     }

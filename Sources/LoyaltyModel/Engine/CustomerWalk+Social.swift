@@ -103,6 +103,6 @@ extension CustomerWalk where Recorder: ~Copyable {
             Life.PartnerVisit(
                 partner: place, instant: instant, amount: amount, points: usable - account.ledger.usable))
         account.earn(at: place, rules, bill, &recorder)
-        if bill.paidOtherwise > 0 { account.news.rewarded = true }
+        if bill.paidOtherwise > 0 { account.news.reward(rules.pointee.weights.partners) }
     }
 }

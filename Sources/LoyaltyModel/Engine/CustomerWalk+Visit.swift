@@ -45,6 +45,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         let replaces = rules.pointee.kinds.contains(.replacing)
         let hasFetched = replaces && fetchFirst(&member, &bill)
         account.price(rules, &bill, &recorder)
+        if rules.pointee.budget >= 0 { askForCoupon(&member, &bill) }
         bill.paidOtherwise = useWhatIsThere(&member, bill, hasFetched: hasFetched)
         if rules.pointee.kinds.contains(.cause) { offerGiving(&member, on: bill.day) }
         if rules.pointee.kinds.contains(.cardBesidePoints), !replaces { _ = offerCard(&member, bill) }
@@ -70,17 +71,19 @@ extension CustomerWalk where Recorder: ~Copyable {
     mutating func feel(_ member: inout Member, on day: Int32) {
         guard !account.news.isEmpty else { return }
         if account.news.spins > 0 { spin(&member) }
-        if account.news.rewarded { rewarded(&member, on: day) }
+        if !account.news.asked.isEmpty { askForGoods(&member) }
+        if account.news.rewarded { rewarded(&member, account.news.rewardWeight, on: day) }
         if !account.news.gifts.isEmpty { enjoyGifts(&member, on: day) }
         if account.news.donated, person.traits.causeAffinity {
-            member.mood.delight(by: study.tables.pointee.response.delight.perDonation, on: day, study.tables)
+            let delight = study.tables.pointee.response.delight.perDonation
+            member.mood.delight(by: delight * member.arm.pointee.rules.pointee.weights.donation, on: day, study.tables)
         }
         let delight = study.tables.pointee.response.delight
         if account.news.surprises > 0 {
-            member.mood.delight(by: delight.perSurprise * Double(account.news.surprises), on: day, study.tables)
+            member.mood.delight(by: delight.perSurprise * account.news.surprises, on: day, study.tables)
         }
         if account.news.samples > 0 {
-            member.mood.delight(by: delight.perSample * Double(account.news.samples), on: day, study.tables)
+            member.mood.delight(by: delight.perSample * account.news.samples, on: day, study.tables)
         }
         member.mood.frustrate(
             by: study.tables.pointee.response.frustration.perExpiry * min(1, account.news.lost), on: day, study.tables)
@@ -120,7 +123,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         let paid = account.payWithPoints(offer, bill: bill.rest, on: bill.day, &recorder)
         if paid > 0 {
             recorder.redeemed(at: member.number, reward: nil, points: usable - account.ledger.usable)
-            rewarded(&member, on: bill.day)
+            rewarded(&member, member.arm.pointee.rules.pointee.weights.till, on: bill.day)
         }
         return paid
     }
@@ -140,10 +143,11 @@ extension CustomerWalk where Recorder: ~Copyable {
     @inline(__always)
     mutating func fetch(_ place: Int, _ member: inout Member, _ bill: Bill) -> Bool {
         let reward = member.arm.pointee.rules.pointee.points.rewards[place]
-        guard isToBeHad(reward, .availability, &member, bill) else { return false }
+        let weight = member.arm.pointee.rules.pointee.weights.catalogue[place]
+        guard isToBeHad(reward, weight, .availability, &member, bill) else { return false }
         account.redeem(member.arm.pointee.rules, reward, bill, &recorder)
         recorder.redeemed(at: member.number, reward: place, points: reward.price)
-        enjoy(reward, &member, on: bill.day)
+        enjoy(reward, weight, &member, on: bill.day)
         return true
     }
 
@@ -151,14 +155,15 @@ extension CustomerWalk where Recorder: ~Copyable {
     mutating func offerCard(_ member: inout Member, _ bill: Bill) -> RewardTerms? {
         guard let card = member.arm.pointee.rules.pointee.card else { return nil }
         let full = account.fullCards(card)
-        guard full > 0, inclines(.cardRedemption, affordable: full, member),
-            isToBeHad(card.reward, .cardAvailability, &member, bill)
+        let weight = member.arm.pointee.rules.pointee.weights.card
+        guard full > 0, card.reward.worth > 0, inclines(.cardRedemption, affordable: full, member),
+            isToBeHad(card.reward, weight, .cardAvailability, &member, bill)
         else { return nil }
         account.giveCardIn(member.arm.pointee.rules, bill, &recorder)
         // After the rewards of the points catalogue.
         let place = member.arm.pointee.rules.pointee.points.rewards.count
         recorder.redeemed(at: member.number, reward: place, points: card.size)
-        enjoy(card.reward, &member, on: bill.day)
+        enjoy(card.reward, weight, &member, on: bill.day)
         return card.reward
     }
 
@@ -176,26 +181,27 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     /// Whether a chosen reward is there; annoys if it is not.
     private mutating func isToBeHad(
-        _ reward: RewardTerms, _ decision: Decision, _ member: inout Member, _ bill: Bill
+        _ reward: RewardTerms, _ weight: Double, _ decision: Decision, _ member: inout Member, _ bill: Bill
     ) -> Bool {
         let isThere =
             reward.availability >= 1 || luck.rareUniform(person.key, decision, member.number) < reward.availability
         if isThere, isGranted(limit: reward.limit, cost: reward.cost(bill: bill.gross), &member) { return true }
         recorder.add(Outcome.Cell.unavailable, 1)
-        member.mood.frustrate(by: study.tables.pointee.response.frustration.perUnavailable, on: bill.day, study.tables)
+        let annoyance = study.tables.pointee.response.frustration.perUnavailable * weight
+        member.mood.frustrate(by: annoyance, on: bill.day, study.tables)
         return false
     }
 
-    private mutating func enjoy(_ reward: RewardTerms, _ member: inout Member, on day: Int32) {
-        rewarded(&member, on: day)
+    private mutating func enjoy(_ reward: RewardTerms, _ weight: Double, _ member: inout Member, on day: Int32) {
+        rewarded(&member, weight, on: day)
         // Most rewards are money or goods: nothing to delight in.
-        let delight = study.tables.pointee.response.delight.stock(of: reward.kind)
+        let delight = study.tables.pointee.response.delight.stock(of: reward.kind) * weight
         if delight != 0 { member.mood.delight(by: delight, on: day, study.tables) }
     }
 
-    private mutating func rewarded(_ member: inout Member, on day: Int32) {
+    private mutating func rewarded(_ member: inout Member, _ weight: Double, on day: Int32) {
         let isFirst = !member.mood.hasReward
-        member.mood.reward(on: day, study.tables)
+        member.mood.reward(weight, on: day, study.tables)
         guard isFirst else { return }
         recorder.add(Outcome.Cell.firstRewards, 1)
         recorder.firstReward(daysAfterJoining: Int(day - member.joinDay))
@@ -217,7 +223,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         let end = account.endDay(member.arm.pointee.rules, day, renews: renews, &recorder)
         if end.ended, !member.isOut { goOut(&member) }
         if end.expired > 0 { missPoints(end.expired, &member, on: day) }
-        if end.converted { rewarded(&member, on: day) }
+        if end.converted { rewarded(&member, member.arm.pointee.rules.pointee.weights.conversion, on: day) }
         let monthEnds = study.monthEnd[Int(member.month)] == day
         if !member.isPlain { feelDayEnd(&member, day: day, monthEnds: monthEnds) }
         if member.isGone { return schedule(&member) }
@@ -232,7 +238,10 @@ extension CustomerWalk where Recorder: ~Copyable {
     private mutating func feelDayEnd(_ member: inout Member, day: Int32, monthEnds: Bool) {
         let rules = member.arm.pointee.rules
         keepCoupons(&member, on: day)
-        if rules.pointee.kinds.contains(.campaign), !account.hasEnded { sendMessages(&member, on: day) }
+        if rules.pointee.kinds.contains(.campaign), !account.hasEnded {
+            sendMessages(&member, on: day)
+            keepCoupons(&member, on: day)
+        }
         account.lookAhead(rules, from: day + 1)
         if monthEnds || account.news.levelChanged {
             lookAtLevel(&member, on: day, seen: min(day + 1, Int32(study.calendar.days - 1)))
@@ -281,7 +290,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     /// Points that expire disappoint by the share of the cheapest reward that they were.
     private mutating func missPoints(_ expired: Int64, _ member: inout Member, on day: Int32) {
         guard expired > 0, let nearest = member.rules.pointee.points.goals.first else { return }
-        let lost = min(1, Double(expired) / Double(nearest))
+        let lost = min(1, Double(expired) / Double(nearest)) * (member.rules.pointee.weights.goals.first ?? 1)
         member.mood.frustrate(by: study.tables.pointee.response.frustration.perExpiry * lost, on: day, study.tables)
     }
 
@@ -289,7 +298,9 @@ extension CustomerWalk where Recorder: ~Copyable {
     private mutating func ageAtMonthEnd(_ member: inout Member, day: Int32) {
         member.mood.age(to: day, study.tables)
         if member.mood.isTooFar {
-            member.mood.frustrate(by: study.tables.pointee.response.frustration.perMonthTooFar, on: day, study.tables)
+            let annoyance =
+                study.tables.pointee.response.frustration.perMonthTooFar * member.rules.pointee.weights.largestGoal
+            member.mood.frustrate(by: annoyance, on: day, study.tables)
             mayFallSilent(&member)
         }
     }

@@ -97,6 +97,8 @@ extension LimitBook {
         let next: Int32
         /// By how much of the limit's whole amount the share walked with was wrong.
         let residual: Double
+        /// Whether more was granted than there was.
+        var exceeds: Bool { granted > available }
     }
 
     /// What the requests of a walk say about a limit, month by month: the largest shares under which not more is
@@ -105,8 +107,10 @@ extension LimitBook {
     /// Up to the share walked with, that is counted. Beyond, a first request is taken to be followed by as much as in
     /// the latest walk that granted it.
     ///
-    /// - Parameter known: what earlier walks granted (see `learn`).
-    func appraise(row: Int, _ rules: LimitRules, known: borrowing LimitBook) -> [Month] {
+    /// - Parameters:
+    ///   - known: what earlier walks granted (see `learn`).
+    ///   - lowers: whether shares may only fall: what has been granted then counts, and not what could have been.
+    func appraise(row: Int, _ rules: LimitRules, known: borrowing LimitBook, lowers: Bool) -> [Month] {
         var left = rules.limit.amount
         var result: [Month] = []
         for month in 0..<months {
@@ -116,9 +120,9 @@ extension LimitBook {
             let now = granted[place * Self.steps..<place * Self.steps + Int(shares[place])].reduce(0, +)
             result.append(
                 Month(
-                    available: left, granted: now, next: Int32(step),
+                    available: left, granted: now, next: lowers ? min(Int32(step), shares[place]) : Int32(step),
                     residual: Double(abs(now - then)) / Double(max(1, rules.limit.amount))))
-            left -= then
+            left -= lowers ? min(now, left) : then
         }
         return result
     }

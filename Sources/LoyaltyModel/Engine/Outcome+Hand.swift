@@ -35,6 +35,8 @@ extension Outcome {
         }
         let rules = LimitRules(name, limit, refills: granted.indices.map { limit.every == .month || $0 == 0 })
         limits.append(
-            Limit(arm: arm, rules, passes: passes, steps: Array(repeating: 0, count: granted.count), months))
+            Limit(
+                arm: arm, rules, launchMonth: 0, passes: passes, steps: Array(repeating: 0, count: granted.count),
+                months))
     }
 }

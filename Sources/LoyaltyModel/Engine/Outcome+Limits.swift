@@ -20,11 +20,17 @@ extension Outcome {
         public static let tolerance = 0x1p-10
 
         /// Passes after which the search for shares ends, settled or not.
-        public static func mostPasses(months: Int) -> Int { months + 2 }
+        public static func mostPasses(months: Int) -> Int { freePasses + months + 2 }
+
+        /// Passes after which shares only fall.
+        public static let freePasses = 12
 
         private let refills: [Bool]
+        /// The month of the program's launch.
+        private let launchMonth: Int
 
-        init(arm: Int, _ rules: LimitRules, passes: Int, steps: [Int32], _ months: [LimitBook.Month]) {
+        init(arm: Int, _ rules: LimitRules, launchMonth: Int, passes: Int, steps: [Int32], _ months: [LimitBook.Month])
+        {
             self.arm = arm
             self.steps = steps
             self.passes = passes
@@ -34,6 +40,7 @@ extension Outcome {
             granted = months.map(\.granted)
             residuals = months.map(\.residual)
             refills = rules.refills
+            self.launchMonth = launchMonth
         }
 
         /// For each study month the share of members whom it grants what they ask for.
@@ -53,11 +60,11 @@ extension Outcome {
 
         private var allowed: Int64 { limit.amount * Int64(windows.count) }
 
-        /// What was granted each time that there was the whole amount.
+        /// What was granted each time that there was the whole amount, from the launch on.
         private var windows: [Int64] {
             var sums: [Int64] = []
-            for (granted, refilled) in zip(granted, refills) {
-                if refilled { sums.append(0) }
+            for (month, (granted, refilled)) in zip(granted, refills).enumerated() {
+                if month <= launchMonth { sums = [0] } else if refilled { sums.append(0) }
                 sums[sums.count - 1] += granted
             }
             return sums

@@ -117,18 +117,25 @@ struct PreparedArm: ~Copyable, @unchecked Sendable {
         firstDay = Int32(change?.day ?? 0)
         redemption = change?.redemption ?? 1
         let segments = simulation.population.segments
-        owned = OwnedRules(
-            ProgramRules(
-                program, segments: segments, calendar: simulation.calendar,
-                minorPerMajor: simulation.currency.minorPerMajor))
+        let minorPerMajor = simulation.currency.minorPerMajor
+        var weighed = ProgramRules(
+            program, segments: segments, calendar: simulation.calendar, minorPerMajor: minorPerMajor)
+        let weights = simulation.response.rewardWorth.weights(
+            of: weighed, titleShare: simulation.response.status.titleShare, segments: segments,
+            minorPerMajor: Double(minorPerMajor))
+        weighed.weights = weights
+        owned = OwnedRules(weighed)
         rules = owned.pointer
         var offers: [ProgramOffer] = []
-        for segment in segments.indices { offers.append(ProgramOffer(rules, segment: segment)) }
+        let kept = simulation.response.offer.redemption
+        for segment in segments.indices {
+            offers.append(ProgramOffer(rules, segment: segment, couponsKept: kept))
+        }
         self.offers = offers
         // Prices in points are the same for every segment.
         referral = if let offer = offers.first { ReferralOffer(rules, offer) } else { ReferralOffer() }
         pressure = PressureTable(
-            simulation.response.pointsPressure, goals: rules.pointee.points.goals,
+            simulation.response.pointsPressure, goals: rules.pointee.points.goals, weights: weights.goals,
             hasOtherGoals: rules.pointee.hasGoalsBeyondPoints)
         window = min(rules.pointee.launchDay, Int32(simulation.calendar.days) - rules.pointee.launchDay)
     }

@@ -6,6 +6,15 @@ public enum Basket: Sendable, Hashable {
 }
 
 extension Basket {
+    /// The mean of all customers' mean baskets, major units; infinite where there is none.
+    public var mean: Double {
+        switch self {
+        case .gammaGamma(let model): model.mean
+        case .lognormal(let model): model.mean
+        case .fixed(let model): model.amount
+        }
+    }
+
     /// A customer's baskets, minor units.
     ///
     /// - Parameter latent: the customer's mean basket that a copula chose, major units; nil to draw it from the

@@ -98,11 +98,14 @@ struct AnnualRules: ~Copyable, Sendable {
         }
     }
 
+    /// The place of the bracket that a year's accumulation in `unit`s has reached.
+    func bracket(of amount: Int64) -> Int? { mechanic.brackets.lastIndex { $0.from * unit <= amount } }
+
     /// The bonus for a year's accumulation in `unit`s.
     func bonus(for amount: Int64) -> Int64 {
-        guard let bracket = mechanic.brackets.last(where: { $0.from * unit <= amount }) else { return 0 }
+        guard let bracket = bracket(of: amount) else { return 0 }
         let bonus =
-            switch bracket.bonus {
+            switch mechanic.brackets[bracket].bonus {
             case .share(let millionths): Int128(amount / unit) * Int128(millionths) / 1_000_000
             case .fixed(let fixed): Int128(fixed)
             }
@@ -110,12 +113,13 @@ struct AnnualRules: ~Copyable, Sendable {
         return Int64(min(bonus, 1_000_000_000_000_000))
     }
 
-    /// How near the next bracket is, 0 to 1 and at most what is left before the last purchase; nil where the highest
-    /// has been reached, or a purchase reaches it from nothing.
-    func progress(_ amount: Int64, _ purchase: MeanPurchase) -> Double? {
-        guard let next = mechanic.brackets.first(where: { $0.from * unit > amount && $0.bonus.isAny }) else {
+    /// How near the next bracket is, 0 to 1 and at most what is left before the last purchase, and its place; nil where
+    /// the highest has been reached, or a purchase reaches it from nothing.
+    func progress(_ amount: Int64, _ purchase: MeanPurchase) -> (progress: Double, bracket: Int)? {
+        guard let place = mechanic.brackets.firstIndex(where: { $0.from * unit > amount && $0.bonus.isAny }) else {
             return nil
         }
+        let next = mechanic.brackets[place]
         let perPurchase =
             switch mechanic.measure {
             case .spend: purchase.amount
@@ -123,7 +127,7 @@ struct AnnualRules: ~Copyable, Sendable {
             case .points: purchase.points
             }
         let most = 1 - perPurchase / Double(next.from)
-        return most > 0 ? min(Double(amount) / Double(next.from * unit), most) : nil
+        return most > 0 ? (min(Double(amount) / Double(next.from * unit), most), place) : nil
     }
 
     func lastDay(ofVoucherGrantedIn month: Int32) -> Int32 { voucherLastDay[Int(month)] }
@@ -169,12 +173,13 @@ extension MemberAccount {
         _ bonus: Int64, twin: Int64, of amount: Int64, _ rules: RulesPointer, on day: Int32, _ sink: inout Sink
     ) {
         let month = rules.pointee.monthOfDay[Int(day)]
+        let weight = rules.pointee.annual.bracket(of: amount).map { rules.pointee.weights.annual[$0] } ?? 1
         switch rules.pointee.annual.mechanic.form {
         case .money:
             sink.add(.annualGranted, bonus)
             sink.add(.annualMoney, bonus)
             book(bonus, twinPoints: twin, of: amount, &sink)
-            news.rewarded = true
+            news.reward(weight)
         case .voucher:
             sink.add(.annualGranted, bonus)
             sink.add(.vouchersIssued, bonus)
@@ -182,7 +187,7 @@ extension MemberAccount {
                 VoucherWallet.Voucher(
                     value: Money(minor: bonus), twinThousandths: Self.share(bonus * 1000, twin, of: amount),
                     lastDay: rules.pointee.annual.lastDay(ofVoucherGrantedIn: month)))
-            news.rewarded = true
+            news.reward(weight)
         case .points:
             give(points: bonus, twin: Self.share(bonus, twin, of: amount), rules, on: day, &sink)
         }

@@ -179,21 +179,27 @@ extension MemberAccount {
         return number
     }
 
-    /// Gives what a message brings.
+    /// Gives what a message brings. A coupon is still to be decided on.
+    ///
+    /// - Parameter address: of the luck of this message.
     mutating func take<Sink: ProgramSink & ~Copyable>(
-        message place: Int, _ rules: RulesPointer, on day: Int32, _ sink: inout Sink
+        message place: Int, address: Int, _ rules: RulesPointer, on day: Int32, _ sink: inout Sink
     ) {
         let message = rules.pointee.campaign.messages[place]
         if let gift = message.gift {
-            sink.add(.gifts, 1)
-            sink.add(.rewardCost, gift.unitCost.minor)
-            news.rewarded = true
-            news.surprises += 1
+            give(
+                GoodsGiven(
+                    occasion: .message, cost: gift.unitCost.minor, onTwinThousandths: 0,
+                    weight: rules.pointee.weights.gifts[place]),
+                rules, &sink)
         }
         if let coupon = message.coupon {
             sink.add(.couponsIssued, 1)
             coupons.add(
-                CouponWallet.Coupon(terms: coupon.terms, lastDay: day + Int32(coupon.validDays), undecided: nil))
+                CouponWallet.Coupon(
+                    terms: coupon.terms, weight: rules.pointee.weights.messageCoupons[place],
+                    lastDay: day + Int32(coupon.validDays),
+                    undecided: .message(address: address, reach: message.open * message.click)))
         }
         give(points: message.points, rules, on: day, &sink)
     }

@@ -120,7 +120,7 @@ extension MemberAccount {
         sink.add(.pointsDonated, giving.points.count)
         sink.add(.donations, gift)
         book(gift, twinPoints: twinPoints, of: giving.points.count, &sink)
-        news.rewarded = true
+        news.reward(rules.pointee.weights.giving)
         tellOfGift(month: month)
     }
 

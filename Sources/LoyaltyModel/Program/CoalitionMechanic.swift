@@ -113,7 +113,7 @@ struct PartnerRules: Sendable {
             case .asAtHome: points.asMoney
             case .money(let own): own
             }
-        threshold = burn.map { max($0.minimum.count, $0.points.count) } ?? Int64.max
+        threshold = burn?.threshold ?? Int64.max
         (rate, perVisit) = (partner.perMoneyMillionths, partner.perVisit.count)
         scale = Int128(minorPerMajor) * 1_000_000
         rounding = points.earn.rounding

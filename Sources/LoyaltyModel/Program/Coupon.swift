@@ -29,12 +29,21 @@ public struct CouponTerms: Sendable, Hashable {
 /// One member's coupons. At most one is used on a bill: the one that takes most off it, of equals the one that lapses
 /// first, of these the one had first.
 struct CouponWallet: Sendable {
+    /// How a coupon came, and the address of the luck that says whether the member keeps it.
+    enum Origin: Sendable {
+        case offer(address: Int)
+        /// - Parameter reach: the share of those it was sent to who have come as far as to have it.
+        case message(address: Int, reach: Double)
+    }
+
     struct Coupon: Sendable {
         let terms: CouponTerms
+        /// How much it moves a member beside a large reward.
+        let weight: Double
         /// Last day on which it can be used.
         let lastDay: Int32
-        /// The address of the luck that says whether the member keeps it; nil once that is known.
-        var undecided: Int?
+        /// Nil once it is known whether the member keeps it.
+        var undecided: Origin?
     }
 
     private var coupons: [Coupon] = []
@@ -48,15 +57,15 @@ struct CouponWallet: Sendable {
         hasUndecided = hasUndecided || coupon.undecided != nil
     }
 
-    /// Asks about each coupon that is still undecided, and drops those that the member does not keep. Returns how many
-    /// of them are kept.
-    mutating func decide(_ isKept: (_ address: Int) -> Bool) -> Int {
+    /// Asks about each coupon that is still undecided, and drops those that the member does not keep. Returns the sum of
+    /// the weights of those that are kept.
+    mutating func decide(_ isKept: (Origin) -> Bool) -> Double {
         hasUndecided = false
         coupons.removeAll { coupon in coupon.undecided.map { !isKept($0) } ?? false }
-        var kept = 0
+        var kept = 0.0
         for place in coupons.indices where coupons[place].undecided != nil {
             coupons[place].undecided = nil
-            kept += 1
+            kept += coupons[place].weight
         }
         return kept
     }
@@ -67,8 +76,14 @@ struct CouponWallet: Sendable {
     /// The last day of the coupon that lapses first; `Lot.noExpiry` if there is none.
     var nextExpiryDay: Int32 { coupons.lazy.map(\.lastDay).min() ?? Lot.noExpiry }
 
-    /// Takes out the coupon that fits the bill best, and returns what it takes off; 0 if none fits.
-    mutating func useBest(bill: Int64, on day: Int32) -> Int64 {
+    /// Takes out the coupon that fits the bill best, and returns what it takes off and its weight; nil if none fits.
+    mutating func useBest(bill: Int64, on day: Int32) -> (off: Int64, weight: Double)? {
+        guard let best = best(bill: bill, on: day) else { return nil }
+        return (best.off, coupons.remove(at: best.place).weight)
+    }
+
+    /// What the coupon that fits the bill best takes off, and its place; nil if none fits.
+    mutating func best(bill: Int64, on day: Int32) -> (off: Int64, place: Int)? {
         turn(to: day)
         var best: (off: Int64, place: Int)?
         for (place, coupon) in coupons.enumerated() {
@@ -82,9 +97,7 @@ struct CouponWallet: Sendable {
                 best = (off, place)
             }
         }
-        guard let best else { return 0 }
-        coupons.remove(at: best.place)
-        return best.off
+        return best
     }
 
     /// All that can be used on `day`, in the order in which they were had.
@@ -99,19 +112,24 @@ struct CouponWallet: Sendable {
 extension MemberAccount {
     /// Uses a coupon on a bill, after discounts.
     mutating func useCoupon<Sink: ProgramSink & ~Copyable>(_ bill: inout Bill, _ sink: inout Sink) {
-        let off = coupons.useBest(bill: bill.rest, on: bill.day)
-        guard off > 0 else { return }
+        guard let (off, weight) = coupons.useBest(bill: bill.rest, on: bill.day) else { return }
         bill.discounts += off
         sink.add(.couponsUsed, 1)
         sink.add(.couponValue, off)
         sink.add(.rewardCost, off)
         sink.add(.rewardCostOnTwin, bill.twinThousandths(of: off))
-        news.rewarded = true
+        news.reward(weight)
     }
 
-    /// Hands out goods with a purchase: their cost falls on the twin as the bill does.
-    func giveGoods<Sink: ProgramSink & ~Copyable>(costing cost: Int64, with bill: Bill, _ sink: inout Sink) {
-        sink.add(.rewardCost, cost)
-        sink.add(.rewardCostOnTwin, bill.twinThousandths(of: cost))
+    /// Gives goods with a purchase: their cost falls on the twin as the bill does.
+    mutating func giveGoods<Sink: ProgramSink & ~Copyable>(
+        _ occasion: GoodsGiven.Occasion, _ offer: Int, costing cost: Int64, with bill: Bill, _ rules: RulesPointer,
+        _ sink: inout Sink
+    ) {
+        give(
+            GoodsGiven(
+                occasion: occasion, cost: cost, onTwinThousandths: bill.twinThousandths(of: cost),
+                weight: rules.pointee.weights.offers[offer]),
+            rules, &sink)
     }
 }

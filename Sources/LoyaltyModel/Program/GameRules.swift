@@ -21,6 +21,9 @@ struct GameRules: Sendable {
     struct Prize: Sendable {
         /// Won by a draw below this, where no prize before it is.
         let upTo: Double
+        /// Probability × face value, minor units.
+        let mean: Double
+        let faceValue: Int64
         let unitCost: Int64
         let limit: Int
         /// The place of its pool among the program's shared limits; −1 where it has none.
@@ -62,7 +65,9 @@ struct GameRules: Sendable {
             sum += prize.probabilityMillionths
             if let stock = prize.stock { limits.append(.pool(stock, of: prize.name, calendar: calendar)) }
             return Prize(
-                upTo: Double(sum) / 1e6, unitCost: prize.unitCost.minor, limit: prize.limit ?? .max,
+                upTo: Double(sum) / 1e6,
+                mean: Double(prize.probabilityMillionths) / 1e6 * Double(prize.faceValue.minor),
+                faceValue: prize.faceValue.minor, unitCost: prize.unitCost.minor, limit: prize.limit ?? .max,
                 pool: prize.stock == nil ? -1 : Int32(limits.count - 1))
         }
         season = mechanic.season

@@ -76,14 +76,16 @@ extension MemberAccount {
     }
 
     /// Pays what is left of a bill with the bonus.
-    mutating func payWithBonus<Sink: ProgramSink & ~Copyable>(_ bill: inout Bill, _ sink: inout Sink) {
+    mutating func payWithBonus<Sink: ProgramSink & ~Copyable>(
+        _ rules: RulesPointer, _ bill: inout Bill, _ sink: inout Sink
+    ) {
         let paid = min(bill.rest, cashback.bonus.usable / 1000)
         guard paid > 0 else { return }
         var flows = PurseFlows()
         let twin = cashback.bonus.redeem(paid * 1000, on: bill.day, &flows)
         cashback.lastDayUsed = flows.lastDayRedeemed
         bill.paidOtherwise += paid
-        bookCashback(paid, twinThousandths: twin, &sink)
+        bookCashback(paid, twinThousandths: twin, rules, &sink)
     }
 
     /// The end of a day: what runs out, then what is paid out.
@@ -95,7 +97,7 @@ extension MemberAccount {
             var flows = PurseFlows()
             let expired = cashback.bonus.expire(endOf: day, &flows)
             sink.add(.cashbackExpired, expired / 1000)
-            news.lost += Double(expired) / Double(held)
+            news.lost += Double(expired) / Double(held) * (rules.pointee.weights.cashback.first ?? 1)
         }
         if cashback.payoutDay <= day { payCashbackOut(rules, on: day, &sink) }
     }
@@ -118,7 +120,7 @@ extension MemberAccount {
         let (amount, twin) = (cashback.pending, cashback.pendingTwin)
         (cashback.pending, cashback.pendingTwin, cashback.payoutDay) = (0, 0, Lot.noExpiry)
         guard case .bonus = rules.pointee.cashback.mechanic.form else {
-            return bookCashback(amount, twinThousandths: twin, &sink)
+            return bookCashback(amount, twinThousandths: twin, rules, &sink)
         }
         let lot = Lot(
             points: amount * 1000, twinPoints: twin, firstDay: day,
@@ -127,13 +129,16 @@ extension MemberAccount {
         cashback.bonus.issue(lot, on: day, &flows)
     }
 
-    /// Cashback is a cost when it is had: paid out in money, or used on a bill.
+    /// Cashback is a cost when it is had: paid out in money, or used on a bill. What comes back from every bill at once is
+    /// a lower price, as a discount is, and no reward that was waited for.
     private mutating func bookCashback<Sink: ProgramSink & ~Copyable>(
-        _ amount: Int64, twinThousandths: Int64, _ sink: inout Sink
+        _ amount: Int64, twinThousandths: Int64, _ rules: RulesPointer, _ sink: inout Sink
     ) {
         sink.add(.cashbackPaid, amount)
         sink.add(.rewardCost, amount)
         sink.add(.rewardCostOnTwin, twinThousandths)
-        news.rewarded = true
+        guard rules.pointee.cashback.mechanic.payout != .atOnce else { return }
+        let reached = rules.pointee.cashback.mechanic.brackets.lastIndex { $0.from.minor <= cashback.spending.amount }
+        news.reward(rules.pointee.weights.cashback[reached ?? 0])
     }
 }

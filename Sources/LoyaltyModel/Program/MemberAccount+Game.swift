@@ -86,7 +86,9 @@ extension MemberAccount {
         standing.twin += step.twin
         if standing.amount >= mission.target {
             sink.add(.missionsCompleted, 1)
-            grant(mission.gives, twin: standing.twin, of: standing.amount, rules, on: bill.day, &sink)
+            let grounds = Grounds(
+                twin: standing.twin, whole: standing.amount, weight: rules.pointee.weights.missions[place])
+            grant(mission.gives, grounds, rules, on: bill.day, &sink)
             standing.start = -1
             standing.completed += 1
         }
@@ -107,7 +109,8 @@ extension MemberAccount {
         if standing.count == streak.length {
             sink.add(.streaksCompleted, 1)
             let whole = Int64(streak.length) * GameRules.million
-            grant(streak.gives, twin: standing.twin, of: whole, rules, on: bill.day, &sink)
+            let grounds = Grounds(twin: standing.twin, whole: whole, weight: rules.pointee.weights.streaks[place])
+            grant(streak.gives, grounds, rules, on: bill.day, &sink)
             (standing.count, standing.twin) = (0, 0)
             standing.completed += 1
         }
@@ -123,7 +126,7 @@ extension MemberAccount {
         sink.add(.appOpens, times)
         game.score += times * (rules.pointee.game.season?.perOpen ?? 0)
         let points = min(times * rules.pointee.game.pointsPerOpen, rules.pointee.game.openPointsCap)
-        if points > 0 { grant(.points(Points(points)), twin: 0, of: 1, rules, on: day, &sink) }
+        if points > 0 { grant(.points(Points(points)), Grounds(twin: 0, whole: 1, weight: 0), rules, on: day, &sink) }
     }
 
     /// The end of a season: a score that is high enough wins, and all begin again at 0.
@@ -135,7 +138,8 @@ extension MemberAccount {
         guard let season = rules.pointee.game.season else { return }
         if game.score >= season.winsAt {
             sink.add(.seasonsWon, 1)
-            grant(season.gives, twin: game.scoreOnTwin, of: game.score, rules, on: day, &sink)
+            let grounds = Grounds(twin: game.scoreOnTwin, whole: game.score, weight: rules.pointee.weights.season)
+            grant(season.gives, grounds, rules, on: day, &sink)
         }
         (game.score, game.scoreOnTwin) = (0, 0)
     }
@@ -157,38 +161,44 @@ extension MemberAccount {
         _ place: Int, _ rules: RulesPointer, onTwinThousandths: Int64, _ sink: inout Sink
     ) {
         game.prizesWon[place] += 1
-        let cost = rules.pointee.game.prizes[place].unitCost
-        win(cost, twin: onTwinThousandths, of: 1000, &sink)
+        let grounds = Grounds(twin: onTwinThousandths, whole: 1000, weight: rules.pointee.weights.prizes[place])
+        handOver(grounds.prize(costing: rules.pointee.game.prizes[place].unitCost), &sink)
     }
 
-    /// Gives what something achieved is rewarded with; `twin` of `whole` of it stands for what the twin does too.
+    /// What a reward of play is given for: `twin` of `whole` of it stands for what the twin does too.
+    private struct Grounds {
+        let twin: Int64
+        let whole: Int64
+        /// Of the reward, beside a large one.
+        let weight: Double
+
+        /// The part of an amount that stands for what the twin does too.
+        func twinPart(of amount: Int64) -> Int64 { MemberAccount.share(amount, twin, of: whole) }
+
+        func prize(costing cost: Int64) -> GoodsGiven {
+            GoodsGiven(occasion: .prize, cost: cost, onTwinThousandths: twinPart(of: cost * 1000), weight: weight)
+        }
+    }
+
+    /// Gives what something achieved is rewarded with.
     private mutating func grant<Sink: ProgramSink & ~Copyable>(
-        _ reward: PlayReward, twin: Int64, of whole: Int64, _ rules: RulesPointer, on day: Int32, _ sink: inout Sink
+        _ reward: PlayReward, _ grounds: Grounds, _ rules: RulesPointer, on day: Int32, _ sink: inout Sink
     ) {
         switch reward {
         case .badge: sink.add(.badges, 1)
         case .points(let points):
-            let onTwin = Self.share(points.count, twin, of: whole)
+            let onTwin = grounds.twinPart(of: points.count)
             if give(points: points.count, twin: onTwin, rules, on: day, &sink) { sink.add(.playPoints, points.count) }
         case .voucher(let value, let months):
             sink.add(.vouchersIssued, value.minor)
             vouchers.add(
                 VoucherWallet.Voucher(
-                    value: value, twinThousandths: Self.share(value.minor * 1000, twin, of: whole),
+                    value: value, twinThousandths: grounds.twinPart(of: value.minor * 1000),
                     lastDay: rules.pointee.game.lastDay(ofVoucherFrom: day, months: months)))
-            news.rewarded = true
-        case .spins(let number): addSpins(number, twin: twin, of: whole)
-        case .prize(_, let unitCost): win(unitCost.minor, twin: twin, of: whole, &sink)
+            news.reward(grounds.weight)
+        case .spins(let number): addSpins(number, twin: grounds.twin, of: grounds.whole)
+        case .prize(_, let unitCost): give(grounds.prize(costing: unitCost.minor), rules, &sink)
         }
-    }
-
-    private mutating func win<Sink: ProgramSink & ~Copyable>(
-        _ cost: Int64, twin: Int64, of whole: Int64, _ sink: inout Sink
-    ) {
-        sink.add(.prizes, 1)
-        sink.add(.rewardCost, cost)
-        sink.add(.rewardCostOnTwin, Self.share(cost * 1000, twin, of: whole))
-        news.rewarded = true
     }
 
     private mutating func addSpins(_ number: Int, twin: Int64, of whole: Int64) {

@@ -1,18 +1,21 @@
 /// How near missions and streaks are to their ends: what pulls as the next reward of a card does.
 extension MemberAccount {
-    /// How near the nearest mission or streak is that brings something, 0 to 1; nil where none has begun.
+    /// The nearest mission or streak that brings something; nil where none has begun.
     ///
     /// A streak pulls while its week or month has no purchase yet: a second one would not bring it further.
-    func progressInGame(_ rules: RulesPointer, _ purchase: MeanPurchase) -> Double? {
-        var nearest: Double?
+    func nearestInGame(_ rules: RulesPointer, _ purchase: MeanPurchase) -> GoalAhead? {
+        var nearest: GoalAhead?
         for place in game.missions.indices where game.missions[place].start >= 0 {
             let mission = rules.pointee.game.missions[place]
             guard mission.isGoal, let most = mission.mostProgress(purchase, segment: game.segment) else { continue }
-            nearest = max(nearest ?? 0, min(Double(game.missions[place].amount) / Double(mission.target), most))
+            let progress = min(Double(game.missions[place].amount) / Double(mission.target), most)
+            nearest = .nearer(nearest, GoalAhead(progress: progress, weight: rules.pointee.weights.missions[place]))
         }
         for place in game.streaks.indices where game.streaks[place].isOpen && game.streaks[place].count > 0 {
             let streak = rules.pointee.game.streaks[place]
-            if streak.isGoal { nearest = max(nearest ?? 0, Double(game.streaks[place].count) / Double(streak.length)) }
+            guard streak.isGoal else { continue }
+            let progress = Double(game.streaks[place].count) / Double(streak.length)
+            nearest = .nearer(nearest, GoalAhead(progress: progress, weight: rules.pointee.weights.streaks[place]))
         }
         return nearest
     }

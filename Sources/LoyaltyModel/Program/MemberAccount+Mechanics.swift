@@ -36,14 +36,15 @@ extension MemberAccount {
         if rules.pointee.kinds.contains(.discount) { discount(rules, &bill, &sink) }
         if rules.pointee.kinds.contains(.tiers) { discountOfLevel(rules, &bill, &sink) }
         if rules.pointee.kinds.contains(.paid) { takeOff(rules.pointee.paid.mechanic.discountMillionths, &bill, &sink) }
-        if !coupons.isEmpty { useCoupon(&bill, &sink) }
+        // Under a budget its word is asked first.
+        if !coupons.isEmpty, rules.pointee.budget < 0 { useCoupon(&bill, &sink) }
     }
 
     /// What pays of a bill without being asked, once discounts, vouchers and points are off.
     mutating func payTheRest<Sink: ProgramSink & ~Copyable>(
         _ rules: RulesPointer, _ bill: inout Bill, _ sink: inout Sink
     ) {
-        if rules.pointee.kinds.contains(.cashback) { payWithBonus(&bill, &sink) }
+        if rules.pointee.kinds.contains(.cashback) { payWithBonus(rules, &bill, &sink) }
     }
 
     /// What a bill earns, once it is paid.
@@ -124,19 +125,21 @@ extension MemberAccount {
         return next
     }
 
-    /// How near the nearest goal beyond points is, 0 to 1; nil where none is ahead that takes more than a purchase.
+    /// The nearest goal beyond points; nil where none is ahead that takes more than a purchase.
     ///
     /// A purchase is whole: a member who needs n of them never stands nearer, before the last, than n − 1 of them.
-    mutating func progress(_ rules: RulesPointer, _ purchase: MeanPurchase) -> Double? {
+    mutating func nearestGoal(_ rules: RulesPointer, _ purchase: MeanPurchase) -> GoalAhead? {
         let kinds = rules.pointee.kinds
-        var nearest: Double?
+        var nearest: GoalAhead?
         if kinds.contains(.cardBesidePoints), let card = rules.pointee.card, card.size > 1, card.reward.worth > 0 {
-            nearest = Double(stamps.balance % card.size) / Double(card.size)
+            nearest = GoalAhead(
+                progress: Double(stamps.balance % card.size) / Double(card.size), weight: rules.pointee.weights.card)
         }
         if kinds.contains(.annual), let next = rules.pointee.annual.progress(year.amount, purchase) {
-            nearest = max(nearest ?? 0, next)
+            let weight = rules.pointee.weights.annual[next.bracket]
+            nearest = .nearer(nearest, GoalAhead(progress: next.progress, weight: weight))
         }
-        if kinds.contains(.game), let next = progressInGame(rules, purchase) { nearest = max(nearest ?? 0, next) }
+        if kinds.contains(.game), let next = nearestInGame(rules, purchase) { nearest = .nearer(nearest, next) }
         return nearest
     }
 

@@ -78,7 +78,9 @@ extension MemberAccount {
             sink.add(.promotions, 1)
             news.promotedTo = now
             for level in (before + 1)...now {
-                if let gift = rules.pointee.tiers.terms[level].gift { give(gift, &sink) }
+                if let gift = rules.pointee.tiers.terms[level].gift {
+                    give(gift, rules.pointee.weights.levels[level], rules, &sink)
+                }
             }
         } else {
             sink.add(.demotions, 1)
@@ -88,13 +90,15 @@ extension MemberAccount {
     }
 
     /// A gift falls on purchases that the twin makes too as far as what has led to it does.
-    private mutating func give<Sink: ProgramSink & ~Copyable>(_ gift: TierMechanic.Gift, _ sink: inout Sink) {
+    private mutating func give<Sink: ProgramSink & ~Copyable>(
+        _ gift: TierMechanic.Gift, _ weight: Double, _ rules: RulesPointer, _ sink: inout Sink
+    ) {
         let cost = gift.unitCost.minor
-        sink.add(.levelGifts, 1)
-        sink.add(.rewardCost, cost)
-        sink.add(.rewardCostOnTwin, earnedByTwin(of: cost * 1000))
-        news.rewarded = true
-        news.gifts.append(gift.kind)
+        give(
+            GoodsGiven(
+                occasion: .level(gift.kind), cost: cost, onTwinThousandths: earnedByTwin(of: cost * 1000),
+                weight: weight),
+            rules, &sink)
     }
 
     /// The perks of a member's level run from the month in which it was reached.

@@ -94,9 +94,12 @@ package struct MemberReplay: ~Copyable {
     ) {
         let days = dates.upperBound.daysSinceEpoch - dates.lowerBound.daysSinceEpoch + 1
         calendar = StudyCalendar(start: dates.lowerBound, days: days)
+        // A log says what was had: no budget refuses it.
+        var unlimited = program
+        unlimited.budget = nil
         owned = OwnedRules(
             ProgramRules(
-                program, baskets: baskets, calendar: calendar, minorPerMajor: currency.minorPerMajor))
+                unlimited, baskets: baskets, calendar: calendar, minorPerMajor: currency.minorPerMajor))
         var rewards: [String: RewardTerms] = [:]
         for case .points(let points) in program.mechanics {
             for reward in points.rewards { rewards[reward.name] = RewardTerms(reward) }
@@ -280,9 +283,10 @@ package struct MemberReplay: ~Copyable {
             account.campaign.progress[place].lastDay = day
             if case .surprise = rules.pointee.campaign.messages[place].trigger { continue }
             _ = account.send(message: place, rules, on: day, &book)
-            if takesAll { account.take(message: place, rules, on: day, &book) }
+            if takesAll { account.take(message: place, address: 0, rules, on: day, &book) }
             messages.append(Standing.Message(name: messageNames[place], date: calendar.date(ofDay: Int(day))))
         }
+        keepCoupons()
         account.lookAhead(rules, from: day + 1)
     }
 

@@ -145,9 +145,7 @@ extension MemberAccount {
         let price = bill.gross - bill.discounts
         let counts = rules.pointee.offers.offers[place].counts(price, segment: offers.segment)
         guard price > 0, counts >= gift.minimumBill.minor else { return }
-        sink.add(.gifts, 1)
-        giveGoods(costing: gift.unitCost.minor, with: bill, &sink)
-        news.rewarded = true
+        giveGoods(.offer, place, costing: gift.unitCost.minor, with: bill, rules, &sink)
     }
 
     /// Whether the member can have an offer on a visit.
@@ -158,11 +156,9 @@ extension MemberAccount {
 
     /// A sample with a purchase.
     mutating func give<Sink: ProgramSink & ~Copyable>(
-        _ sample: Offer.SampleTerms, with bill: Bill, _ sink: inout Sink
+        _ sample: Offer.SampleTerms, _ place: Int, _ rules: RulesPointer, with bill: Bill, _ sink: inout Sink
     ) {
-        sink.add(.samples, 1)
-        giveGoods(costing: sample.unitCost.minor, with: bill, &sink)
-        news.samples += 1
+        giveGoods(.sample, place, costing: sample.unitCost.minor, with: bill, rules, &sink)
     }
 
     private mutating func handOut<Sink: ProgramSink & ~Copyable>(
@@ -174,6 +170,9 @@ extension MemberAccount {
         let address = place << 24 | Int(offers.handedOut[place])
         offers.handedOut[place] += 1
         sink.add(.couponsIssued, 1)
-        coupons.add(CouponWallet.Coupon(terms: terms, lastDay: lastDay, undecided: address))
+        coupons.add(
+            CouponWallet.Coupon(
+                terms: terms, weight: rules.pointee.weights.offers[place], lastDay: lastDay,
+                undecided: .offer(address: address)))
     }
 }

@@ -41,6 +41,9 @@ public struct PointsAsMoney: Sendable, Hashable {
         self.minimum = minimum
         self.appeal = appeal
     }
+
+    /// Usable points from which on it can be paid with.
+    var threshold: Int64 { max(minimum.count, points.count) }
 }
 
 /// At each month end every whole block of usable points becomes part of one voucher.

@@ -16,7 +16,7 @@ struct PointsRules: ~Copyable, Sendable {
     let conversion: VoucherConversion?
     /// For each month, the last day of vouchers converted at its end.
     private let voucherLastDay: [Int32]
-    /// Points from which a member can redeem something on a visit; `Int64.max` if never.
+    /// Points from which a member can redeem something wanted on a visit; `Int64.max` if never.
     let cheapest: Int64
     /// Usable points from which a visit has anything to look at before it earns: ``cheapest``, and none at all where
     /// points wait or become vouchers. Only of programs with nothing beyond points.
@@ -43,12 +43,11 @@ struct PointsRules: ~Copyable, Sendable {
         asMoney = mechanic.asMoney
         conversion = mechanic.conversion
         voucherLastDay = mechanic.conversion.map { Self.voucherDays(validMonths: $0.validMonths, calendar) } ?? []
-        let till = mechanic.asMoney.map { max($0.minimum.count, $0.points.count) }
-        let onVisit = mechanic.rewards.map(\.pointsPrice.count) + (till.map { [$0] } ?? [])
-        cheapest = onVisit.min() ?? Int64.max
-        leastUsable = mechanic.pendingDays > 0 || mechanic.conversion != nil ? 0 : cheapest
-        // Nobody works towards what is worth nothing to anybody.
+        // Nobody asks for, or works towards, what is worth nothing to anybody.
+        let till = mechanic.asMoney.flatMap { $0.appeal > 0 ? $0.threshold : nil }
         let wanted = terms.filter { $0.worth > 0 }.map(\.price) + (till.map { [$0] } ?? [])
+        cheapest = wanted.min() ?? Int64.max
+        leastUsable = mechanic.pendingDays > 0 || mechanic.conversion != nil ? 0 : cheapest
         goals = Set(wanted + otherGoals + (mechanic.conversion.map { [$0.points.count] } ?? [])).sorted()
     }
 

@@ -61,6 +61,8 @@ struct ProgramRules: ~Copyable, Sendable {
     private let monthEnd: [Int32]
     /// Months from January to the first month of the study.
     private let firstMonth: Int32
+    /// How much each reward moves a member; written by who knows, before anybody reads it.
+    var weights: RewardWeights
 
     init(_ program: Program, segments: [Segment], calendar: StudyCalendar, minorPerMajor: Int64) {
         self.init(
@@ -115,6 +117,10 @@ struct ProgramRules: ~Copyable, Sendable {
         monthOfDay = calendar.monthOfDay
         monthEnd = (0..<calendar.months).map { calendar.lastDay(ofMonth: $0) ?? Lot.noExpiry }
         months = Int32(calendar.months)
+        weights = RewardWeights(
+            points: points, game: game, levels: list.tiers.levels.count, messages: list.campaign.messages.count,
+            offers: list.offers.offers.count, cashback: list.cashback.brackets.count,
+            annual: list.annual.brackets.count)
     }
 
     /// Whether mechanics beyond points have rewards that members work towards.

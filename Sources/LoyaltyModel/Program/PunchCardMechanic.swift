@@ -137,7 +137,7 @@ extension MemberAccount {
         var flows = PurseFlows()
         let expired = stamps.expire(endOf: day, &flows)
         sink.add(.stampsExpired, expired)
-        news.lost += min(1, Double(expired) / Double(card.size))
+        news.lost += min(1, Double(expired) / Double(card.size)) * rules.pointee.weights.card
     }
 
     /// Stamps, into the ledger that the program keeps them in.

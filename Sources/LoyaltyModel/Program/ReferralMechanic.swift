@@ -82,18 +82,18 @@ extension MemberAccount {
         guard referrals.amount < rules.pointee.referral.cap else { return }
         referrals.add(1, twin: 0, on: day, rules.pointee.referral.window)
         sink.add(.referralRewards, 1)
-        give(rules.pointee.referral.referrer, rules, on: day, &sink)
+        give(rules.pointee.referral.referrer, rules.pointee.weights.referrer, rules, on: day, &sink)
     }
 
     /// A member who was brought by a friend has the reward for it.
     mutating func welcome<Sink: ProgramSink & ~Copyable>(
         _ rules: RulesPointer, on day: Int32, _ sink: inout Sink
     ) {
-        give(rules.pointee.referral.friend, rules, on: day, &sink)
+        give(rules.pointee.referral.friend, rules.pointee.weights.friend, rules, on: day, &sink)
     }
 
     private mutating func give<Sink: ProgramSink & ~Copyable>(
-        _ gift: GiftRules, _ rules: RulesPointer, on day: Int32, _ sink: inout Sink
+        _ gift: GiftRules, _ weight: Double, _ rules: RulesPointer, on day: Int32, _ sink: inout Sink
     ) {
         let month = rules.pointee.monthOfDay[Int(day)]
         switch gift.gift {
@@ -104,11 +104,11 @@ extension MemberAccount {
             sink.add(.vouchersIssued, value.minor)
             addVoucher(
                 VoucherWallet.Voucher(value: value, twinThousandths: 0, lastDay: gift.lastDay(ofVoucherGivenIn: month)))
-            news.rewarded = true
+            news.reward(weight)
         case .money(let amount):
             sink.add(.rewardCost, amount.minor)
             sink.add(.referralMoney, amount.minor)
-            news.rewarded = true
+            news.reward(weight)
         }
     }
 }

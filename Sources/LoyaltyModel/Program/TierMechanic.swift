@@ -82,6 +82,11 @@ public struct TierMechanic: Sendable, Hashable {
             self.perksValue = perksValue
             self.perksCost = perksCost
         }
+
+        /// Whether it is more than a name.
+        public var givesAnything: Bool {
+            earnMillionths != 1_000_000 || discountMillionths > 0 || gift != nil || perksValue > .zero
+        }
     }
 
     public var metric: Metric

@@ -66,15 +66,23 @@ struct TierStanding: Sendable {
     @inline(never)
     mutating func view(on day: Int32, _ rules: RulesPointer) -> LevelView {
         turn(to: day, rules)
-        let next = rules.pointee.tiers.terms.first { $0.from > counted.amount }
         var view = LevelView()
-        view.share = rules.pointee.tiers.top > 0 ? Double(level) / Double(rules.pointee.tiers.top) : 0
-        view.progress = next.map { Double(counted.amount) / Double($0.from) } ?? 0
+        view.share = share(of: level, rules)
+        if let next = rules.pointee.tiers.terms.firstIndex(where: { $0.from > counted.amount }) {
+            view.progress = Double(counted.amount) / Double(rules.pointee.tiers.terms[next].from)
+            view.nextWeight = rules.pointee.weights.levels[next]
+        }
         view.windowCloses = rules.pointee.tiers.window.closes
         if rules.pointee.tiers.window.closes {
             view.closeness = max(0, 1 - Double(periodEnd - day) / rules.pointee.tiers.mechanic.window.meanDays)
         }
         return view
+    }
+
+    /// What a level means: level ÷ number of levels above the first, by the weight of what it gives.
+    func share(of level: Int, _ rules: RulesPointer) -> Double {
+        guard rules.pointee.tiers.top > 0 else { return 0 }
+        return Double(level) / Double(rules.pointee.tiers.top) * rules.pointee.weights.levels[level]
     }
 
     /// Last day on which a level is valid, as far as is known.
@@ -119,10 +127,12 @@ struct TierStanding: Sendable {
 
 /// A level as its member sees it.
 struct LevelView: Sendable {
-    /// Level ÷ number of levels above the first.
+    /// Level ÷ number of levels above the first, by the weight of what it gives.
     var share = 0.0
     /// Share of the next threshold that has counted within the window; 0 where there is none.
     var progress = 0.0
+    /// How much what it gives moves a member.
+    var nextWeight = 1.0
     /// How near the window's end is, 0 to 1; 1 where it never closes.
     var closeness = 1.0
     var windowCloses = false

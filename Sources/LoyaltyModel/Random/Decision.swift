@@ -92,6 +92,8 @@ public enum Decision: UInt8, CaseIterable, Sendable {
     case surprise = 54
     /// Whether a member keeps a coupon to use it; occurrence is the offer's place and the coupon's number.
     case couponKept = 55
+    /// The same of a coupon that came with a message; occurrence is the message's place and its number.
+    case messageCouponKept = 57
     /// Whether a sample is given; occurrence is the offer's place and the purchase.
     case sample = 56
     /// Whether a member with a full card beside points gives it in at purchase `occurrence`.

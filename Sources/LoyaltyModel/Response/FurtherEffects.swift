@@ -72,11 +72,11 @@ struct FurtherEffects: Sendable {
         return max(0, messages.amount - effect.tolerance * mailTolerance)
     }
 
-    /// Has another coupon.
-    mutating func haveOffer(on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
+    /// Has more coupons, as the sum of their weights.
+    mutating func haveOffer(_ weight: Double, on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
         let effect = tables.pointee.response.offer
         guard effect.lift != 0 else { return }
-        offers.add(1, on: day, halfLife: effect.halfLifeDays)
+        offers.add(weight, on: day, halfLife: effect.halfLifeDays)
         settleOffers(tables)
     }
 

@@ -19,8 +19,6 @@ struct MemberMood: Sendable {
     private(set) var isTooFar = false
 
     private(set) var sensitivity = 1.0
-    /// Whether that is 1, as of most customers: a table then holds what they feel.
-    private var isMean = true
     private var floor = 1.0
     private var ceiling = 1.0
     /// 1 ÷ ceiling and 1 ÷ floor: what floor and ceiling mean for gaps.
@@ -41,6 +39,8 @@ struct MemberMood: Sendable {
     private var stock = 0.0
     private var stockDay: Int32 = 0
     private var rewardDay: Int32 = -1
+    /// How much the reward of that day moves a member, beside a large one.
+    private var rewardWeight = 0.0
     /// Whether a month end can change anything: something decays, or a reward too far away annoys. Kept, so that it is
     /// one look for those in whom nothing stirs.
     private(set) var isStirring = false
@@ -61,7 +61,6 @@ struct MemberMood: Sendable {
     ) {
         let engagement = sensitivity * log1p(perception.value)
         self.sensitivity = sensitivity
-        isMean = sensitivity == 1
         further = FurtherEffects(
             sensitivity: sensitivity, mailTolerance: mailTolerance, statusSensitivity: statusSensitivity)
         floor = tables.pointee.response.floor
@@ -85,10 +84,12 @@ struct MemberMood: Sendable {
     /// Whether a reward has been had.
     var hasReward: Bool { rewardDay >= 0 }
 
-    /// A reward was had on `day`.
+    /// A reward was had on `day` that moves a member by `weight` of what a large one does. A small one takes nothing from
+    /// what is left of the lift after a larger one.
     @inline(__always)
-    mutating func reward(on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
-        rewardDay = day
+    mutating func reward(_ weight: Double, on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
+        let left = rewardDay < 0 ? 0 : rewardWeight * tables.pointee.rewarded[Int(day &- rewardDay)]
+        if weight * tables.pointee.rewarded[0] >= left { (rewardDay, rewardWeight) = (day, weight) }
         isTooFar = false
         ageReward(to: day, tables)
         lookAtWhatStirs()
@@ -124,7 +125,7 @@ struct MemberMood: Sendable {
         isIndifferent = true
         isTooFar = false
         // Whatever is multiplied by it is exactly nothing.
-        (sensitivity, isMean, scalesBaskets) = (0, false, false)
+        (sensitivity, scalesBaskets) = (0, false)
         (valueGaps, pressureGaps, rewardedGaps, frustratedGaps) = (1, 1, 1, 1)
         (valueHazard, frustratedHazard, basket, stock) = (1, 1, 1, 0)
         further = FurtherEffects(sensitivity: 0, mailTolerance: 1, statusSensitivity: 0)
@@ -136,6 +137,7 @@ struct MemberMood: Sendable {
         _ view: LevelView, rise: Double, fall: Double, on day: Int32, _ tables: UnsafePointer<ResponseTables>
     ) {
         guard !isIndifferent else { return }
+        if rise > 0 { isTooFar = false }
         further.feelLevel(view, rise: rise, fall: fall, on: day, tables)
         isStale = true
         lookAtWhatStirs()
@@ -153,10 +155,7 @@ struct MemberMood: Sendable {
     private mutating func ageReward(to day: Int32, _ tables: UnsafePointer<ResponseTables>) {
         guard rewardDay >= 0 else { return }
         let days = Int(day &- rewardDay)
-        rewardedGaps =
-            isMean
-            ? tables.pointee.rewardedGaps[days]
-            : Exponential.seldom(-sensitivity * tables.pointee.rewarded[days])
+        rewardedGaps = tables.pointee.exponential.of(-sensitivity * rewardWeight * tables.pointee.rewarded[days])
     }
 
     /// A delight, as its stock.
@@ -186,9 +185,9 @@ struct MemberMood: Sendable {
     }
 
     /// Has another coupon.
-    mutating func haveOffer(on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
+    mutating func haveOffer(_ weight: Double, on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
         guard !isIndifferent else { return }
-        further.haveOffer(on: day, tables)
+        further.haveOffer(weight, on: day, tables)
         isStale = true
         lookAtWhatStirs()
     }

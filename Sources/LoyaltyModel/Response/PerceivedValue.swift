@@ -107,9 +107,11 @@ struct ProgramOffer: Sendable {
             && goals.contains { $0.audience.includes(audiences) }
     }
 
-    init(_ program: RulesPointer, segment: Int) {
+    /// - Parameter couponsKept: share of coupons that are kept: the others are worth nothing.
+    init(_ program: RulesPointer, segment: Int, couponsKept: Double) {
         self.init(program.pointee.points, segment: segment, partners: program.pointee.coalition)
-        streams = Self.streams(program, segment: segment, worthPerPoint: goals.map(\.worthPerPoint).max() ?? 0)
+        streams = Self.streams(
+            program, segment: segment, worthPerPoint: goals.map(\.worthPerPoint).max() ?? 0, couponsKept: couponsKept)
         if program.pointee.kinds.contains(.cause) { goals += Self.givingGoals(program) }
     }
 
@@ -143,7 +145,7 @@ struct ProgramOffer: Sendable {
 extension ProgramOffer.Goal {
     /// Paying with points at a till.
     init(_ till: PointsAsMoney) {
-        points = Double(max(till.minimum.count, till.points.count))
+        points = Double(till.threshold)
         worthPerPoint = till.appeal * Double(till.value.minor) / Double(till.points.count)
     }
 }

@@ -1,6 +1,7 @@
 internal import Foundation
 
-/// The pull of the next reward: κ × progress^δ, progress = share of the next reward's price in the balance.
+/// The pull of the next reward: κ × weight × progress^δ, progress = share of the next reward's price in the balance,
+/// weight what the reward moves beside a large one (see ``RewardWorth``).
 ///
 /// Source: Kivetz, Urminsky and Zheng 2006 (acceleration); Nunes and Drèze 2006 (an endowed head start counts);
 /// Drèze and Nunes 2011 (the reset after a reward is partial).
@@ -18,11 +19,11 @@ public struct PointsPressure: Sendable, Hashable {
         self.carryOver = carryOver
     }
 
-    /// The effect at a progress between 0 and 1.
-    func effect(progress: Double, rewardedBefore: Bool) -> Double {
+    /// The pull of a goal.
+    func effect(_ goal: GoalAhead, rewardedBefore: Bool) -> Double {
         guard strength != 0 else { return 0 }
-        let p = rewardedBefore ? carryOver + (1 - carryOver) * progress : progress
-        return p > 0 ? strength * (shape == 2 ? p * p : pow(p, shape)) : 0
+        let p = rewardedBefore ? carryOver + (1 - carryOver) * goal.progress : goal.progress
+        return p > 0 ? strength * goal.weight * (shape == 2 ? p * p : pow(p, shape)) : 0
     }
 }
 
@@ -36,8 +37,10 @@ struct PressureTable: ~Copyable, Sendable {
     /// Whether the program has goals beyond the prices in points.
     let hasOtherGoals: Bool
     private let pressure: PointsPressure
-    /// Prices to work towards, ascending.
+    /// Prices to work towards, ascending, and how much what they are for moves a member.
     private let goals: [Int64]
+    private let weights: [Double]
+    private let largestWeight: Double
     /// The dearest of them.
     private let top: Int64
     /// For members who have had no reward, and for those who have.
@@ -55,9 +58,11 @@ struct PressureTable: ~Copyable, Sendable {
         }
     }
 
-    init(_ pressure: PointsPressure, goals: [Int64], hasOtherGoals: Bool = false) {
+    init(_ pressure: PointsPressure, goals: [Int64], weights: [Double], hasOtherGoals: Bool = false) {
         self.pressure = pressure
         self.goals = goals
+        self.weights = weights
+        largestWeight = weights.max() ?? 1
         self.hasOtherGoals = hasOtherGoals
         top = goals.last ?? 1
         matters = pressure.strength != 0 && (!goals.isEmpty || hasOtherGoals)
@@ -66,9 +71,9 @@ struct PressureTable: ~Copyable, Sendable {
             rewarded = Column()
             return
         }
-        let progress = (0..<min(top, Self.largest)).map { Self.progress($0, goals) }
-        fresh = Column(progress.map { pressure.effect(progress: $0, rewardedBefore: false) })
-        rewarded = Column(progress.map { pressure.effect(progress: $0, rewardedBefore: true) })
+        let ahead = (0..<min(top, Self.largest)).map { Self.goal(ahead: $0, goals, weights) }
+        fresh = Column(ahead.map { pressure.effect($0, rewardedBefore: false) })
+        rewarded = Column(ahead.map { pressure.effect($0, rewardedBefore: true) })
     }
 
     /// The factors on gaps by balance, for a customer of sensitivity 1.
@@ -93,38 +98,40 @@ struct PressureTable: ~Copyable, Sendable {
         return exp(-sensitivity * effect(balance: left, rewardedBefore: rewardedBefore))
     }
 
-    /// The factor on gaps of the nearest of all goals: a balance of points, and `progress`, between 0 and 1, towards
-    /// another mechanic's goal. 1 where none is ahead, or a purchase reaches each.
+    /// The factor on gaps of the nearest of all goals: a balance of points, and another mechanic's goal. 1 where none is
+    /// ahead, or a purchase reaches each.
     func gaps(
-        balance: Int64, pointsPerPurchase: Double, progress: Double?, rewardedBefore: Bool, sensitivity: Double
+        balance: Int64, pointsPerPurchase: Double, other: GoalAhead?, rewardedBefore: Bool, sensitivity: Double
     ) -> Double {
-        var nearest = progress
+        var nearest = other
         if !goals.isEmpty, pointsPerPurchase < Double(top) {
-            let towardsReward = min(Self.progress(balance % top, goals), 1 - pointsPerPurchase / Double(top))
-            nearest = max(nearest ?? 0, towardsReward)
+            var towardsReward = Self.goal(ahead: balance % top, goals, weights)
+            towardsReward.progress = min(towardsReward.progress, 1 - pointsPerPurchase / Double(top))
+            nearest = .nearer(nearest, towardsReward)
         }
         guard let nearest else { return 1 }
-        return gaps(progress: nearest, rewardedBefore: rewardedBefore, sensitivity: sensitivity)
+        return gaps(nearest, rewardedBefore: rewardedBefore, sensitivity: sensitivity)
     }
 
-    /// The factor on gaps for a progress between 0 and 1.
-    func gaps(progress: Double, rewardedBefore: Bool, sensitivity: Double) -> Double {
-        Exponential.seldom(-sensitivity * pressure.effect(progress: progress, rewardedBefore: rewardedBefore))
+    private func gaps(_ goal: GoalAhead, rewardedBefore: Bool, sensitivity: Double) -> Double {
+        Exponential.seldom(-sensitivity * pressure.effect(goal, rewardedBefore: rewardedBefore))
     }
 
     private func effect(balance: Int64, rewardedBefore: Bool) -> Double {
         guard matters, !goals.isEmpty else { return 0 }
         guard balance < fresh.effects.count else {
-            return pressure.effect(progress: Self.progress(balance, goals), rewardedBefore: rewardedBefore)
+            return pressure.effect(Self.goal(ahead: balance, goals, weights), rewardedBefore: rewardedBefore)
         }
         return rewardedBefore ? rewarded.effects[Int(balance)] : fresh.effects[Int(balance)]
     }
 
-    /// Share of the next reward's price in a balance below the dearest; with more points than that the count begins
-    /// anew: what is reached already pulls no longer, whether it has been taken or not.
-    private static func progress(_ balance: Int64, _ goals: [Int64]) -> Double {
-        for goal in goals where goal > balance { return Double(balance) / Double(goal) }
-        return 0
+    /// The next reward of a balance below the price of the dearest; with more points than that the count begins anew:
+    /// what is reached already pulls no longer, whether it has been taken or not.
+    private static func goal(ahead balance: Int64, _ goals: [Int64], _ weights: [Double]) -> GoalAhead {
+        for (place, goal) in goals.enumerated() where goal > balance {
+            return GoalAhead(progress: Double(balance) / Double(goal), weight: weights[place])
+        }
+        return GoalAhead(progress: 0, weight: 0)
     }
 
     /// The strongest pull that a member feels, as the least factor on gaps; 1 where a purchase reaches every reward.
@@ -134,6 +141,8 @@ struct PressureTable: ~Copyable, Sendable {
     func leastGaps(pointsPerPurchase: Double, rewardedBefore: Bool, sensitivity: Double) -> Double {
         guard !goals.isEmpty else { return 1 }
         let most = 1 - pointsPerPurchase / Double(top)
-        return most > 0 ? gaps(progress: most, rewardedBefore: rewardedBefore, sensitivity: sensitivity) : 1
+        guard most > 0 else { return 1 }
+        let nearest = GoalAhead(progress: most, weight: largestWeight)
+        return gaps(nearest, rewardedBefore: rewardedBefore, sensitivity: sensitivity)
     }
 }

@@ -4,6 +4,7 @@
 /// All zeros means that nobody reacts: every arm then repeats the baseline exactly.
 public struct Response: Sendable, Hashable {
     public var perceivedValue: PerceivedValue
+    public var rewardWorth: RewardWorth
     public var pointsPressure: PointsPressure
     public var rewardedBehaviour: RewardedBehaviour
     public var frustration: Frustration
@@ -29,7 +30,8 @@ public struct Response: Sendable, Hashable {
     public var ceiling: Double
 
     public init(
-        perceivedValue: PerceivedValue = PerceivedValue(), pointsPressure: PointsPressure = PointsPressure(),
+        perceivedValue: PerceivedValue = PerceivedValue(), rewardWorth: RewardWorth = RewardWorth(),
+        pointsPressure: PointsPressure = PointsPressure(),
         rewardedBehaviour: RewardedBehaviour = RewardedBehaviour(), frustration: Frustration = Frustration(),
         delight: Delight = Delight(), status: Status = Status(), sunkCost: SunkCost = SunkCost(),
         silence: Silence = Silence(), giving: Giving = Giving(), play: Play = Play(),
@@ -42,6 +44,7 @@ public struct Response: Sendable, Hashable {
         floor: Double = 0.25, ceiling: Double = 4
     ) {
         self.perceivedValue = perceivedValue
+        self.rewardWorth = rewardWorth
         self.pointsPressure = pointsPressure
         self.rewardedBehaviour = rewardedBehaviour
         self.frustration = frustration

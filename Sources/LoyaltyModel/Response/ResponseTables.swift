@@ -9,8 +9,6 @@ struct ResponseTables: ~Copyable, Sendable {
     let delightMatters: Bool
     /// Effect of a redemption by days since, for as many as the study has.
     let rewarded: FixedTable<Double>
-    /// The same as factors on gaps, exp(−effect).
-    let rewardedGaps: FixedTable<Double>
     /// Share of the frustration stock left, by days.
     let decay: FixedTable<Double>
     /// Whether frustration moves attrition exactly twice as much as the rate.
@@ -24,9 +22,7 @@ struct ResponseTables: ~Copyable, Sendable {
         self.response = response
         frustrationMatters = response.frustration.matters || response.satisfaction.perFrustration != 0
         delightMatters = response.delight.attritionLoss != 0 || response.satisfaction.perDelight != 0
-        let effects = (0...days).map { response.rewardedBehaviour.effect(days: $0) }
-        rewarded = FixedTable(effects)
-        rewardedGaps = FixedTable(effects.map { exp(-$0) })
+        rewarded = FixedTable((0...days).map { response.rewardedBehaviour.effect(days: $0) })
         decay = FixedTable(response.frustration.decay(days: days))
         doubleHazard = response.frustration.attritionGain == 2 * response.frustration.rateLoss
         redemption = FixedTable(response.redemption.table())

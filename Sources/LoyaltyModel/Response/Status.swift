@@ -8,6 +8,8 @@ internal import Foundation
 public struct Status: Sendable, Hashable {
     /// The effect at the top level; lower ones have their share, level ÷ number of levels above the first.
     public var level: Double
+    /// What a level does by its name alone, as a share of what it does where it gives a lot (see ``RewardWorth``).
+    public var titleShare: Double
     /// The pull on the doorstep of the next threshold as the window closes: × progress^shape × closeness of its end.
     public var pressure: Double
     public var shape: Double
@@ -18,10 +20,11 @@ public struct Status: Sendable, Hashable {
     public var halfLifeDays: Double
 
     public init(
-        level: Double = 0, pressure: Double = 0, shape: Double = 1, promotionGain: Double = 0,
+        level: Double = 0, titleShare: Double = 1, pressure: Double = 0, shape: Double = 1, promotionGain: Double = 0,
         demotionLoss: Double = 0, halfLifeDays: Double = 180
     ) {
         self.level = level
+        self.titleShare = titleShare
         self.pressure = pressure
         self.shape = shape
         self.promotionGain = promotionGain
@@ -32,7 +35,7 @@ public struct Status: Sendable, Hashable {
     /// The pull of the next threshold.
     func pull(_ view: LevelView) -> Double {
         guard pressure != 0, view.progress > 0 else { return 0 }
-        return pressure * pow(view.progress, shape) * view.closeness
+        return pressure * view.nextWeight * pow(view.progress, shape) * view.closeness
     }
 }
 

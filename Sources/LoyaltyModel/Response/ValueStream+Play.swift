@@ -42,6 +42,7 @@ extension ProgramOffer {
         return streams.map { stream in
             var stream = stream
             stream.audience = .players
+            stream.isReward = stream.waitDays > 0 || stream.waitPurchases > 0 || stream.waitSpending > 0
             return [stream]
         }
     }

@@ -109,8 +109,12 @@ struct Pace: Sendable {
 /// What each mechanic beyond points offers; of a mechanic's streams the best counts, those of mechanics, of messages and
 /// of offers add up.
 extension ProgramOffer {
-    /// - Parameter worthPerPoint: the most that a point is worth in the program's rewards, minor units.
-    static func streams(_ rules: RulesPointer, segment: Int, worthPerPoint: Double) -> [[ValueStream]] {
+    /// - Parameters:
+    ///   - worthPerPoint: the most that a point is worth in the program's rewards, minor units.
+    ///   - couponsKept: share of coupons that are kept.
+    static func streams(
+        _ rules: RulesPointer, segment: Int, worthPerPoint: Double, couponsKept: Double
+    ) -> [[ValueStream]] {
         var offers: [[ValueStream]] = []
         if rules.pointee.kinds.contains(.discount) { offers.append(discount(rules.pointee.discount.mechanic)) }
         if rules.pointee.kinds.contains(.tiers) { offers.append(tiers(rules.pointee.tiers.mechanic)) }
@@ -120,11 +124,13 @@ extension ProgramOffer {
             offers += game(rules, segment: segment, worthPerPoint: worthPerPoint)
         }
         if rules.pointee.kinds.contains(.campaign) {
-            for message in rules.pointee.campaign.messages { offers.append(streams(of: message)) }
+            for message in rules.pointee.campaign.messages {
+                offers.append(streams(of: message, couponsKept: couponsKept))
+            }
         }
         if rules.pointee.kinds.contains(.offer) {
             for offer in rules.pointee.offers.offers where offer.isFor(segment: segment) {
-                offers.append(stream(of: offer, segment: segment).map { [$0] } ?? [])
+                offers.append(stream(of: offer, segment: segment, couponsKept: couponsKept).map { [$0] } ?? [])
             }
         }
         if rules.pointee.kinds.contains(.cardBesidePoints), let card = rules.pointee.card {
@@ -135,17 +141,20 @@ extension ProgramOffer {
         return offers
     }
 
-    /// Each bracket is within reach once its spending has come together, within its window.
+    /// Each bracket is within reach once its spending has come together, within its window. Nobody waits for a discount
+    /// that begins with the first bill.
     private static func discount(_ mechanic: DiscountMechanic) -> [ValueStream] {
-        mechanic.brackets.map { bracket in
+        let isEarned = !mechanic.brackets.contains { $0.from == .zero && $0.shareMillionths > 0 }
+        return mechanic.brackets.map { bracket in
             ValueStream(
                 perMoney: mechanic.appeal * Double(bracket.shareMillionths) / 1e6,
-                waitSpending: Double(bracket.from.minor), withinDays: mechanic.window.meanDays)
+                waitSpending: Double(bracket.from.minor), withinDays: mechanic.window.meanDays,
+                isReward: isEarned)
         }
     }
 
     /// What comes with regular mail and birthdays can be counted on; reminders, win-backs and surprises cannot.
-    private static func streams(of message: MessageTerms) -> [ValueStream] {
+    private static func streams(of message: MessageTerms, couponsKept: Double) -> [ValueStream] {
         let days: Double
         switch message.trigger {
         case .every(let every): days = Double(every)
@@ -157,7 +166,7 @@ extension ProgramOffer {
         var gift = ValueStream(waitDays: days / 2)
         if let terms = message.gift { gift.perDay = had * terms.appeal * Double(terms.faceValue.minor) / days }
         guard let coupon = message.coupon else { return [gift] }
-        var stream = Self.coupon(coupon.terms, had: had)
+        var stream = Self.coupon(coupon.terms, had: min(had, couponsKept))
         stream.perDay = gift.perDay
         stream.waitDays = days / 2
         stream.usesPerDay = 1 / days
@@ -165,10 +174,10 @@ extension ProgramOffer {
     }
 
     /// Nobody counts on what has dates. A coupon for joining is spread over a year.
-    private static func stream(of offer: OfferTerms, segment: Int) -> ValueStream? {
+    private static func stream(of offer: OfferTerms, segment: Int, couponsKept: Double) -> ValueStream? {
         var stream: ValueStream
         switch offer.benefit {
-        case .coupon(let terms): stream = coupon(terms, had: 1)
+        case .coupon(let terms): stream = coupon(terms, had: couponsKept)
         case .gift(let gift):
             let share = offer.countingShare(segment: segment)
             guard share > 0 || gift.minimumBill == .zero else { return nil }

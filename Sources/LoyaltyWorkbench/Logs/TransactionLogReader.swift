@@ -178,7 +178,8 @@ private struct TransactionLogReader: ~Copyable {
         guard let field = required(.amount, "an amount of money") else { return nil }
         guard let amount = reader.decimal(field, decimals: currency.exponent) else {
             let decimals = currency.exponent == 0 ? "no decimals" : "at most \(currency.exponent) decimals"
-            report(.amount, field, "an amount in \(currency.code) with \(decimals)")
+            let isLong = reader.longDecimal(field, decimals: currency.exponent) != nil || isHuge(reader.text(field))
+            report(.amount, field, isLong ? atMost : "an amount in \(currency.code) with \(decimals)")
             return nil
         }
         if amount < least {
@@ -186,10 +187,17 @@ private struct TransactionLogReader: ~Copyable {
             return nil
         }
         if abs(amount) > Self.largestAmount {
-            report(.amount, field, "at most " + ExactDecimal.text(Self.largestAmount, decimals: currency.exponent))
+            report(.amount, field, atMost)
             return nil
         }
         return amount
+    }
+
+    private var atMost: String { "at most " + ExactDecimal.text(Self.largestAmount, decimals: currency.exponent) }
+
+    /// Whether a field is digits, and more of them than any number read here has.
+    private func isHuge(_ text: String) -> Bool {
+        text.utf8.count > 36 && text.utf8.allSatisfy { (48...57).contains($0) }
     }
 
     private mutating func checkNoAmount(_ kind: Kind) {

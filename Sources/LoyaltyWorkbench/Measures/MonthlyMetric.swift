@@ -123,6 +123,14 @@ public struct MonthlyMetric: Sendable {
             view.months.map { Metric.ratio(view.revenue($0), view.purchases($0)) }
         },
         MonthlyMetric(
+            ratio: "member_revenue_share",
+            "Revenue of members, from the purchase at which they joined on, ÷ revenue; both of the month."
+        ) { view in
+            view.months.map {
+                Metric.ratio(view.value(.memberRevenue, $0) + view.value(.joiningRevenue, $0), view.revenue($0))
+            }
+        },
+        MonthlyMetric(
             "gross_margin", .money, "Revenue × the segment's margin, rounded half-even on the total so far."
         ) { $0.grossMargins },
         MonthlyMetric(
@@ -151,13 +159,34 @@ public struct MonthlyMetric: Sendable {
         MonthlyMetric("points_outstanding", .points, "Points in balances at the month's end.") { view in
             running(view.months.map { view.pointsFlow($0) })
         },
+        MonthlyMetric(
+            "liability", .money,
+            "What the points in balances at the month's end would cost at the most, as over the study."
+        ) { view in
+            running(view.months.map { view.pointsFlow($0) }).map { view.dearestCost(ofPoints: $0) }
+        },
+        MonthlyMetric(ratio: "redemption_rate", "Points redeemed ÷ points issued, from the start to the month's end.") {
+            rate(of: .redeemed, $0)
+        },
+        MonthlyMetric(ratio: "breakage_rate", "Points expired ÷ points issued, from the start to the month's end.") {
+            rate(of: .expired, $0)
+        },
         MonthlyMetric("rewards_given", .rewards, "Rewards of the catalogue given.") { $0.value(.rewards, $1) },
         MonthlyMetric("messages_sent", .messages, "Messages sent to members.") { $0.value(.messages, $1) },
         MonthlyMetric("members_won_back", .customers, "Members who had left for good and came back in the month.") {
             $0.value(.revived, $1)
         },
         MonthlyMetric("reward_cost", .money, "Cost of rewards.") { $0.value(.rewardCost, $1) },
+        MonthlyMetric(
+            ratio: "reward_cost_on_baseline", in: .money, "The part of it on purchases that the twins make too."
+        ) { view in view.months.map { Double(view.value(.rewardCostOnTwin, $0)) / 1000 } },
     ]
+
+    /// A flow of points ÷ points issued, so far.
+    private static func rate(of cell: Outcome.Cell, _ view: ArmView) -> [Double?] {
+        zip(running(view.months.map { view.value(cell, $0) }), running(view.months.map { view.value(.issued, $0) }))
+            .map { Metric.ratio($0, $1) }
+    }
 
     private static let profit: [MonthlyMetric] = [
         MonthlyMetric(

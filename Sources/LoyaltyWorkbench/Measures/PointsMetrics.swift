@@ -16,8 +16,7 @@ extension Metric {
             "What the points in balances at the end of the study would cost if all were used, for what costs most a point "
                 + "of all that the rules offer. Points never used are in it too: the books have the expected part."
         ) { view in
-            guard view.arm > 0 else { return 0 }
-            return number(view.total(.closingPoints)) * view.scenario.programs[view.arm - 1].dearestPoint
+            number(view.dearestCost(ofPoints: view.total(.closingPoints)))
         },
         Metric(
             "redemption_rate", .share,
@@ -89,6 +88,14 @@ extension Metric {
             } ?? days - 1
         }
         return Double(day(ofMember: (members - 1) / 2) + day(ofMember: members / 2)) / 2
+    }
+}
+
+extension ArmView {
+    /// What so many points would cost at the most, minor units, rounded half-even.
+    func dearestCost(ofPoints points: Int64) -> Int64 {
+        guard arm > 0 else { return 0 }
+        return Int64((Double(points) * scenario.programs[arm - 1].dearestPoint).rounded(.toNearestOrEven))
     }
 }
 

@@ -158,7 +158,10 @@ package struct LogReplay: ~Copyable {
             case .id(let id): return bought[place].row.id == id
             }
         }
-        let place = candidates.first { bought[$0].purchase.left >= amount } ?? candidates.last
+        // Where it is more than any of them, the one that could give back the most says so.
+        let place =
+            candidates.first { bought[$0].purchase.left >= amount }
+            ?? candidates.max { bought[$0].purchase.left < bought[$1].purchase.left }
         guard let place else {
             let named =
                 switch reference {

@@ -33,7 +33,7 @@ enum CampaignDecoder {
     private static func trigger(_ cursor: Cursor) -> CampaignMessage.Trigger {
         let written = cursor.oneOf("when")
         let times = cursor.optionalWhole("times")
-        if cursor.isWritten("times"), written?.choice != "silence" {
+        if cursor.isWritten("times"), let choice = written?.choice, choice != "silence" {
             cursor.report("times", found: "times without silence", expected: "times beside \"silence\" only")
         }
         guard let (choice, inside) = written else { return .monthEnd }

@@ -30,7 +30,7 @@ extension Cursor {
             guard words.contains(text) else {
                 report(
                     key, found: value.found, expected: NearestName.oneOf(choices),
-                    suggestion: NearestName.of(text, among: choices))
+                    suggestion: Self.block(meantBy: text, among: choices) ?? NearestName.of(text, among: choices))
                 return nil
             }
             resolved.add(key, .scalar(ResolvedBlock.quoted(text)))
@@ -43,6 +43,13 @@ extension Cursor {
         }
         let cursor = inside(value, path: pathOf(key), row: row.path) { resolved.add(key, .block($0)) }
         return choices.contains(entries[0].key) ? (entries[0].key, cursor) : nil
+    }
+
+    /// A key and its value as a block, where they stand beside each other without one.
+    private static func block(meantBy text: String, among choices: [String]) -> String? {
+        let words = text.split(separator: " ", maxSplits: 1).map(String.init)
+        guard words.count == 2, choices.contains(words[0]) else { return nil }
+        return "{ \(words[0]): \(words[1]) }"
     }
 
     /// The block of a `wordOrBlock` row; nil where one of its words stands in its place.

@@ -8,6 +8,8 @@ final class Decoding {
     /// Nil while a document is checked without a scenario: then decimals of money are not judged.
     var currency: Currency?
     private(set) var problems: [Problem] = []
+    /// What is sound, and yet worth telling: a sentence each, with its place.
+    private(set) var remarks: [String] = []
     /// Paths of the catalogue's rows that were asked for, so that a test can find rows that no code reads.
     private(set) var rowsRead: Set<String> = []
     /// Files in the order in which they were met.
@@ -37,6 +39,11 @@ final class Decoding {
             Problem(
                 file: place.file, line: place.line, column: place.column, path: path, found: found,
                 expected: expected, suggestion: suggestion))
+    }
+
+    func remark(_ place: DocumentNode.Place, path: String, _ sentence: String) {
+        let numbers = [place.line, place.column].compactMap { $0.map(String.init) }
+        remarks.append(([place.file] + numbers).joined(separator: ":") + ": \(path): \(sentence)")
     }
 
     func report(_ more: Problems) { problems += more.problems }

@@ -9,6 +9,16 @@ public enum DocumentChecker {
         return paths.flatMap { check($0, Decoding()) }.filter { seen.insert($0).inserted }
     }
 
+    /// What is worth telling of files without a problem: rules that can never act, or give nothing; each once.
+    public static func remarks(paths: [String]) -> [String] {
+        var seen: Set<String> = []
+        return paths.flatMap { path in
+            let decoding = Decoding()
+            _ = check(path, decoding)
+            return decoding.remarks
+        }.filter { seen.insert($0).inserted }
+    }
+
     /// Paths of the catalogue's rows that reading these files asks for; a row that no document can make the code read
     /// is a wrong row.
     package static func rowsRead(paths: [String]) -> Set<String> {

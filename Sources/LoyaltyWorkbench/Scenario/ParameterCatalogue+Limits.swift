@@ -5,8 +5,8 @@ extension ParameterCatalogue {
         [
             program(
                 "budget", .block, .absent,
-                "A cap on what the rewards that members ask for cost together; what is promised (discounts, vouchers, "
-                    + "points as money) is neither counted nor refused."),
+                "A cap on what rewards, gifts, prizes, samples and coupons cost together; what is promised (discounts, "
+                    + "cashback, vouchers, points as money) is neither counted nor refused."),
             program(
                 "budget.reward_cost", .money(.from(0, to: 1_000_000_000_000)), unit: "major units", .required,
                 "What rewards may cost together, at unit cost."),

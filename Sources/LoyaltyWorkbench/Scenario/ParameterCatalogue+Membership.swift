@@ -10,6 +10,11 @@ extension ParameterCatalogue {
             "status.level", signed,
             "The effect on the purchase rate at the top level; at others its share, level ÷ levels above the first."),
         effect(
+            "status.title_share", .from(0, to: 1), otherwise: "1",
+            "What a level does by its name alone, as a share of what it does where it gives a lot: the rest follows what "
+                + "its benefits are worth (reward_worth.half_at).",
+            source: "no support means that benefits make no difference"),
+        effect(
             "status.pressure", signed,
             "The pull on the doorstep of the next threshold as the window closes: × progress^shape × closeness of its end "
                 + "(1 for windows that never close)."),

@@ -54,6 +54,12 @@ extension ParameterCatalogue {
         effect(
             "perceived_value.time_discount", size, unit: "a year",
             "How fast a reward in the future loses its pull: v falls as exp(−rate × time to the reward)."),
+        block("reward_worth", "How much a reward moves people by what it is worth: 1 − 2^(−worth ÷ half_at)."),
+        effect(
+            "reward_worth.half_at", .from(0, to: 1), unit: "of the money spent for it",
+            "Worth (appeal × ease × face value ÷ the money that a mean customer spends for it) at which a reward pulls, "
+                + "pleases and annoys half as much as a large one; 0 where all rewards move people alike.",
+            source: "direction by definition: a reward of no worth moves nobody; form assumed"),
         block(
             "points_pressure", "The pull of the next reward: strength × progress^shape.",
             source: "Kivetz, Urminsky, Zheng 2006; Nunes, Drèze 2006"),
@@ -127,7 +133,7 @@ extension ParameterCatalogue {
         block("offer", "What coupons do beyond the value that is seen in them."),
         effect(
             "offer.redemption", .from(0, to: 1), otherwise: "1",
-            "Probability that a member keeps a coupon that is handed out, and uses it on the first bill that allows it.",
+            "Share of coupons handed out or sent that members keep, and use on the first bill that allows it.",
             source: "nobody leaves a coupon unless a document says so", confidence: .low),
         effect(
             "offer.lift", size,

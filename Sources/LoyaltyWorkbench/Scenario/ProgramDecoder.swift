@@ -58,6 +58,7 @@ package enum ProgramDecoder {
             name: name, launchDay: launchDay, enrolment: terms, mechanics: mechanics,
             costs: costs(cursor.block("costs")), uninformed: cursor.block("service").number("uninformed"),
             budget: SharedLimitDecoder.budget(cursor, mechanics))
+        IdleRules.tell(program, cursor, schedule)
         return ProgramDocument(
             title: title, source: source, description: description, lever: lever, program: program)
     }

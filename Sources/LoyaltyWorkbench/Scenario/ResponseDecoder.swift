@@ -9,7 +9,8 @@ enum ResponseDecoder {
             estimates: [:], attritionBasis: .perTime)
         let effects = cursor.block("effects")
         for name in [
-            "perceived_value", "points_pressure", "rewarded_behaviour", "frustration", "delight", "status", "fee",
+            "perceived_value", "reward_worth", "points_pressure", "rewarded_behaviour", "frustration", "delight",
+            "status", "fee",
             "silence", "giving", "play", "satisfaction", "message", "win_back", "offer", "enrolment", "renewal",
             "redemption", "basket", "attrition",
             "referral", "coalition",

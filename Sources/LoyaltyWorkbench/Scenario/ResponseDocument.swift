@@ -51,67 +51,82 @@ public struct ResponseDocument: Sendable, Hashable {
             guard let estimate = estimates[path] else { preconditionFailure("a response has a \(path)") }
             return draws[Self.row(path).path] ?? estimate.value
         }
-        func effect(_ path: String) -> Double { value("effects." + path) }
-        return Response(
-            perceivedValue: PerceivedValue(
-                elasticity: effect("perceived_value.elasticity"),
-                discountPerDay: effect("perceived_value.time_discount") / 365.25),
-            pointsPressure: PointsPressure(
-                strength: effect("points_pressure.strength"), shape: effect("points_pressure.shape"),
-                carryOver: effect("points_pressure.carry_over")),
-            rewardedBehaviour: RewardedBehaviour(
-                strength: effect("rewarded_behaviour.strength"),
-                halfLifeDays: effect("rewarded_behaviour.half_life")),
-            frustration: Frustration(
-                rateLoss: effect("frustration.rate_loss"), attritionGain: effect("frustration.attrition_gain"),
-                halfLifeDays: effect("frustration.half_life"), perExpiry: effect("frustration.per_expiry"),
-                perUnavailable: effect("frustration.per_unavailable"),
-                perUninformed: effect("frustration.per_uninformed"),
-                perMonthTooFar: effect("frustration.per_month_too_far"),
-                perMailFlood: effect("frustration.per_mail_flood"),
-                patienceDays: effect("frustration.patience")),
-            delight: Delight(
-                attritionLoss: effect("delight.attrition_loss"), halfLifeDays: effect("delight.half_life"),
-                perSurprise: effect("delight.per_surprise"), perExperience: effect("delight.per_experience"),
-                perDonation: effect("delight.per_donation"), perSample: effect("delight.per_sample")),
-            status: Status(
-                level: effect("status.level"), pressure: effect("status.pressure"), shape: effect("status.shape"),
-                promotionGain: effect("status.promotion_gain"), demotionLoss: effect("status.demotion_loss"),
-                halfLifeDays: effect("status.half_life")),
-            sunkCost: SunkCost(strength: effect("fee.sunk_cost")),
-            silence: Silence(monthly: effect("silence.monthly")),
-            giving: Giving(propensity: effect("giving.propensity")),
-            play: Play(opensPerMonth: effect("play.opens_per_month")),
-            satisfaction: Satisfaction(
-                mean: effect("satisfaction.mean"), spread: effect("satisfaction.spread"),
-                perDelight: effect("satisfaction.per_delight"),
-                perFrustration: effect("satisfaction.per_frustration"),
-                easeMean: effect("satisfaction.ease_mean"), easeSpread: effect("satisfaction.ease_spread"),
-                perEffort: effect("satisfaction.per_effort"),
-                perHardRedeeming: effect("satisfaction.per_hard_redeeming")),
-            message: MessageEffect(
-                lift: effect("message.lift"), halfLifeDays: effect("message.half_life"),
-                tolerance: effect("message.tolerance"), fatigue: effect("message.fatigue")),
-            winBack: WinBackEffect(revival: effect("win_back.revival")),
-            offer: OfferEffect(
-                redemption: effect("offer.redemption"), lift: effect("offer.lift"),
-                halfLifeDays: effect("offer.half_life")),
-            referral: Referral(
-                invitationsPerMonth: effect("referral.invitations"), value: effect("referral.value"),
-                reward: effect("referral.reward"), conversion: effect("referral.conversion"),
-                attritionLoss: effect("referral.attrition_loss")),
-            partnerReach: PartnerReach(newCustomersPerVisit: effect("coalition.new_customers")),
-            enrolment: EnrolmentChoice(
-                intercept: effect("enrolment.intercept"), value: effect("enrolment.value"),
-                perFormField: effect("enrolment.per_form_field"), card: effect("enrolment.card"),
-                app: effect("enrolment.app"), feePerMonthOfSpend: effect("enrolment.fee_per_month_of_spend")),
-            renewal: RenewalChoice(
-                intercept: effect("renewal.intercept"), balance: effect("renewal.balance"),
-                persistence: effect("renewal.persistence")),
-            redemption: RedemptionChoice(propensity: effect("redemption.propensity")),
-            basket: BasketEffect(elasticity: effect("basket.elasticity")),
-            attrition: AttritionEffect(elasticity: effect("attrition.elasticity"), basis: attritionBasis),
-            floor: value("floor"), ceiling: value("ceiling"))
+        var response = Response(floor: value("floor"), ceiling: value("ceiling"))
+        let effect = { (path: String) in value("effects." + path) }
+        setPulls(of: &response, effect)
+        setMoods(of: &response, effect)
+        setContacts(of: &response, effect)
+        setChoices(of: &response, effect)
+        return response
+    }
+
+    private func setPulls(of response: inout Response, _ effect: (String) -> Double) {
+        response.perceivedValue = PerceivedValue(
+            elasticity: effect("perceived_value.elasticity"),
+            discountPerDay: effect("perceived_value.time_discount") / 365.25)
+        response.rewardWorth = RewardWorth(halfAt: effect("reward_worth.half_at"))
+        response.pointsPressure = PointsPressure(
+            strength: effect("points_pressure.strength"), shape: effect("points_pressure.shape"),
+            carryOver: effect("points_pressure.carry_over"))
+        response.rewardedBehaviour = RewardedBehaviour(
+            strength: effect("rewarded_behaviour.strength"), halfLifeDays: effect("rewarded_behaviour.half_life"))
+        response.status = Status(
+            level: effect("status.level"), titleShare: effect("status.title_share"),
+            pressure: effect("status.pressure"), shape: effect("status.shape"),
+            promotionGain: effect("status.promotion_gain"), demotionLoss: effect("status.demotion_loss"),
+            halfLifeDays: effect("status.half_life"))
+        response.sunkCost = SunkCost(strength: effect("fee.sunk_cost"))
+        response.basket = BasketEffect(elasticity: effect("basket.elasticity"))
+        response.attrition = AttritionEffect(elasticity: effect("attrition.elasticity"), basis: attritionBasis)
+    }
+
+    private func setMoods(of response: inout Response, _ effect: (String) -> Double) {
+        response.frustration = Frustration(
+            rateLoss: effect("frustration.rate_loss"), attritionGain: effect("frustration.attrition_gain"),
+            halfLifeDays: effect("frustration.half_life"), perExpiry: effect("frustration.per_expiry"),
+            perUnavailable: effect("frustration.per_unavailable"),
+            perUninformed: effect("frustration.per_uninformed"),
+            perMonthTooFar: effect("frustration.per_month_too_far"),
+            perMailFlood: effect("frustration.per_mail_flood"), patienceDays: effect("frustration.patience"))
+        response.delight = Delight(
+            attritionLoss: effect("delight.attrition_loss"), halfLifeDays: effect("delight.half_life"),
+            perSurprise: effect("delight.per_surprise"), perExperience: effect("delight.per_experience"),
+            perDonation: effect("delight.per_donation"), perSample: effect("delight.per_sample"))
+        response.satisfaction = Satisfaction(
+            mean: effect("satisfaction.mean"), spread: effect("satisfaction.spread"),
+            perDelight: effect("satisfaction.per_delight"), perFrustration: effect("satisfaction.per_frustration"),
+            easeMean: effect("satisfaction.ease_mean"), easeSpread: effect("satisfaction.ease_spread"),
+            perEffort: effect("satisfaction.per_effort"),
+            perHardRedeeming: effect("satisfaction.per_hard_redeeming"))
+    }
+
+    private func setContacts(of response: inout Response, _ effect: (String) -> Double) {
+        response.play = Play(opensPerMonth: effect("play.opens_per_month"))
+        response.message = MessageEffect(
+            lift: effect("message.lift"), halfLifeDays: effect("message.half_life"),
+            tolerance: effect("message.tolerance"), fatigue: effect("message.fatigue"))
+        response.winBack = WinBackEffect(revival: effect("win_back.revival"))
+        response.offer = OfferEffect(
+            redemption: effect("offer.redemption"), lift: effect("offer.lift"),
+            halfLifeDays: effect("offer.half_life"))
+        response.referral = Referral(
+            invitationsPerMonth: effect("referral.invitations"), value: effect("referral.value"),
+            reward: effect("referral.reward"), conversion: effect("referral.conversion"),
+            attritionLoss: effect("referral.attrition_loss"))
+        response.partnerReach = PartnerReach(newCustomersPerVisit: effect("coalition.new_customers"))
+    }
+
+    private func setChoices(of response: inout Response, _ effect: (String) -> Double) {
+        response.silence = Silence(monthly: effect("silence.monthly"))
+        response.giving = Giving(propensity: effect("giving.propensity"))
+        response.enrolment = EnrolmentChoice(
+            intercept: effect("enrolment.intercept"), value: effect("enrolment.value"),
+            perFormField: effect("enrolment.per_form_field"), card: effect("enrolment.card"),
+            app: effect("enrolment.app"), feePerMonthOfSpend: effect("enrolment.fee_per_month_of_spend"))
+        response.renewal = RenewalChoice(
+            intercept: effect("renewal.intercept"), balance: effect("renewal.balance"),
+            persistence: effect("renewal.persistence"))
+        response.redemption = RedemptionChoice(propensity: effect("redemption.propensity"))
     }
 }
 

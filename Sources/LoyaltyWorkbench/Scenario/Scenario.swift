@@ -29,6 +29,8 @@ public struct Scenario: Sendable {
     public var programDocuments: [ProgramDocument]
     /// The numbers behind `response` with their ranges and sources; nil where it was made without a document.
     public var responseDocument: ResponseDocument?
+    /// Rules that can never act, or give nothing: a sentence each.
+    public var remarks: [String] = []
 
     public init(
         name: String, title: String, source: String, description: String, currency: Currency,

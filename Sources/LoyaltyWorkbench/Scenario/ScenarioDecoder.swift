@@ -27,13 +27,15 @@ enum ScenarioDecoder {
         OfferNames.check(programs.map(\.program), population, cursor)
         guard decoding.problems.isEmpty, let currency = decoding.currency, let schedule, let population, let response
         else { return nil }
-        return Scenario(
+        var scenario = Scenario(
             name: name(of: file), title: title, source: source, description: description, currency: currency,
             calendar: schedule.calendar, replications: replications, seed: UInt64(seed), discountRate: discountRate,
             population: population, programs: programs.map(\.program), response: response.response,
             uncertainty: uncertainty, finance: finance, present: customers?.facts, resolvedText: resolved.text,
             programDocuments: programs,
             responseDocument: response)
+        scenario.remarks = decoding.remarks
+        return scenario
     }
 
     private static func name(of file: String) -> String {

@@ -14,7 +14,7 @@ enum SharedLimitDecoder {
         if !mechanics.contains(where: asksBudget) {
             cursor.report(
                 "budget", found: "a program without rewards to refuse",
-                expected: "rewards that members ask for: discounts, vouchers and points as money are promised")
+                expected: "rewards, gifts, prizes or coupons: discounts, vouchers and points as money are promised")
         }
         return SharedLimit(amount: block.money("reward_cost").minor, every: block.choice("every", .year))
     }
@@ -24,9 +24,18 @@ enum SharedLimitDecoder {
         switch mechanic {
         case .points(let points): !points.rewards.isEmpty
         case .punchCard: true
-        case .game(let game): !game.prizes.isEmpty
-        case .tiers, .paid, .referral, .coalition, .statement, .discount, .cause, .campaign, .offer, .cashback, .annual:
-            false
+        case .game(let game): !game.prizes.isEmpty || game.givesPrizes
+        case .campaign(let campaign): campaign.messages.contains { $0.gift != nil || $0.coupon != nil }
+        case .tiers(let tiers): tiers.levels.contains { $0.gift != nil }
+        case .offer: true
+        case .paid, .referral, .coalition, .statement, .discount, .cause, .cashback, .annual: false
         }
+    }
+}
+
+extension GameMechanic {
+    fileprivate var givesPrizes: Bool {
+        let given = missions.map(\.gives) + streaks.map(\.gives) + (season.map { [$0.gives] } ?? [])
+        return given.contains { if case .prize = $0 { true } else { false } }
     }
 }

@@ -11,7 +11,15 @@ public enum Starter: String, CaseIterable, Sendable {
         let program = String(decoding: bytes, as: UTF8.self)
         let title = program.firstMatch(of: /\ntitle: (.+)\n/).map { String($0.output.1) } ?? rawValue
         let frame = String(decoding: PackageResources.scenario_yaml, as: UTF8.self)
-        return frame.replacing("TITLE", with: title) + Self.listed(program)
+        return traits(frame.replacing("TITLE", with: title)) + Self.listed(program)
+    }
+
+    /// The frame with what only some kinds need to know of customers. A cause moves nobody unless somebody cares for it.
+    private func traits(_ frame: String) -> String {
+        let line = "      response_traits: TRAITS\n"
+        guard self == .cause else { return frame.replacing(line, with: "") }
+        let share = "{ cause_affinity: { share: 0.3 } }     # who cares for the cause: assumed; ask your customers"
+        return frame.replacing("TRAITS", with: share)
     }
 
     /// A document as the element of a list.

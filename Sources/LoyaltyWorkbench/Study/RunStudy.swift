@@ -71,7 +71,9 @@ public struct RunStudy: Sendable {
     }
 
     private func result(_ outcomes: [Outcome], interrupted: Bool = false, remarks: [String] = []) -> RunResult {
-        var warnings = remarks + Self.shifted(scenario) + Self.unprofitable(scenario) + EvidenceRange.remarks(scenario)
+        var warnings =
+            remarks + scenario.remarks + Self.shifted(scenario) + Self.unprofitable(scenario)
+            + EvidenceRange.remarks(scenario)
         let cutOff = outcomes.reduce(0) { sum, outcome in
             (0..<outcome.shape.arms).reduce(sum) { sum, arm in
                 sum + ArmView(scenario: scenario, outcome: outcome, arm: arm).total(.cutOff)

@@ -159,6 +159,14 @@ import Testing
             "log.csv:2:14: amount: found \"10000000000.01\", expected at most 10000000000"
         ),
         (
+            row("a,2026-01-01,123456789012345678901234567890,,,"),
+            "log.csv:2:14: amount: found \"123456789012345678901234567890\", expected at most 10000000000"
+        ),
+        (
+            row("a,2026-01-01,\(String(repeating: "9", count: 60)),,,"),
+            "log.csv:2:14: amount: found \"\(String(repeating: "9", count: 60))\", expected at most 10000000000"
+        ),
+        (
             row("a,2026-01-01,-3,,,"),
             "log.csv:2:14: amount: found \"-3\", expected 0 or more; what is given back is a row of kind refund with "
                 + "refund_of"

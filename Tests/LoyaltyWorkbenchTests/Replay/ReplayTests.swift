@@ -300,6 +300,11 @@ import Testing
             "log.csv:4: amount: found 3, expected at most 2, what is left of the purchase"
         ),
         (
+            "a,2026-01-05,100,,,,\na,2026-01-05,40,,,,\na,2026-01-06,40,refund,2026-01-05,,\n"
+                + "a,2026-01-07,70,refund,2026-01-05,,",
+            "log.csv:5: amount: found 70, expected at most 60, what is left of the purchase"
+        ),
+        (
             "a,2026-01-05,,enrol,,,\na,2026-01-06,,enrol,,,",
             "log.csv:3: kind: found another enrolment of a member since 2026-01-05, expected one enrolment a customer"
         ),

@@ -254,11 +254,16 @@ import Testing
         for arm in 0...1 {
             let view = ArmView(scenario: scenario, outcome: HandMade.outcome, arm: arm)
             for monthly in MonthlyMetric.all {
-                let ratioOfFlows = ["average_basket", "population_lift", "members_true_lift"].contains(monthly.name)
+                let ratioOfFlows = [
+                    "average_basket", "population_lift", "members_true_lift", "member_revenue_share",
+                ].contains(monthly.name)
                 guard !ratioOfFlows, let index = Metric.index(of: monthly.name) else { continue }
                 let values = monthly.values(view).compactMap { $0 }
-                let stock = ["members", "points_outstanding", "retention_rate", "enrolment_rate"].contains(monthly.name)
-                let whole = stock ? values[values.count - 1] : values.reduce(0, +)
+                let stock = [
+                    "members", "points_outstanding", "retention_rate", "enrolment_rate", "liability",
+                    "redemption_rate", "breakage_rate",
+                ].contains(monthly.name)
+                let whole = stock ? values.last : values.reduce(0, +)
                 #expect(Metric.all[index].value(view) == whole, "\(monthly.name), arm \(arm), \(values)")
             }
         }

@@ -96,8 +96,8 @@ import Testing
         books-unclosed.yaml:8:21: finance.run_off: found 700, expected a whole number from 0 to 600
         """,
         "budget-of-nothing": """
-        budget-of-nothing.yaml:3:9: budget: found a program without rewards to refuse, expected rewards that members \
-        ask for: discounts, vouchers and points as money are promised
+        budget-of-nothing.yaml:3:9: budget: found a program without rewards to refuse, expected rewards, gifts, \
+        prizes or coupons: discounts, vouchers and points as money are promised
         budget-of-nothing.yaml:3:37: budget.every: found "weekly", expected one of month, year, study
         """,
         "contradicting-correlations": """

@@ -268,6 +268,7 @@ import Testing
             response.referral
                 == Referral(invitationsPerMonth: 0.1, value: 1, reward: 0.2, conversion: 0.08, attritionLoss: 0.15))
         #expect(response.partnerReach == PartnerReach(newCustomersPerVisit: 0.0001))
+        #expect(response.rewardWorth == RewardWorth(halfAt: 0.004))
         #expect(response.redemption.propensity == 0.5)
         #expect(response.basket.elasticity == 0.01)
         #expect(response.attrition == AttritionEffect(elasticity: 2.5, basis: .perPurchase))
@@ -280,6 +281,17 @@ import Testing
             document.estimates["effects.rewarded_behaviour.half_life"]
                 == ResponseDocument.Estimate(value: 28, low: 14, high: 60))
         #expect(document.estimates["effects.points_pressure.strength"] == ResponseDocument.Estimate(value: 0.2))
+    }
+
+    @Test func aValueBesideItsKeyIsShownAsTheBlockThatItShouldBe() throws {
+        let program =
+            "[{document: program, name: a, mechanics: [{campaign: {messages: [{name: m, when: silence 60 days}]}}]}]"
+        do {
+            _ = try ScenarioLoader.load(path: Shipped.path("scenarios/cdnow.yaml"), settings: ["programs=\(program)"])
+            Issue.record("silence without a block is read")
+        } catch let problems as Problems {
+            #expect(problems.problems.map(\.suggestion) == ["{ silence: 60 days }"], "\(problems.problems)")
+        }
     }
 
     @Test(arguments: ["scenarios/cdnow.yaml", "scenarios/coffee.yaml", everything, mechanics])

@@ -1,0 +1,64 @@
+import LoyaltyWorkbench
+import Testing
+
+/// Rules that can never act are told, each with its place.
+@Suite struct IdleRulesTests {
+    private func remarks(_ program: String) throws -> [String] {
+        let path = Shipped.path("scenarios/cdnow.yaml")
+        return try ScenarioLoader.load(path: path, settings: ["programs=[{document: program, name: a, \(program)}]"])
+            .remarks
+    }
+
+    private static func mail(_ when: String) -> String {
+        "{campaign: {messages: [{name: m, when: \(when), unit_cost: 0.1}]}}"
+    }
+
+    @Test(arguments: [
+        ("mechanics: [\(mail("{before-renewal: 30 days}"))]", "there is no paid membership to renew"),
+        ("mechanics: [\(mail("{reward-waiting: 30 days}"))]", "there is no reward that could wait"),
+        ("mechanics: [\(mail("{before-expiry: 30 days}"))]", "nothing in the program lapses"),
+        ("mechanics: [\(mail("{surprise: 0}"))]", "its probability is 0"),
+        (
+            "mechanics: [{offer: {offers: [{name: o, when: {dates: {from: 1990-01-01, to: 1990-02-01}}, "
+                + "coupon: {money: 1}}]}}]", "never to be had: the program runs from"
+        ),
+        ("enrolment: {head_start: 100}, mechanics: [{discount: {share: 0.05}}]", "the program has neither"),
+        (
+            "mechanics: [{discount: {share: 0.8}}, {tiers: {metric: spend, window: calendar-year, "
+                + "levels: [{name: x, from: 0}, {name: y, from: 9, discount: 0.8}]}}]",
+            "discounts add up to 160 % of the price"
+        ),
+        (
+            "mechanics: [{tiers: {metric: spend, window: calendar-year, levels: [{name: x, from: 0}, {name: y, from: 9}]}}]",
+            "no level gives anything"
+        ),
+        (
+            "mechanics: [{points: {earn: {per_money: 1}, rewards: [{name: r, kind: free-product, points_price: 9, "
+                + "face_value: 1, unit_cost: 1, appeal: 0}]}}]", "nobody asks for it"
+        ),
+    ])
+    func `what can never act, or gives nothing, is told`(program: String, sentence: String) throws {
+        let remarks = try remarks(program)
+        #expect(remarks.count == 1 && remarks.allSatisfy { $0.contains(sentence) }, "\(remarks)")
+        // FILE:LINE:COLUMN: PATH: …, or the place of a setting.
+        #expect(remarks.allSatisfy { $0.contains(": programs.a.") }, "\(remarks)")
+    }
+
+    @Test(arguments: [
+        "enrolment: {invited: {at: till, probability: 1}}, mechanics: [{paid: {fee: 9, every: year}}, \(mail("{before-renewal: 30 days}"))]",
+        "mechanics: [{punch-card: {stamps: 5, face_value: 3, unit_cost: 1, valid: 6 months}}, "
+            + "\(mail("{reward-waiting: 30 days}"))]",
+        "mechanics: [{punch-card: {stamps: 5, face_value: 3, unit_cost: 1, valid: 6 months}}, "
+            + "\(mail("{before-expiry: 30 days}"))]",
+        "enrolment: {head_start: 2}, mechanics: [{punch-card: {stamps: 5, face_value: 3, unit_cost: 1}}]",
+    ])
+    func `what can act is not told`(program: String) throws { #expect(try remarks(program) == []) }
+
+    @Test(arguments: Starter.allCases)
+    func `no starter has an idle rule, or is beyond the evidence`(starter: Starter) throws {
+        let scratch = try Scratch()
+        try scratch.make("", files: ["mine.yaml": starter.text])
+        let files = [scratch["mine.yaml"]]
+        #expect(DocumentChecker.remarks(paths: files) + EvidenceRange.remarks(paths: files) == [])
+    }
+}
