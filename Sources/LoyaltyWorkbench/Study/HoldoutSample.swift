@@ -37,21 +37,19 @@ public struct HoldoutSample: Sendable {
     /// - Parameter limits: what became of its shared limits.
     public init(_ scenario: Scenario, limits: [Outcome.Limit]) {
         let simulation = scenario.simulation
-        let launches = simulation.programs.map(\.launchDay)
         let count = min(Self.size, simulation.population.customers)
         // Indexed [measure][program], a figure of each customer with the program and without it.
-        let none = [[(with: Double, without: Double)]](repeating: [], count: launches.count)
+        let none = [[(with: Double, without: Double)]](repeating: [], count: simulation.programs.count)
         var pairs = [Measure: [[(with: Double, without: Double)]]](
             uniqueKeysWithValues: Measure.allCases.map { ($0, none) })
-        simulation.visitLives(ofBase: 0..<count, replication: 1, limits: limits) { lives in
-            for (program, launch) in launches.enumerated() {
-                for measure in Measure.allCases {
-                    pairs[measure]?[program].append(
-                        (measure.value(lives[program + 1], from: launch), measure.value(lives[0], from: launch)))
+        simulation.visitSpending(ofBase: 0..<count, replication: 1, limits: limits) { customer in
+            for measure in Measure.allCases {
+                for (program, pair) in customer.enumerated() {
+                    pairs[measure]?[program].append((measure.value(pair.with), measure.value(pair.without)))
                 }
             }
         }
-        figures = launches.indices.map { program in
+        figures = simulation.programs.indices.map { program in
             pairs.compactMapValues { programs in count > 1 ? Spread(programs[program]) : nil }
         }
     }
@@ -61,12 +59,10 @@ public struct HoldoutSample: Sendable {
 }
 
 extension HoldoutSample.Measure {
-    /// A customer's figure from the launch on.
-    fileprivate func value(_ life: Life, from launch: Int) -> Double {
-        let purchases = life.purchases.filter { $0.instant >= Double(launch) }
-        return switch self {
-        case .purchases: Double(purchases.count)
-        case .revenue: Double(purchases.reduce(0) { $0 + $1.amount })
+    fileprivate func value(_ sum: SpendingPair.Sum) -> Double {
+        switch self {
+        case .purchases: Double(sum.purchases)
+        case .revenue: Double(sum.revenue)
         }
     }
 }
