@@ -66,7 +66,18 @@ package struct Exponential: @unchecked Sendable {
         return 1 + (x + (rest.x + rest.y))
     }
 
-    /// The same, not inlined: for what is asked once for a member.
+    /// eˣ to ten digits where |x| ≤ ⅛, in a third of the instructions: for what is asked at each purchase, and is known to
+    /// two digits. Exactly 1 for 0. Seven terms of the series, of which the next is below 10⁻¹⁰ there.
+    @inline(__always)
+    package func roughly(_ x: Double) -> Double {
+        guard abs(x) <= 0.125 else { return of(x) }
+        let square = x * x
+        let early = square * (0.5 + x * (1.0 / 6))
+        let late = (square * square) * ((1.0 / 24 + x * (1.0 / 120)) + square * (1.0 / 720))
+        return ((1 + x) + early) + late
+    }
+
+    /// eˣ, not inlined: for what is asked once for a member.
     @inline(never)
     static func seldom(_ x: Double) -> Double { shared.of(x) }
 

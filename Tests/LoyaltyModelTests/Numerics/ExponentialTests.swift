@@ -16,6 +16,17 @@ struct ExponentialTests {
         }
     }
 
+    @Test("in a hurry, is right to ten digits, and joins what it hands over to")
+    func roughly() {
+        for step in -2000...2000 {
+            let x = Double(step) / 8000
+            let (found, expected) = (Exponential.shared.roughly(x), exp(x))
+            #expect(abs(found - expected) <= 1e-10 * expected, "x = \(x): \(found) beside \(expected)")
+        }
+        #expect(Exponential.shared.roughly(0) == 1)
+        #expect(Exponential.shared.roughly(3) == Exponential.shared.of(3))
+    }
+
     @Test("is exactly 1 for 0: an effect of nothing is no effect")
     func one() {
         #expect(Exponential.shared.of(0) == 1)
