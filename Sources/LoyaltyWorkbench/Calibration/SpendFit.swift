@@ -23,6 +23,8 @@ package struct SpendFit: Sendable {
 
     /// The largest mean basket that a document can hold.
     static let largest = 1e7
+    /// Mean baskets that differ by less than this share are alike.
+    private static let leastSpread = 1e-3
     private static let tooLarge =
         "baskets are beyond the ten million that a document can hold; its basket of 1 is a placeholder"
 
@@ -32,7 +34,8 @@ package struct SpendFit: Sendable {
         let spend = places.compactMap { data.spend[$0] }
         let averages = spend.map(\.average)
         mean = averages.isEmpty ? 0 : averages.reduce(0, +) / Double(averages.count)
-        let isVaried = (averages.max() ?? 0) > (averages.min() ?? 0) * (1 + 1e-9)
+        // Of less a gamma-gamma would be beyond what a document can hold.
+        let isVaried = (averages.max() ?? 0) > (averages.min() ?? 0) * (1 + Self.leastSpread)
         var ranks = BasketRanks()
         for place in places { ranks.add(repeats: data.histories[place].repeats, data.baskets(of: place)) }
         meanLog = ranks.meanLog

@@ -64,11 +64,19 @@ extension CSVReader {
             let separated =
                 names.count == 1 && names[0].contains { ";\t|".contains($0) } && separator == UInt8(ascii: ",")
             problems.report(
-                line: recordLine, found: "no column " + missing.joined(separator: ", "),
+                line: recordLine,
+                found: "no column " + missing.joined(separator: ", ")
+                    + (isSpreadsheet && names.count > 1 ? " among " + Self.list(names) : ""),
                 expected: expected + (separated ? ", separated by commas" : ""))
         }
         try problems.throwProblems()
         return CSVHeader(places: places, count: names.count, unread: unread.map { names[$0] })
+    }
+
+    /// Names of columns, the first ones of very many.
+    private static func list(_ names: [String]) -> String {
+        let told = names.filter { !$0.isEmpty }
+        return told.prefix(12).joined(separator: ", ") + (told.count > 12 ? ", …" : "")
     }
 
     /// The known column that a name is a slip of. `channel_id` is no slip of `channel` but something else.

@@ -124,6 +124,56 @@ struct CalibrationEdgeTests {
         #expect(check.status == 0, "\(check.errors)")
     }
 
+    @Test("mean baskets that hardly differ are one basket, and are not called a fit that failed")
+    func alikeBaskets() throws {
+        var rows = Self.head
+        for customer in 0..<60 {
+            for purchase in 0...(1 + customer % 4) {
+                rows += "c\(customer),2020-\(String(format: "%02d", 1 + customer % 3 + 2 * purchase))-05,"
+                rows += "20.00\((customer * 7 + purchase * 3) % 10)\n"
+            }
+        }
+        let (run, scratch) = try Self.fit(rows, "--models nbd,gamma-gamma")
+        #expect(run.status == 0 && !run.output.contains("NOT converged"), "\(run.errors)\(run.output)")
+        #expect(try scratch.text("r/population.yaml").contains("basket: { fixed: { amount: 20 } }"))
+    }
+
+    @Test("contracts to which many come back are doubted, and a regularity that nothing shows is not told")
+    func doubts() throws {
+        var rows = Self.head
+        for customer in 0..<50 {
+            for year in [2010, 2011] + (customer % 4 == 0 ? [2014] : []) { rows += "s\(customer),\(year)-03-01,20\n" }
+        }
+        let (contract, _) = try Self.fit(rows + "late,2017-10-01,20\n", "--kind contract --unit year")
+        #expect(contract.output.contains("of the customers paid again after a missed renewal"), "\(contract.output)")
+        // Twelve customers with two gaps each, drawn from an exponential law and three days more: k = 2 is likelier by
+        // 1.01, less than ln 12 / 2, which is what Schwarz's criterion asks of a parameter.
+        let gaps = [
+            13, 7, 23, 9, 5, 23, 103, 67, 60, 13, 33, 15, 10, 7, 12, 107, 73, 68, 67, 11, 17, 42, 55, 80,
+        ]
+        let first = try #require(CalendarDate(iso: "2020-01-01"))
+        var few = Self.head
+        for customer in 0..<12 {
+            let days = [
+                customer, customer + gaps[2 * customer], customer + gaps[2 * customer] + gaps[2 * customer + 1],
+            ]
+            for day in days { few += "c\(customer),\(first.adding(days: day)),5\n" }
+        }
+        let (run, _) = try Self.fit(few, "--models bg-nbd,bg-cnbd-k")
+        #expect(run.output.contains("No regularity is seen: k = 2"), "\(run.errors)\(run.output)")
+        #expect(!run.output.contains("p from 0 to"), "\(run.output)")
+    }
+
+    @Test("currencies that ISO 4217 does not know are refused wherever one is named")
+    func currencies() throws {
+        let (run, scratch) = try Self.fit(Self.log, "--currency ZZZ")
+        #expect(run.status == 64 && run.errors.contains("ISO 4217"), "\(run.status) \(run.errors)")
+        try scratch.make(
+            "", files: ["p.yaml": "document: population\ntitle: t\nsource: s\ndescription: d\ncurrency: ZZZ\n"])
+        let check = try Loyalty("check p.yaml", in: scratch.path)
+        #expect(check.status == 65 && check.errors.contains("currency: found \"ZZZ\""), "\(check.errors)")
+    }
+
     @Test("control characters of a log do not reach the terminal")
     func controlCharacters() throws {
         let (run, _) = try Self.fit(Self.head + "a,2020-01-01,\u{1B}[31m5\n", "")

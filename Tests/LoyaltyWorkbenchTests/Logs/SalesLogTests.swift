@@ -201,6 +201,15 @@ struct SalesLogTests {
         #expect(remarks.count == 1 && remarks[0].contains("on 2024-01-16, is"), "\(remarks)")
     }
 
+    @Test("names its columns where those that are needed are not there")
+    func otherColumns() throws {
+        let found = try problems("Filiale;Datum;Kunde;Umsatz;\nNord;1.1.2024;a;5;\n")
+        #expect(
+            found == [
+                ":1: found no column customer_id, date, amount among Filiale, Datum, Kunde, Umsatz, expected a header row with the columns customer_id, date, amount (--columns customer=NAME,date=NAME,amount=NAME for other names)"
+            ])
+    }
+
     @Test("has a layout that is told in words that make sense")
     func layouts() {
         // A name that the file does not have is the user's slip, not the file's.
