@@ -161,7 +161,6 @@ struct CalibrationEdgeTests {
         }
         let (run, _) = try Self.fit(few, "--models bg-nbd,bg-cnbd-k")
         #expect(run.output.contains("No regularity is seen: k = 2"), "\(run.errors)\(run.output)")
-        #expect(!run.output.contains("p from 0 to"), "\(run.output)")
     }
 
     @Test("currencies that ISO 4217 does not know are refused wherever one is named")
@@ -171,7 +170,7 @@ struct CalibrationEdgeTests {
         try scratch.make(
             "", files: ["p.yaml": "document: population\ntitle: t\nsource: s\ndescription: d\ncurrency: ZZZ\n"])
         let check = try Loyalty("check p.yaml", in: scratch.path)
-        #expect(check.status == 65 && check.errors.contains("currency: found \"ZZZ\""), "\(check.errors)")
+        #expect(check.status == 65 && check.output.contains("currency: found \"ZZZ\""), "\(check.output)")
     }
 
     @Test("control characters of a log do not reach the terminal")
