@@ -19,8 +19,9 @@ public struct TimingFit: Sendable, Hashable {
     public let estimates: Estimates
     /// Log-likelihood above that of one phase a gap, where phases were chosen.
     public fileprivate(set) var gainOfPhases = 0.0
-    /// Whether Schwarz's criterion takes the chosen phases for worth a parameter.
-    public var showsRegularity: Bool { 2 * gainOfPhases > log(estimates.customers) }
+    /// Whether Schwarz's criterion takes the chosen phases for worth a parameter, and so does a likelihood ratio at 5 %:
+    /// of a few customers the criterion asks next to nothing.
+    public var showsRegularity: Bool { 2 * gainOfPhases > max(3.841, log(estimates.customers)) }
 
     package init(model: TimingModel, phases: Int, estimates: Estimates) {
         (self.model, self.phases, self.estimates) = (model, phases, estimates)

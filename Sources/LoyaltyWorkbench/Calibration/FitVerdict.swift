@@ -91,11 +91,12 @@ struct FitVerdict {
         let fit = chosen.frequencies
         guard let statistic = fit.chiSquare, let p = fit.pValues else { return nil }
         let degrees = fit.degrees.lowerBound == fit.degrees.upperBound ? "" : "\(fit.degrees.lowerBound) to "
-        let range =
-            p.upperBound < 0.001 ? "p < 0.001" : "p from \(decimal(p.lowerBound, 3)) to \(decimal(p.upperBound, 3))"
         if fit.degrees.lowerBound == 0, p.upperBound >= 0.01 {
             return "Too few customers to test whether they buy as often as it expects."
         }
+        // On no degrees of freedom nothing is left to chance: only the other end is a probability.
+        let lower = fit.degrees.lowerBound == 0 ? "p at most " : "p from \(decimal(p.lowerBound, 3)) to "
+        let range = p.upperBound < 0.001 ? "p < 0.001" : lower + decimal(p.upperBound, 3)
         let test = "chi-square \(decimal(statistic)) on \(degrees)\(fit.degrees.upperBound) degrees, \(range)"
         if p.upperBound < 0.01 { return "How many buy how often is not quite as it expects (\(test))." }
         return p.lowerBound < 0.01
