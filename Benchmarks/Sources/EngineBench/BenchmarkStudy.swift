@@ -63,5 +63,5 @@ enum BenchmarkStudy {
         enrolment: EnrolmentChoice(
             intercept: 0.08, value: 3, perFormField: 0.05, card: 0.1, app: 0.3, feePerMonthOfSpend: 2),
         redemption: RedemptionChoice(propensity: 0.5),
-        attrition: AttritionEffect(elasticity: 2.5))
+        attrition: AttritionEffect(elasticity: 2.5), rewardWorth: RewardWorth(halfAt: 0.005))
 }

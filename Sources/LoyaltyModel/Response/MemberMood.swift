@@ -155,7 +155,7 @@ struct MemberMood: Sendable {
     private mutating func ageReward(to day: Int32, _ tables: UnsafePointer<ResponseTables>) {
         guard rewardDay >= 0 else { return }
         let days = Int(day &- rewardDay)
-        rewardedGaps = tables.pointee.exponential.roughly(
+        rewardedGaps = tables.pointee.exponential.of(
             -sensitivity * rewardWeight * tables.pointee.rewarded[days])
     }
 
@@ -238,7 +238,7 @@ struct MemberMood: Sendable {
     @inline(__always)
     private mutating func settleStock(_ tables: UnsafePointer<ResponseTables>) {
         frustratedGaps =
-            stock == 0 ? 1 : tables.pointee.exponential.roughly(tables.pointee.response.frustration.rateLoss * stock)
+            stock == 0 ? 1 : tables.pointee.exponential.of(tables.pointee.response.frustration.rateLoss * stock)
         // One exponential where it serves both: attrition that is twice as sensitive, as in the literature's numbers.
         frustratedHazard =
             tables.pointee.doubleHazard
