@@ -95,10 +95,10 @@ extension LimitBook {
         let granted: Int64
         /// The step to walk with next.
         let next: Int32
+        /// Whether the share walked with is kept, though a larger one might do.
+        let stays: Bool
         /// By how much of the limit's whole amount the share walked with was wrong.
         let residual: Double
-        /// Whether more was granted than there was.
-        var exceeds: Bool { granted > available }
     }
 
     /// What the requests of a walk say about a limit, month by month: the largest shares under which not more is
@@ -109,8 +109,9 @@ extension LimitBook {
     ///
     /// - Parameters:
     ///   - known: what earlier walks granted (see `learn`).
-    ///   - lowers: whether shares may only fall: what has been granted then counts, and not what could have been.
-    func appraise(row: Int, _ rules: LimitRules, known: borrowing LimitBook, lowers: Bool) -> [Month] {
+    ///   - lowered: in how many months shares may only fall, where more was granted than there was: what has been
+    ///     granted then counts, and not what could have been.
+    func appraise(row: Int, _ rules: LimitRules, known: borrowing LimitBook, lowered: Int) -> [Month] {
         var left = rules.limit.amount
         var result: [Month] = []
         for month in 0..<months {
@@ -118,11 +119,12 @@ extension LimitBook {
             let place = row * months + month
             let (step, then) = largestShare(place: place, for: left, known)
             let now = granted[place * Self.steps..<place * Self.steps + Int(shares[place])].reduce(0, +)
+            let stays = month < lowered && now <= left
             result.append(
                 Month(
-                    available: left, granted: now, next: lowers ? min(Int32(step), shares[place]) : Int32(step),
+                    available: left, granted: now, next: stays ? shares[place] : Int32(step), stays: stays,
                     residual: Double(abs(now - then)) / Double(max(1, rules.limit.amount))))
-            left -= lowers ? min(now, left) : then
+            left -= stays ? now : then
         }
         return result
     }

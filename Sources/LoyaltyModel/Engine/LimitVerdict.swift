@@ -2,7 +2,8 @@
 ///
 /// A month's requests depend on the shares of that month and those before, so each pass sets at least one month more
 /// right for good, and as a rule all of them nearly: all months are corrected at once. Several limits of one program may
-/// chase each other without end; after some passes shares therefore only fall, until no month grants more than there is.
+/// chase each other without end; after some passes shares therefore only fall where a month grants more than there is,
+/// in one month more with each pass, while those after it are still corrected both ways.
 struct LimitVerdict: Sendable {
     /// What became of the limits that are done with: those settled, and at the last pass all of them.
     private(set) var settled: [Outcome.Limit] = []
@@ -19,18 +20,16 @@ struct LimitVerdict: Sendable {
     init(_ book: LimitBook, known: borrowing LimitBook, _ pass: WalkPass) {
         self.book = book
         let isLast = pass.number >= Outcome.Limit.mostPasses(months: book.months)
-        let lowers = pass.number > Outcome.Limit.freePasses
+        let lowered = max(0, pass.number - Outcome.Limit.freePasses)
         for arm in pass.arms where !pass.study.arms[arm].pointee.limits.isEmpty {
             let rows = pass.study.arms[arm].pointee.limits
             let launchMonth = Int(pass.study.month(ofDay: pass.study.arms[arm].pointee.rules.pointee.launchDay))
             var months: [[LimitBook.Month]] = []
             for (place, row) in rows.enumerated() {
                 let rules = pass.study.arms[arm].pointee.rules.pointee.limits[place]
-                months.append(book.appraise(row: row, rules, known: known, lowers: lowers))
+                months.append(book.appraise(row: row, rules, known: known, lowered: lowered))
             }
-            let isSettled = months.joined().allSatisfy {
-                lowers ? !$0.exceeds : $0.residual <= Outcome.Limit.tolerance
-            }
+            let isSettled = months.joined().allSatisfy { $0.stays || $0.residual <= Outcome.Limit.tolerance }
             if isLast || isSettled {
                 settled += zip(rows, months).enumerated().map { place, found in
                     Outcome.Limit(

@@ -22,7 +22,7 @@ extension Outcome {
         /// Passes after which the search for shares ends, settled or not.
         public static func mostPasses(months: Int) -> Int { freePasses + months + 2 }
 
-        /// Passes after which shares only fall.
+        /// Passes after which shares begin to fall only, month by month.
         public static let freePasses = 12
 
         private let refills: [Bool]
