@@ -11,10 +11,10 @@ extension CustomerWalk where Recorder: ~Copyable {
         account.open(rules, on: bill.day, &recorder)
         var asked: Int?
         let usable = account.ledger.usable
-        if usable >= rules.pointee.points.cheapest,
-            inclines(.redemption, affordable: usable / rules.pointee.points.cheapest, member)
-        {
-            asked = choice(member, usable: usable)
+        if usable >= rules.pointee.points.cheapest, let place = choice(member, usable: usable) {
+            let weight = weight(ofUse: place, member)
+            let affordable = usable / rules.pointee.points.cheapest
+            if inclines(.redemption, affordable: affordable, weight: weight, member) { asked = place }
         }
         if let asked, fetch(asked, &member, bill) {
             replace(by: rules.pointee.points.rewards[asked], &member, &bill)

@@ -114,8 +114,11 @@ extension CustomerWalk where Recorder: ~Copyable {
     private mutating func redeem(_ member: inout Member, _ bill: Bill) -> Int64 {
         let usable = account.ledger.usable
         let affordable = usable / member.arm.pointee.rules.pointee.points.cheapest
-        guard inclines(.redemption, affordable: affordable, member) else { return 0 }
-        if let place = choice(member, usable: usable) {
+        let place = choice(member, usable: usable)
+        guard inclines(.redemption, affordable: affordable, weight: weight(ofUse: place, member), member) else {
+            return 0
+        }
+        if let place {
             _ = fetch(place, &member, bill)
             return 0
         }
@@ -156,7 +159,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         guard let card = member.arm.pointee.rules.pointee.card else { return nil }
         let full = account.fullCards(card)
         let weight = member.arm.pointee.rules.pointee.weights.card
-        guard full > 0, card.reward.worth > 0, inclines(.cardRedemption, affordable: full, member),
+        guard full > 0, card.reward.worth > 0, inclines(.cardRedemption, affordable: full, weight: weight, member),
             isToBeHad(card.reward, weight, .cardAvailability, &member, bill)
         else { return nil }
         account.giveCardIn(member.arm.pointee.rules, bill, &recorder)
@@ -167,13 +170,26 @@ extension CustomerWalk where Recorder: ~Copyable {
         return card.reward
     }
 
-    /// Whether a member who could have so many rewards takes one.
+    /// How much what a member who is inclined to would ask for moves anybody: a place of the catalogue, or paying with
+    /// points.
     @inline(__always)
-    mutating func inclines(_ decision: Decision, affordable: Int64, _ member: borrowing Member) -> Bool {
+    func weight(ofUse place: Int?, _ member: borrowing Member) -> Double {
+        let rules = member.arm.pointee.rules
+        if let place { return rules.pointee.weights.catalogue[place] }
+        return rules.pointee.weights.till
+    }
+
+    /// Whether a member who could have so many rewards takes one.
+    ///
+    /// - Parameter weight: how much the one that would be asked for moves anybody: hardly anyone asks for a cent.
+    @inline(__always)
+    mutating func inclines(
+        _ decision: Decision, affordable: Int64, weight: Double, _ member: borrowing Member
+    ) -> Bool {
         let number = member.number
         let propensity =
             study.tables.pointee.redemption(affordable: affordable, stockpiling: person.traits.stockpiling)
-            * member.arm.pointee.redemption
+            * member.arm.pointee.redemption * weight
         guard propensity < 1 else { return true }
         guard decision == .redemption else { return luck.rareUniform(person.key, decision, number) < propensity }
         return purchaseLuck.redemption(number, luck) < propensity

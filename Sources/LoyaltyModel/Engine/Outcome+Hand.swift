@@ -31,7 +31,8 @@ extension Outcome {
         _ name: String, _ limit: SharedLimit, arm: Int, granted: [Int64], residuals: [Double]? = nil, passes: Int = 2
     ) {
         let months = granted.enumerated().map { month, granted in
-            LimitBook.Month(available: limit.amount, granted: granted, next: 0, residual: residuals?[month] ?? 0)
+            LimitBook.Month(
+                available: limit.amount, granted: granted, next: 0, stays: false, residual: residuals?[month] ?? 0)
         }
         let rules = LimitRules(name, limit, refills: granted.indices.map { limit.every == .month || $0 == 0 })
         limits.append(

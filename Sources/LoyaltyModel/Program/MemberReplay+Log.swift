@@ -134,6 +134,9 @@ extension MemberReplay {
         payment.lots += postings[before...].filter { $0.kind == .redeemed }.map { lot(of: $0) }
     }
 
+    /// All points issued but those of missions, streaks and seasons, which a refund leaves.
+    private var pointsOfPurchases: Int64 { book.total(.issued) - book.total(.playPoints) }
+
     /// A purchase: the bill has its discount and takes a voucher, what points have paid is taken off, a bonus pays, the rest earns.
     ///
     /// - Parameter basket: which of the baskets the bill is made of.
@@ -155,12 +158,13 @@ extension MemberReplay {
         ticket.paidOtherwise += account.useVoucher(bill: ticket.rest, on: today, &book) + payment.value.minor
         let beforeBonus = ticket.paidOtherwise
         account.payTheRest(rules, &ticket, &book)
-        let (points, cashback, stamps) = (book.total(.issued), book.total(.cashbackEarned), book.total(.stampsIssued))
+        let (cashback, stamps) = (book.total(.cashbackEarned), book.total(.stampsIssued))
+        let before = pointsOfPurchases
         account.reward(rules, ticket, &book)
         account.endVisit(rules, on: today)
         keepCoupons()
         var purchase = Purchase(
-            ticket, earned: lot(of: book.total(.issued) - points, ticket), voucher: voucherPaid > 0 ? voucher : nil,
+            ticket, earned: lot(of: pointsOfPurchases - before, ticket), voucher: voucherPaid > 0 ? voucher : nil,
             voucherPaid: voucherPaid, payment)
         purchase.cashback.whole = book.total(.cashbackEarned) - cashback
         purchase.bonus.whole = ticket.paidOtherwise - beforeBonus

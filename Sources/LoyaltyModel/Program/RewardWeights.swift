@@ -56,9 +56,11 @@ struct GoalAhead: Sendable {
     /// How much its reward moves a member beside a large one.
     var weight: Double
 
-    /// Of two goals the one that is looked at: the nearer, as far as it is worth something.
+    /// Of two goals the one that is looked at: the nearer, as far as it is worth something; of two that are as far away
+    /// as can be the one that is worth more.
     static func nearer(_ one: GoalAhead?, _ other: GoalAhead) -> GoalAhead {
-        guard let one, one.progress * one.weight >= other.progress * other.weight else { return other }
-        return one
+        guard let one else { return other }
+        let (first, second) = (one.progress * one.weight, other.progress * other.weight)
+        return second > first || (second == first && other.weight > one.weight) ? other : one
     }
 }

@@ -125,13 +125,15 @@ struct PressureTable: ~Copyable, Sendable {
         return rewardedBefore ? rewarded.effects[Int(balance)] : fresh.effects[Int(balance)]
     }
 
-    /// The next reward of a balance below the price of the dearest; with more points than that the count begins anew:
-    /// what is reached already pulls no longer, whether it has been taken or not.
+    /// The next reward of a balance below the price of the dearest, or a later one where that is worth so little that
+    /// the later one pulls more; with more points than that the count begins anew: what is reached already pulls no
+    /// longer, whether it has been taken or not.
     private static func goal(ahead balance: Int64, _ goals: [Int64], _ weights: [Double]) -> GoalAhead {
+        var ahead: GoalAhead?
         for (place, goal) in goals.enumerated() where goal > balance {
-            return GoalAhead(progress: Double(balance) / Double(goal), weight: weights[place])
+            ahead = .nearer(ahead, GoalAhead(progress: Double(balance) / Double(goal), weight: weights[place]))
         }
-        return GoalAhead(progress: 0, weight: 0)
+        return ahead ?? GoalAhead(progress: 0, weight: 0)
     }
 
     /// The strongest pull that a member feels, as the least factor on gaps; 1 where a purchase reaches every reward.

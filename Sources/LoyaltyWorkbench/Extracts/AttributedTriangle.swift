@@ -10,7 +10,9 @@ public struct AttributedTriangle: Sendable {
 
     /// Reads a roll-forward and attributes what it says.
     ///
-    /// Within a month points are issued first, then redeemed, then expire; what expires is the oldest that is left.
+    /// Within a month points are issued first, then redeemed, then expire; what expires is the oldest that is left. What is
+    /// taken back beyond the month's own issue was never issued in the months that the rule names, and what is given back
+    /// beyond the month's own use was never used of them.
     /// - Parameter program: which program's, where the file has several; of several replications the first counts.
     /// - Throws: ``Problems`` with everything wrong in the file, ``UsageProblem`` where the program must be named or is
     ///   not there, ``FileFailure``.
@@ -18,30 +20,51 @@ public struct AttributedTriangle: Sendable {
         var reader = try RollforwardReader(path: path)
         let months = try reader.months(of: program)
         unreadColumns = reader.unreadColumns
-        var cohorts: [(issued: Int64, left: Int64, redeemed: [Int64], expired: [Int64])] = []
+        var cohorts: [Cohort] = []
         for month in months {
-            cohorts.append((month.issued, month.issued, [], []))
-            let redeemed = rule.parts(of: month.redeemed, from: cohorts.map(\.left))
-            for place in cohorts.indices { cohorts[place].left -= redeemed[place] }
-            let expired = Attribution.fifo.parts(of: month.expired, from: cohorts.map(\.left))
-            for place in cohorts.indices {
-                cohorts[place].left -= expired[place]
-                cohorts[place].redeemed.append((cohorts[place].redeemed.last ?? 0) + redeemed[place])
-                cohorts[place].expired.append((cohorts[place].expired.last ?? 0) + expired[place])
-            }
+            cohorts.append(Cohort(issued: max(0, month.issued)))
+            Cohort.turn(&cohorts, month, rule)
         }
         var table: [UInt8] = []
         TableText.append(Self.columns.map { .text($0) }, to: &table)
         for (month, cohort) in zip(months, cohorts) where cohort.issued > 0 {
-            for age in cohort.redeemed.indices {
+            for (age, end) in cohort.ends.enumerated() {
                 TableText.append(
                     [
-                        .text(month.name), .integer(Int64(age + 1)), .integer(cohort.issued),
-                        .integer(cohort.redeemed[age]), .integer(cohort.expired[age]),
+                        .text(month.name), .integer(Int64(age + 1)), .integer(cohort.issued), .integer(end.redeemed),
+                        .integer(end.expired),
                     ], to: &table)
             }
         }
         self.table = table
+    }
+}
+
+/// The points of one month of issue.
+private struct Cohort {
+    private(set) var issued: Int64
+    private var redeemed: Int64 = 0
+    private var expired: Int64 = 0
+    /// What has been redeemed and has expired by the end of its own month and of each later one.
+    private(set) var ends: [(redeemed: Int64, expired: Int64)] = []
+
+    init(issued: Int64) { self.issued = issued }
+
+    private var left: Int64 { issued - redeemed - expired }
+
+    /// One month passes, of which the last cohort is.
+    static func turn(_ cohorts: inout [Cohort], _ month: RollforwardReader.Month, _ rule: Attribution) {
+        let back = rule.parts(of: max(0, -month.issued), from: cohorts.map(\.left))
+        for place in cohorts.indices { cohorts[place].issued -= back[place] }
+        let unused = rule.parts(of: max(0, -month.redeemed), from: cohorts.map(\.redeemed))
+        for place in cohorts.indices { cohorts[place].redeemed -= unused[place] }
+        let redeemed = rule.parts(of: max(0, month.redeemed), from: cohorts.map(\.left))
+        for place in cohorts.indices { cohorts[place].redeemed += redeemed[place] }
+        let expired = Attribution.fifo.parts(of: month.expired, from: cohorts.map(\.left))
+        for place in cohorts.indices {
+            cohorts[place].expired += expired[place]
+            cohorts[place].ends.append((cohorts[place].redeemed, cohorts[place].expired))
+        }
     }
 }
 
@@ -55,7 +78,7 @@ private struct RollforwardReader: ~Copyable {
         var name: String { "\(self)" }
     }
 
-    /// A month's flows: issued less what was taken back, redeemed less what was given back.
+    /// A month's flows: issued less what was taken back, redeemed less what was given back; either may be negative.
     struct Month {
         let name: String
         let number: Int
@@ -79,11 +102,15 @@ private struct RollforwardReader: ~Copyable {
     mutating func months(of program: String?) throws -> [Month] {
         var rows: [(program: String, month: Month)] = []
         var programs: [String] = []
+        var broken = Set<String>()
         while try reader.nextRow() {
             if let replication = reader.text(.replication), replication != "1" { continue }
             let name = reader.text(.program) ?? ""
             let isFirst = !rows.contains { $0.program == name }
-            guard let month = month(isFirst: isFirst) else { continue }
+            guard let month = month(isFirst: isFirst) else {
+                broken.insert(name)
+                continue
+            }
             if !programs.contains(name) { programs.append(name) }
             rows.append((name, month))
         }
@@ -91,7 +118,9 @@ private struct RollforwardReader: ~Copyable {
             reader.problems.report(
                 line: 1, found: "no rows", expected: "a row for each month, from the program's first on")
         }
-        for name in programs { check(rows.filter { $0.program == name }.map(\.month)) }
+        for name in programs where !broken.contains(name) {
+            check(rows.filter { $0.program == name }.map(\.month))
+        }
         try reader.problems.throwProblems()
         let chosen = try ProgramColumn.chosen(program, among: programs, isThere: reader.has(.program), path: path)
         return rows.filter { $0.program == chosen }.map(\.month)
@@ -99,7 +128,7 @@ private struct RollforwardReader: ~Copyable {
 
     /// What the months show together.
     private mutating func check(_ months: [Month]) {
-        var left: Int64 = 0
+        var (left, redeemed) = (Int64(0), Int64(0))
         for (place, month) in months.enumerated() {
             if place > 0, month.number != months[place - 1].number + 1 {
                 reader.problems.report(
@@ -107,7 +136,16 @@ private struct RollforwardReader: ~Copyable {
                     expected: "the month that follows, as a roll-forward has no holes")
                 return
             }
+            guard left + month.issued >= 0, redeemed + month.redeemed >= 0 else {
+                let column = left + month.issued < 0 ? Column.reversed : .reinstated
+                reader.problems.report(
+                    line: month.line, path: column.name,
+                    found: "\(column == .reversed ? -month.issued : -month.redeemed) more than in the month itself",
+                    expected: "at most the \(column == .reversed ? left : redeemed) of the months before")
+                return
+            }
             left += month.issued
+            redeemed += month.redeemed
             guard left <= ExactMoney.mostPoints else {
                 reader.problems.report(
                     line: month.line, path: Column.issued.name, found: "\(left) points outstanding",
@@ -139,16 +177,9 @@ private struct RollforwardReader: ~Copyable {
             let reversed = flow(.reversed), let reinstated = flow(.reinstated), let transferred = flow(.transferred),
             let name, let date, name.utf8.count == 7
         else { return nil }
-        let (net, used) = (issued - reversed + transferred, redeemed - reinstated)
-        guard net >= 0, used >= 0 else {
-            reader.report(
-                net < 0 ? .reversed : .reinstated, "\(net < 0 ? net : used) when what was given back is taken off",
-                "a month in which no more is given back than was \(net < 0 ? "issued" : "redeemed")")
-            return nil
-        }
         return Month(
-            name: name, number: Int(date.year) * 12 + Int(date.month), line: reader.line, issued: net, redeemed: used,
-            expired: expired)
+            name: name, number: Int(date.year) * 12 + Int(date.month), line: reader.line,
+            issued: issued - reversed + transferred, redeemed: redeemed - reinstated, expired: expired)
     }
 
     /// A whole number of points; 0 where an optional column is not there or empty.

@@ -38,6 +38,19 @@ struct RefundReplayTests {
         try replay.refund(Money(minor: minor), of: &purchase, on: Self.start.adding(days: day))
     }
 
+    @Test("points of a mission stay, whichever of its purchases is given back")
+    func mission() throws {
+        // 10.00 twice earn 10 points each, and the second completes a mission of 100. A refund takes 10 back: 110 stay.
+        for place in [0, 1] {
+            let mission = GameMechanic(
+                missions: [.init(target: .purchases(2), withinDays: 60, gives: .points(Points(100)))])
+            var replay = replay([.points(PointsMechanic(earn: Fixtures.onePerMoney)), .game(mission)])
+            var purchases = [try buy(&replay, 1_000, 4), try buy(&replay, 1_000, 5)]
+            try refund(&replay, 1_000, of: &purchases[place], 9)
+            #expect(replay.standing(on: Self.start.adding(days: 10)).balance == Points(110), "\(place)")
+        }
+    }
+
     @Test("cashback that waits is taken back, in parts that sum to the whole, and is not paid below the minimum")
     func pending() throws {
         // 2 % of 100.00 is 2.00 and of 60.01 is 1.20. A third of 60.01 takes 0.40 back, the rest 0.80.

@@ -44,7 +44,10 @@ struct RewardWorthTests {
             var strong = Self.pulls
             strong.pointsPressure.strength *= weight
             strong.rewardedBehaviour.strength *= weight
-            let (weighed, plain) = (instants(program, Self.weighed(halfAt)), instants(program, strong))
+            // As many ask for it on a visit: that is a factor on the propensity too.
+            var lessAskedFor = program
+            lessAskedFor.changes = [ProgramChange(day: 0, redemption: weight)]
+            let (weighed, plain) = (instants(program, Self.weighed(halfAt)), instants(lessAskedFor, strong))
             for (some, others) in zip(weighed, plain) {
                 #expect(some.count == others.count, "half at \(halfAt)")
                 for (one, other) in zip(some, others) { #expect(abs(one - other) < 1e-8, "half at \(halfAt)") }
@@ -165,6 +168,23 @@ struct RewardWorthTests {
         // delight rise to a few times that, with effects below 0.5 each.
         #expect(abs(cent) < 0.004, "\(name): \(cent) with a cent")
         #expect(much > 0.02, "\(name): \(much) with 200.00")
+    }
+
+    @Test("a cent on the way to a large reward neither hides it nor uses up its points")
+    func decoy() {
+        let large = card(price: 100, face: 20_000, appeal: 1, ease: 1)
+        var both = large
+        if case .points(var points) = both.mechanics[0] {
+            let cent = Reward(
+                name: "cent", kind: .freeProduct, pointsPrice: Points(30), faceValue: Money(minor: 1), unitCost: .zero,
+                appeal: 1)
+            points.rewards.insert(cent, at: 0)
+            both.mechanics[0] = .points(points)
+        }
+        let twins = instantsOfTwins()
+        let (without, with) = (instants(large, Self.weighed(0.05)), instants(both, Self.weighed(0.05)))
+        #expect(lift(without, over: twins) > 0.05)
+        #expect(abs(lift(with, over: without)) < 0.01, "\(lift(with, over: without))")
     }
 
     @Test("what nobody cares for is never asked for")

@@ -33,6 +33,29 @@ import Testing
             "\(lifo.output)")
     }
 
+    @Test func `what is given back beyond a month's own comes off the months before`() throws {
+        let text = """
+            month,issued,redeemed,expired,reversed,reinstated
+            2026-01,100,0,0,0,0
+            2026-02,50,60,0,0,0
+            2026-03,0,0,0,40,20
+
+            """
+        let fifo = try Self.run(text)
+        #expect(
+            fifo.output == """
+                issue_month,age,issued,cum_redeemed,cum_expired
+                2026-01,1,60,0,0
+                2026-01,2,60,60,0
+                2026-01,3,60,40,0
+                2026-02,1,50,0,0
+                2026-02,2,50,0,0
+
+                """, "\(fifo.errors)")
+        let lifo = try Self.run(text, "--rule lifo")
+        #expect(lifo.output.contains("\n2026-01,3,60,10,0\n") && lifo.output.contains("\n2026-02,2,50,30,0\n"))
+    }
+
     @Test func `the triangle is one that reserve reads, of a run's roll-forward too`() throws {
         let scratch = try Scratch()
         let example = "attribute '\(Loyalty.packageFile("scenarios/finance/rollforward.csv"))'"
@@ -66,6 +89,14 @@ import Testing
             "r.csv:2:9: issued: found \"1.5\", expected a whole number of points"
         ),
         ("month,issued,redeemed,opening\n2026-01,1,0,5\n", "r.csv:2:13: opening: found 5, expected 0, since points"),
+        (
+            "month,issued,redeemed,reversed\n2026-01,10,4,0\n2026-02,0,0,7\n",
+            "r.csv:3: reversed: found 7 more than in the month itself, expected at most the 6 of the months before"
+        ),
+        (
+            "month,issued,redeemed,reinstated\n2026-01,10,4,0\n2026-02,1,0,5\n",
+            "r.csv:3: reinstated: found 5 more than in the month itself, expected at most the 4 of the months before"
+        ),
         ("month,issued,redeemed\n", "r.csv:1: found no rows, expected a row for each month"),
     ])
     func `a wrong roll-forward is refused at its place`(text: String, words: String) throws {
