@@ -13,7 +13,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         let usable = account.ledger.usable
         if usable >= rules.pointee.points.cheapest, let place = choice(member, usable: usable) {
             let weight = weight(ofUse: place, member)
-            let affordable = usable / rules.pointee.points.cheapest
+            let affordable = max(1, usable / rules.pointee.weights.cheapest)
             if inclines(.redemption, affordable: affordable, weight: weight, member) { asked = place }
         }
         if let asked, fetch(asked, &member, bill) {

@@ -113,7 +113,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     @inline(__always)
     private mutating func redeem(_ member: inout Member, _ bill: Bill) -> Int64 {
         let usable = account.ledger.usable
-        let affordable = usable / member.arm.pointee.rules.pointee.points.cheapest
+        let affordable = max(1, usable / member.arm.pointee.rules.pointee.weights.cheapest)
         let place = choice(member, usable: usable)
         guard inclines(.redemption, affordable: affordable, weight: weight(ofUse: place, member), member) else {
             return 0

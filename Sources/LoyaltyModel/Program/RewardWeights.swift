@@ -33,12 +33,15 @@ struct RewardWeights: Sendable {
     var donation = 1.0
     /// The largest of all that is worked towards.
     var largestGoal = 1.0
+    /// The least number of points that is good for something: by it, members count what they could have.
+    var cheapest: Int64
 
     init(
         points: borrowing PointsRules, game: GameRules, levels: Int, messages: Int, offers: Int, cashback: Int,
         annual: Int
     ) {
         func ones(_ count: Int) -> [Double] { Array(repeating: 1, count: count) }
+        cheapest = points.cheapest
         catalogue = ones(points.rewards.count)
         goals = ones(points.goals.count)
         self.cashback = ones(cashback)
