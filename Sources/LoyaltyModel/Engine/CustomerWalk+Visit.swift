@@ -305,8 +305,9 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     /// Points that expire disappoint by the share of the cheapest reward that they were.
     private mutating func missPoints(_ expired: Int64, _ member: inout Member, on day: Int32) {
-        guard expired > 0, let nearest = member.rules.pointee.points.goals.first else { return }
-        let lost = min(1, Double(expired) / Double(nearest)) * (member.rules.pointee.weights.goals.first ?? 1)
+        let nearest = member.rules.pointee.weights.nearest
+        guard expired > 0, nearest.price > 0 else { return }
+        let lost = min(1, Double(expired) / Double(nearest.price)) * nearest.weight
         member.mood.frustrate(by: study.tables.pointee.response.frustration.perExpiry * lost, on: day, study.tables)
     }
 

@@ -35,6 +35,21 @@ struct RewardWeights: Sendable {
     var largestGoal = 1.0
     /// The least number of points that is good for something: by it, members count what they could have.
     var cheapest: Int64
+    /// The nearest that is worked towards and good for something: what expires was a part of it.
+    var nearest: Goal
+
+    /// Rewards of the catalogue that weigh less are not counted among what a member could have or waits for, unless there
+    /// is nothing else.
+    static let least = 0.5
+
+    /// Whether a reward of the catalogue is.
+    func counts(_ reward: Int) -> Bool { catalogue[reward] >= Self.least }
+
+    /// A price in points and what is had for it.
+    struct Goal: Sendable {
+        let price: Int64
+        let weight: Double
+    }
 
     init(
         points: borrowing PointsRules, game: GameRules, levels: Int, messages: Int, offers: Int, cashback: Int,
@@ -42,6 +57,7 @@ struct RewardWeights: Sendable {
     ) {
         func ones(_ count: Int) -> [Double] { Array(repeating: 1, count: count) }
         cheapest = points.cheapest
+        nearest = Goal(price: points.goals.first ?? 0, weight: 1)
         catalogue = ones(points.rewards.count)
         goals = ones(points.goals.count)
         self.cashback = ones(cashback)

@@ -64,7 +64,7 @@ public struct PerceivedValue: Sendable, Hashable {
         for goal in offer.goals where goal.audience.includes(audiences) {
             let cycle = goal.points / pointsPerDay + offer.pendingDays + goal.extraDays
             guard cycle <= offer.lifeDays else { continue }
-            perception.daysToReward = min(perception.daysToReward, cycle)
+            if goal.isAwaited { perception.daysToReward = min(perception.daysToReward, cycle) }
             let part = meanBasket < goal.fullBasket ? meanBasket / goal.fullBasket : 1
             let worth = goal.worthPerPoint * pointsPerMinor * Exponential.seldom(-discountPerDay * cycle)
             perception.value = max(perception.value, worth * part)
@@ -80,6 +80,8 @@ struct ProgramOffer: Sendable {
         let points: Double
         /// appeal · ease · face value ÷ points price, minor units a point.
         let worthPerPoint: Double
+        /// Whether anybody waits for it: not for a reward of a cent, where there is another.
+        var isAwaited = true
         /// Mean wait after the points are there, days.
         var extraDays = 0.0
         /// Whom it moves.
@@ -110,9 +112,21 @@ struct ProgramOffer: Sendable {
     /// - Parameter couponsKept: share of coupons that are kept: the others are worth nothing.
     init(_ program: RulesPointer, segment: Int, couponsKept: Double) {
         self.init(program.pointee.points, segment: segment, partners: program.pointee.coalition)
+        leaveOutTrifles(program)
         streams = Self.streams(
             program, segment: segment, worthPerPoint: goals.map(\.worthPerPoint).max() ?? 0, couponsKept: couponsKept)
         if program.pointee.kinds.contains(.cause) { goals += Self.givingGoals(program) }
+    }
+
+    /// Nobody waits for rewards of the catalogue that move hardly anybody, where there is something else to wait for.
+    private mutating func leaveOutTrifles(_ program: RulesPointer) {
+        var place = 0
+        for reward in 0..<program.pointee.points.rewards.count where program.pointee.points.rewards[reward].worth > 0 {
+            goals[place].isAwaited = program.pointee.weights.counts(reward)
+            place += 1
+        }
+        guard !goals.contains(where: \.isAwaited) else { return }
+        for place in goals.indices { goals[place].isAwaited = true }
     }
 
     init(_ rules: borrowing PointsRules, segment: Int, partners: CoalitionRules? = nil) {

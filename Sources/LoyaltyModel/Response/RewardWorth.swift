@@ -32,6 +32,10 @@ public struct RewardWorth: Sendable, Hashable {
         weights.catalogue = (0..<rules.points.rewards.count).map { weight(points.worth(rules.points.rewards[$0])) }
         weights.cheapest = Self.cheapest(rules.points, weights.catalogue)
         weights.goals = rules.points.goals.map { weight(points.best(rules, goal: $0)) }
+        let place = weights.goals.firstIndex { $0 >= RewardWeights.least } ?? 0
+        if place < weights.goals.count {
+            weights.nearest = RewardWeights.Goal(price: rules.points.goals[place], weight: weights.goals[place])
+        }
         weights.till = weight(points.worth(rules.points.asMoney))
         weights.partners = weight(rules.coalition.burns.map { points.worth($0) }.max() ?? 0)
         weights.conversion = weight(points.worth(rules.points.conversion))
@@ -57,9 +61,9 @@ public struct RewardWorth: Sendable, Hashable {
     /// The least price of a use of points but for rewards that move nobody half as much as a large one; of any, where there
     /// is no other: a reward of a cent is not one that members count.
     private static func cheapest(_ points: borrowing PointsRules, _ weights: [Double]) -> Int64 {
-        let lesser = weights.indices.filter { weights[$0] < 0.5 }.map { points.rewards[$0].price }
+        let lesser = weights.indices.filter { weights[$0] < RewardWeights.least }.map { points.rewards[$0].price }
         guard lesser.contains(points.cheapest) else { return points.cheapest }
-        let others = weights.indices.filter { weights[$0] >= 0.5 }.map { points.rewards[$0].price }
+        let others = weights.indices.filter { weights[$0] >= RewardWeights.least }.map { points.rewards[$0].price }
         return ((points.asMoney.map { [$0.threshold] } ?? []) + others).min() ?? points.cheapest
     }
 
