@@ -55,6 +55,7 @@ enum BenchmarkStudy {
     /// Central values of `scenarios/responses/literature.yaml`; their sources stand there.
     static let literature = Response(
         perceivedValue: PerceivedValue(elasticity: 0.5, discountPerDay: 1 / 365.25),
+        rewardWorth: RewardWorth(halfAt: 0.005),
         pointsPressure: PointsPressure(strength: 0.20, shape: 2, carryOver: 0.2),
         rewardedBehaviour: RewardedBehaviour(strength: 0.02, halfLifeDays: 30),
         frustration: Frustration(
@@ -63,5 +64,5 @@ enum BenchmarkStudy {
         enrolment: EnrolmentChoice(
             intercept: 0.08, value: 3, perFormField: 0.05, card: 0.1, app: 0.3, feePerMonthOfSpend: 2),
         redemption: RedemptionChoice(propensity: 0.5),
-        attrition: AttritionEffect(elasticity: 2.5), rewardWorth: RewardWorth(halfAt: 0.005))
+        attrition: AttritionEffect(elasticity: 2.5))
 }

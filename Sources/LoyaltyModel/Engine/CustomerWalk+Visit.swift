@@ -217,7 +217,8 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     private mutating func rewarded(_ member: inout Member, _ weight: Double, on day: Int32) {
         let isFirst = !member.mood.hasReward
-        member.mood.reward(weight, on: day, study.tables)
+        member.mood.reward(
+            weight, lift: member.arm.pointee.lifts.gaps(weight: weight), on: day, study.tables)
         guard isFirst else { return }
         recorder.add(Outcome.Cell.firstRewards, 1)
         recorder.firstReward(daysAfterJoining: Int(day - member.joinDay))

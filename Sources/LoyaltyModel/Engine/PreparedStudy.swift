@@ -99,6 +99,8 @@ struct PreparedArm: ~Copyable, @unchecked Sendable {
     /// What each segment's customers are offered.
     let offers: [ProgramOffer]
     let pressure: PressureTable
+    /// The lift after its rewards.
+    let lifts: RewardLifts
     /// What a referral's rewards are worth.
     let referral: ReferralOffer
     /// Days of the equal windows before and after the launch; 0 where the launch is the start.
@@ -134,6 +136,8 @@ struct PreparedArm: ~Copyable, @unchecked Sendable {
         self.offers = offers
         // Prices in points are the same for every segment.
         referral = if let offer = offers.first { ReferralOffer(rules, offer) } else { ReferralOffer() }
+        lifts = RewardLifts(
+            simulation.response.rewardedBehaviour, weights, days: simulation.calendar.days)
         pressure = PressureTable(
             simulation.response.pointsPressure, goals: rules.pointee.points.goals, weights: weights.goals,
             hasOtherGoals: rules.pointee.hasGoalsBeyondPoints)

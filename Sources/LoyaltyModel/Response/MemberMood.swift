@@ -6,7 +6,7 @@ internal import Foundation
 /// re-evaluates only the effects whose inputs it changed, and what decays with time is re-evaluated at the member's
 /// own purchases and at month ends. An effect of zero is a factor of exactly 1. Measured: the one exponential of the
 /// sum would make each purchase wait for it, since the sum depends on the day, and the day on the purchase before.
-struct MemberMood: Sendable {
+struct MemberMood {
     /// Factor on the gaps between purchases: 1 ÷ the multiplier on the purchase rate, which is held within floor and
     /// ceiling.
     private(set) var gaps = 1.0
@@ -41,6 +41,8 @@ struct MemberMood: Sendable {
     private var rewardDay: Int32 = -1
     /// How much the reward of that day moves a member, beside a large one.
     private var rewardWeight = 0.0
+    /// Its lift by days since, as factors on gaps, where that has been worked out beforehand (see ``RewardLifts``).
+    private var rewardLift: UnsafePointer<Double>?
     /// Whether a month end can change anything: something decays, or a reward too far away annoys. Kept, so that it is
     /// one look for those in whom nothing stirs.
     private(set) var isStirring = false
@@ -87,9 +89,13 @@ struct MemberMood: Sendable {
     /// A reward was had on `day` that moves a member by `weight` of what a large one does. A small one takes nothing from
     /// what is left of the lift after a larger one.
     @inline(__always)
-    mutating func reward(_ weight: Double, on day: Int32, _ tables: UnsafePointer<ResponseTables>) {
+    mutating func reward(
+        _ weight: Double, lift: UnsafePointer<Double>?, on day: Int32, _ tables: UnsafePointer<ResponseTables>
+    ) {
         let left = rewardDay < 0 ? 0 : rewardWeight * tables.pointee.rewarded[Int(day &- rewardDay)]
-        if weight * tables.pointee.rewarded[0] >= left { (rewardDay, rewardWeight) = (day, weight) }
+        if weight * tables.pointee.rewarded[0] >= left {
+            (rewardDay, rewardWeight, rewardLift) = (day, weight, sensitivity == 1 ? lift : nil)
+        }
         isTooFar = false
         ageReward(to: day, tables)
         lookAtWhatStirs()
@@ -125,7 +131,7 @@ struct MemberMood: Sendable {
         isIndifferent = true
         isTooFar = false
         // Whatever is multiplied by it is exactly nothing.
-        (sensitivity, scalesBaskets) = (0, false)
+        (sensitivity, scalesBaskets, rewardLift) = (0, false, nil)
         (valueGaps, pressureGaps, rewardedGaps, frustratedGaps) = (1, 1, 1, 1)
         (valueHazard, frustratedHazard, basket, stock) = (1, 1, 1, 0)
         further = FurtherEffects(sensitivity: 0, mailTolerance: 1, statusSensitivity: 0)
@@ -155,8 +161,9 @@ struct MemberMood: Sendable {
     private mutating func ageReward(to day: Int32, _ tables: UnsafePointer<ResponseTables>) {
         guard rewardDay >= 0 else { return }
         let days = Int(day &- rewardDay)
-        rewardedGaps = tables.pointee.exponential.of(
-            -sensitivity * rewardWeight * tables.pointee.rewarded[days])
+        rewardedGaps =
+            rewardLift?[days]
+            ?? Exponential.seldom(-sensitivity * rewardWeight * tables.pointee.rewarded[days])
     }
 
     /// A delight, as its stock.
