@@ -17,10 +17,9 @@ extension CustomerWalk where Recorder: ~Copyable {
     mutating func lookAtLevel(_ member: inout Member, on day: Int32, seen: Int32) {
         let rules = member.arm.pointee.rules
         guard rules.pointee.kinds.contains(.tiers) else { return }
-        let news = account.news
         member.mood.feelLevel(
-            account.tiers.view(on: seen, rules), rise: account.tiers.share(of: news.promotedTo, rules),
-            fall: account.tiers.share(of: news.demotedFrom, rules), on: day, study.tables)
+            account.tiers.view(on: seen, rules), rise: account.tiers.share(of: account.news.promotedTo, rules),
+            fall: account.tiers.share(of: account.news.demotedFrom, rules), on: day, study.tables)
     }
 
     /// Gifts for reaching a level, as what they are.

@@ -170,8 +170,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         return card.reward
     }
 
-    /// How much what a member who is inclined to would ask for moves anybody: a place of the catalogue, or paying with
-    /// points.
+    /// How much a use of points moves anybody: a place of the catalogue, or paying with them.
     @inline(__always)
     func weight(ofUse place: Int?, _ member: borrowing Member) -> Double {
         let rules = member.arm.pointee.rules
@@ -304,7 +303,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         missPoints(account.ledger.expire(endOf: day, &recorder), &member, on: day)
     }
 
-    /// Points that expire disappoint by the share of the cheapest reward that they were.
+    /// Points that expire disappoint by the share that they were of the nearest reward that is good for something.
     private mutating func missPoints(_ expired: Int64, _ member: inout Member, on day: Int32) {
         let nearest = member.rules.pointee.weights.nearest
         guard expired > 0, nearest.price > 0 else { return }

@@ -163,14 +163,11 @@ extension Simulation {
 
     /// Tells the lives of customers present at the start one after the other, each in every arm, baseline first.
     ///
-    /// - Parameters:
-    ///   - customers: which of them.
-    ///   - limits: what became of the shared limits in the replication; without, there is enough of everything.
-    public func visitLives(
-        ofBase customers: Range<Int>, replication: Int, limits: [Outcome.Limit] = [], _ body: ([Life]) -> Void
-    ) {
+    /// There is enough of everything: shared limits are not resolved.
+    ///
+    /// - Parameter customers: which of them.
+    public func visitLives(ofBase customers: Range<Int>, replication: Int, _ body: ([Life]) -> Void) {
         var walk = tracingWalk(replication: replication)
-        walk.limits.take(limits)
         for customer in customers {
             walk.recorder = Trace(arms: programs.count + 1)
             walk.walk(.base(customer), arrival: 0)

@@ -6,9 +6,9 @@ internal import Foundation
 /// way: 2^(i/32) comes from a table with what rounding it has left, e^r from seven terms of its series, of which the
 /// next is below 4 · 10⁻¹⁸. The result is within 0.56 units in the last place (measured beside 160-bit numbers; a test
 /// holds it to one unit of the C library's). Small numbers, as nearly all effects are, take the series itself, in
-/// fewer instructions, which wait less for each other: within 0.59 units; very small ones take fewer terms of it. Source of the method: P. T. P. Tang,
-/// "Table-Driven Implementation of the Exponential Function in IEEE Floating-Point Arithmetic", ACM Transactions on
-/// Mathematical Software 15(2) (1989).
+/// fewer instructions, which wait less for each other: within 0.59 units; very small ones take fewer terms of it.
+/// Source of the method: P. T. P. Tang, "Table-Driven Implementation of the Exponential Function in IEEE Floating-Point
+/// Arithmetic", ACM Transactions on Mathematical Software 15(2) (1989).
 ///
 /// Unsafe, measured: one table for all workers, never freed or changed; a Swift array would be retained at each use.
 package struct Exponential: @unchecked Sendable {

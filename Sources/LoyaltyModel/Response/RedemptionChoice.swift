@@ -1,7 +1,8 @@
 internal import Foundation
 
-/// Whether a member entitled to a reward takes it on a visit: 1 − (1 − propensity^s)^n, n the number affordable and s
-/// the member's own trait of stockpiling.
+/// Whether a member entitled to a reward takes it on a visit: weight × (1 − (1 − propensity^s)^n), n the number
+/// affordable, s the member's own trait of stockpiling, and weight what the reward asked for moves anybody (see
+/// ``RewardWorth``), which the visit multiplies by.
 ///
 /// Stockpiling is real, and rises to redemption as more rewards are affordable (Stourm, Bradlow, Fader 2015).
 public struct RedemptionChoice: Sendable, Hashable {

@@ -1,7 +1,7 @@
 /// The lift after a program's rewards as factors on gaps, by days since, for a customer of sensitivity 1: one row for
 /// each weight that its rewards have.
 ///
-/// Measured: with an exponential in place of a row, all that comes after it at a purchase waits for it, a tenth of the
+/// Measured: with an exponential in place of a row, all that comes after it at a purchase waits for it, an eighth of the
 /// walk's time.
 struct RewardLifts: ~Copyable, Sendable {
     /// Rewards of more weights than these are worked out where they are asked for.

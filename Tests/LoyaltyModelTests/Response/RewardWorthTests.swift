@@ -186,6 +186,7 @@ struct RewardWorthTests {
         response.redemption = RedemptionChoice(propensity: 0.4)
         let (without, with) = (instants(large, response), instants(both, response))
         #expect(lift(without, over: twins) > 0.05)
+        // A cent for 30.00 weighs 1 − 2^(−0.00033 / 0.05) = 0.0046, of effects of 0.5 each at most, two at a time.
         #expect(abs(lift(with, over: without)) < 0.005, "\(lift(with, over: without))")
     }
 
