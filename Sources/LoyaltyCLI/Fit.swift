@@ -27,7 +27,8 @@ struct Fit: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Time unit of the estimates: day, week, month; year for contract, occasions.", valueName: "unit"))
+            "Time unit of the estimates: day, week, month; with --kind contract or occasions year, too.",
+            valueName: "unit"))
     var unit = "week"
 
     @Option(help: ArgumentHelp("Last date that the models see; what comes after tests them.", valueName: "date"))

@@ -95,6 +95,13 @@ package struct CoinLikelihood: Likelihood {
         return sum
     }
 
+    /// Few leave, or many, and customers differ in it much or little; rates as at the end.
+    package func insides(_ logs: [Double]) -> [[Double]] {
+        [0.003, 0.03, 0.2].flatMap { mean in
+            [0.1, 1, 10].map { [logs[0], logs[1], log(mean * $0), log((1 - mean) * $0)] }
+        }
+    }
+
     package func thinned(to size: Int) -> Self {
         CoinLikelihood(summary.thinned(to: size), phases: phases, coinAfterFirst: firstCoins == 1)
     }

@@ -14,12 +14,16 @@ package protocol Likelihood: Sendable {
     func value(_ logs: [Double], _ gradient: inout [Double]) -> Double
     /// Second derivatives by the logarithms, by rows; nil where they are not written out, and differences serve.
     func curvature(_ logs: [Double]) -> [[Double]]?
+    /// Points away from the ends, from a top that lies at one of them: a likelihood may have another top inside,
+    /// which guesses from afar do not find.
+    func insides(_ logs: [Double]) -> [[Double]]
     /// The same on a sample of about so many different histories, weighted up to all customers.
     func thinned(to size: Int) -> Self
 }
 
 extension Likelihood {
     package func curvature(_ logs: [Double]) -> [[Double]]? { nil }
+    package func insides(_ logs: [Double]) -> [[Double]] { [] }
 }
 
 /// A simpler model that a model comes arbitrarily near to as some of its parameters go to nought or to infinity.

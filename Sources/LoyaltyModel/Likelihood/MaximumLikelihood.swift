@@ -61,24 +61,11 @@ enum MaximumLikelihood {
 
     /// - Parameter starts: first guesses in place of the likelihood's own.
     static func estimates(_ likelihood: some Likelihood, starts: [[Double]]? = nil) throws(GSLError) -> Estimates {
-        var top = try maximum(likelihood, starts: starts ?? likelihood.starts)
-        var limits: [LikelihoodLimit] = []
-        if top.isSuspicious {
-            // Parameters that stand for a limit with a density of its own are no place to begin from.
-            var start = top.logs
-            for candidate in likelihood.limits {
-                let limited = LimitedLikelihood(full: likelihood, limit: candidate)
-                let own = try maximum(limited, starts: [candidate.start(start)] + limited.starts.prefix(2))
-                // Fewer parameters win over more where both reach as high; the list has the simplest first.
-                let gain = own.value - top.value
-                guard gain > (limits.isEmpty ? -limitTolerance : limitTolerance) else { continue }
-                top = Top(
-                    logs: candidate.embedded(own.logs), value: own.value, gradient: own.gradient, information: nil,
-                    steps: top.steps + own.steps, hasConverged: own.isSettled)
-                limits = [candidate]
-                if candidate.density == nil { start = top.logs }
-            }
-            if let limit = limits.first { limits += others(likelihood, top, beside: limit) }
+        var (top, limits) = try bounded(likelihood, maximum(likelihood, starts: starts ?? likelihood.starts))
+        if !limits.isEmpty, let inner = try inside(likelihood, top), inner.value > top.value + limitTolerance {
+            let steps = top.steps
+            (top, limits) = try bounded(likelihood, inner)
+            top.steps += steps
         }
         return Estimates(
             names: likelihood.parameterNames, values: top.logs.map { exp($0) }, logLikelihood: top.value,
@@ -86,6 +73,39 @@ enum MaximumLikelihood {
             logCovariance: limits.isEmpty && top.isPositiveDefinite ? top.information?.inverse : nil,
             iterations: top.steps, gradientNorm: top.gradient.reduce(0) { max($0, abs($1)) },
             customers: likelihood.customers)
+    }
+
+    /// A top, or where it looks like none, the highest of the likelihood's limits and the further ones run into there.
+    private static func bounded(
+        _ likelihood: some Likelihood, _ inner: Top
+    ) throws(GSLError) -> (top: Top, limits: [LikelihoodLimit]) {
+        guard inner.isSuspicious else { return (inner, []) }
+        var (top, limits) = (inner, [LikelihoodLimit]())
+        // Parameters that stand for a limit with a density of its own are no place to begin from.
+        var start = top.logs
+        for candidate in likelihood.limits {
+            let limited = LimitedLikelihood(full: likelihood, limit: candidate)
+            let own = try maximum(limited, starts: [candidate.start(start)] + limited.starts.prefix(2))
+            // Fewer parameters win over more where both reach as high; the list has the simplest first.
+            let gain = own.value - top.value
+            guard gain > (limits.isEmpty ? -limitTolerance : limitTolerance) else { continue }
+            top = Top(
+                logs: candidate.embedded(own.logs), value: own.value, gradient: own.gradient, information: nil,
+                steps: top.steps + own.steps, hasConverged: own.isSettled)
+            limits = [candidate]
+            if candidate.density == nil { start = top.logs }
+        }
+        if let limit = limits.first { limits += others(likelihood, top, beside: limit) }
+        return (top, limits)
+    }
+
+    /// The top that is found on all data from the likeliest of the points away from the ends; nil where it is none.
+    private static func inside(_ likelihood: some Likelihood, _ top: Top) throws(GSLError) -> Top? {
+        guard let start = best(likelihood.insides(top.logs), of: likelihood, count: 1).first else { return nil }
+        let found = try descent(likelihood, from: start, limit: 100)
+        var inner = try polished(likelihood, from: found.point)
+        inner.steps += found.steps
+        return inner.isSettled ? inner : nil
     }
 
     /// Further limits that the top has run into along one: to go on towards them, and towards all of them at once,

@@ -19,6 +19,8 @@ public struct TimingFit: Sendable, Hashable {
     public let estimates: Estimates
     /// Log-likelihood above that of one phase a gap, where phases were chosen.
     public fileprivate(set) var gainOfPhases = 0.0
+    /// Whether more phases are likelier for a density of instants, and there is no evidence for them in whole days.
+    public fileprivate(set) var isHeldByDays = false
     /// Whether Schwarz's criterion takes the chosen phases for worth a parameter, and so does a likelihood ratio at 5 %:
     /// of a few customers the criterion asks next to nothing.
     public var showsRegularity: Bool { 2 * gainOfPhases > max(3.841, log(estimates.customers)) }
@@ -35,7 +37,7 @@ public struct TimingFit: Sendable, Hashable {
     /// The same fit of data whose likelihood has a further factor, of this logarithm, that no parameter changes.
     package func adding(_ logFactor: Double) -> TimingFit {
         var fit = TimingFit(model: model, phases: phases, estimates: estimates.adding(logFactor))
-        fit.gainOfPhases = gainOfPhases
+        (fit.gainOfPhases, fit.isHeldByDays) = (gainOfPhases, isHeldByDays)
         return fit
     }
 }
@@ -49,7 +51,7 @@ extension TimingModel {
 
     /// Fits the model by maximum likelihood.
     ///
-    /// With a choice of phases, k grows from 1 as long as the likelihood does.
+    /// With a choice of phases, k grows from 1 as long as the likelihood does, and the summary has evidence for it.
     ///
     /// - Precondition: somebody bought again, and some time was watched.
     /// - Throws: ``GSLError`` where no start is of any use.
@@ -64,6 +66,10 @@ extension TimingModel {
             for phases in 2...Self.mostPhases {
                 let next = try fit(summary, phases: phases)
                 guard next.estimates.logLikelihood > best.estimates.logLikelihood else { break }
+                if phases > summary.mostPhases {
+                    best.isHeldByDays = true
+                    break
+                }
                 best = next
             }
             best.gainOfPhases = best.estimates.logLikelihood - random.estimates.logLikelihood

@@ -20,10 +20,14 @@ public struct TimingSummary: Sendable, Hashable {
     public let repeats: Double
     public let mostRepeats: Int
     public let longestAge: Double
+    /// Most phases a gap that there is evidence for: of purchases in whole days ``WholeDayGaps`` says it.
+    public let mostPhases: Int
 
     /// - Parameter logGaps: sum of the logarithms of all gaps; 0 where it is not known, and then only one phase a gap
     ///   can be fitted.
-    public init(_ histories: some Sequence<PurchaseHistory>, logGaps: Double) {
+    public init(
+        _ histories: some Sequence<PurchaseHistory>, logGaps: Double, mostPhases: Int = TimingModel.mostPhases
+    ) {
         let sorted = histories.sorted(by: Self.isBefore)
         var cells: [Cell] = []
         for history in sorted {
@@ -33,15 +37,18 @@ public struct TimingSummary: Sendable, Hashable {
                 cells.append(Cell(history: history, customers: 1))
             }
         }
-        self.init(sorted: cells, logGaps: logGaps)
+        self.init(sorted: cells, logGaps: logGaps, mostPhases: mostPhases)
     }
 
     /// - Parameter cells: in any order, each history once.
     public init(cells: [Cell], logGaps: Double) {
-        self.init(sorted: cells.sorted { Self.isBefore($0.history, $1.history) }, logGaps: logGaps)
+        self.init(
+            sorted: cells.sorted { Self.isBefore($0.history, $1.history) }, logGaps: logGaps,
+            mostPhases: TimingModel.mostPhases)
     }
 
-    private init(sorted cells: [Cell], logGaps: Double) {
+    private init(sorted cells: [Cell], logGaps: Double, mostPhases: Int) {
+        self.mostPhases = mostPhases
         self.cells = cells
         self.logGaps = logGaps
         customers = cells.reduce(0) { $0 + $1.customers }
@@ -69,7 +76,7 @@ public struct TimingSummary: Sendable, Hashable {
             }
             if weight > 0 { chosen.append(Cell(history: cell.history, customers: weight)) }
         }
-        return TimingSummary(sorted: chosen, logGaps: logGaps)
+        return TimingSummary(sorted: chosen, logGaps: logGaps, mostPhases: mostPhases)
     }
 
     /// Mean of the repeats and of the time watched, over customers.

@@ -111,9 +111,11 @@ extension SalesLog.Layout {
     /// What is wrong with one of the columns, and what was probably meant: sides swapped, or a slip.
     private static func refusal(of part: String, _ sides: [String]) -> UsageProblem {
         let known = Column.allCases.map(\.rawValue)
+        let isBare = sides.count == 1 && known.contains(part)
         let meant =
             sides.count == 2 && known.contains(sides[1])
-            ? "\(sides[1])=\(sides[0])" : NearestName.of(sides.first ?? "", among: known)
+            ? "\(sides[1])=\(sides[0])"
+            : isBare ? "\(part)=NAME" : NearestName.of(sides.first ?? "", among: known)
         return UsageProblem(
             "--columns takes \(NearestName.oneOf(known)), each with = and the name in the file, found '\(part)'"
                 + (meant.map { "; did you mean \($0)?" } ?? ""))

@@ -55,12 +55,15 @@ struct FitVerdict {
     private static func regularity(_ result: CalibrationResult) -> String? {
         guard let regular = result.candidates.first(where: { $0.fit.model.choosesPhases }) else { return nil }
         let k = regular.fit.phases
-        if k == 1 { return "Purchases come at random (k = 1)." }
+        let held = "a larger k is likelier only because purchases of a day are one in the log"
+        if k == 1 { return "Purchases come at random (k = 1\(regular.fit.isHeldByDays ? "; " + held : ""))." }
         if !regular.fit.showsRegularity {
             return "No regularity is seen: k = \(k) is likelier than k = 1 by "
                 + "\(decimal(regular.fit.gainOfPhases)) of log-likelihood only."
         }
-        return "Customers buy regularly: k = \(k)" + (k == TimingModel.mostPhases ? ", the most that is tried." : ".")
+        let most =
+            k == TimingModel.mostPhases ? ", the most that is tried" : regular.fit.isHeldByDays ? "; " + held : ""
+        return "Customers buy regularly: k = \(k)\(most)."
     }
 
     /// A forecast this far off, and further than luck, is one to look into: a mark of this command's own.

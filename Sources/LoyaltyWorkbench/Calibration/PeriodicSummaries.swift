@@ -15,12 +15,19 @@ package struct RenewalSummaries: Sendable {
     package let lateCustomers: Int
     /// Customers who missed a renewal and paid again in calibration: they left where they missed it.
     package let returned: Int
+    /// Renewals paid so lately that it is not known yet who did not: they are not looked at.
+    package let undecided: Int
+    /// The day by which all of them are decided.
+    package let decided: CalendarDate
 
     /// Payments are a time unit apart, each counts for the nearest renewal date; more than one and a half apart, the
     /// renewal between them was missed, and the customer has left there.
     package init(_ log: SalesLog, unit: TimeUnit, until: CalendarDate) {
-        var (customers, late, returned) = ([Customer](), 0, 0)
-        let (last, end) = (Double(until.daysSinceEpoch), Double(log.dates.upperBound.daysSinceEpoch))
+        var (customers, late, returned, undecided) = ([Customer](), 0, 0, 0)
+        let last = Double(until.daysSinceEpoch)
+        var decided = last
+        // Calibration may go on after the log's last date: then there is no holdout.
+        let end = max(last, Double(log.dates.upperBound.daysSinceEpoch))
         for customer in log.customers.indices {
             let days = log.places(of: customer).map { Double(log.days[$0]) }
             guard let first = days.first, first <= last else {
@@ -32,17 +39,23 @@ package struct RenewalSummaries: Sendable {
             func due(by day: Double) -> Int { max(0, Int(((day - first) / unit.days - 0.5).rounded(.down))) }
             let missed = zip(days, days.dropFirst()).first { $1 - $0 > 1.5 * unit.days }
             if let missed, missed.1 <= last { returned += 1 }
-            func renewals(by day: Double) -> Int {
+            func paid(by day: Double) -> Int {
                 let paid = days.last { $0 <= min(day, missed?.0 ?? day) } ?? first
-                return min(due(by: day), Int(((paid - first) / unit.days).rounded()))
+                return Int(((paid - first) / unit.days).rounded())
             }
+            func renewals(by day: Double) -> Int { min(due(by: day), paid(by: day)) }
             let made = renewals(by: last)
+            if paid(by: last) > made {
+                undecided += paid(by: last) - made
+                decided = max(decided, first + ((Double(paid(by: last)) + 0.5) * unit.days).rounded(.up))
+            }
             customers.append(
                 Customer(
                     name: log.customers[customer], renewals: made, left: made < due(by: last),
                     heldOut: renewals(by: end) - made, heldOutDates: due(by: end) - due(by: last)))
         }
-        (self.customers, lateCustomers, self.returned) = (customers, late, returned)
+        (self.customers, lateCustomers, self.returned, self.undecided) = (customers, late, returned, undecided)
+        self.decided = CalendarDate(daysSinceEpoch: Int(decided))
     }
 
     package var summary: RenewalSummary {
@@ -73,49 +86,32 @@ package struct OccasionSummaries: Sendable {
     /// Occasions in the holdout.
     package let occasionsAhead: Int
 
-    /// Occasions are calendar years, calendar months, weeks from the log's first day on, or days; the first purchase's
-    /// own occasion is not counted.
-    package init(_ log: SalesLog, unit: TimeUnit, until: CalendarDate) {
-        func occasion(_ day: Int) -> Int {
-            let date = CalendarDate(daysSinceEpoch: day)
-            return switch unit {
-            case .day: day
-            case .week: (day - log.dates.lowerBound.daysSinceEpoch) / 7
-            case .month: date.year * 12 + date.month
-            case .year: date.year
-            }
-        }
-        let last = occasion(until.daysSinceEpoch)
-        let lastDay = Int32(until.daysSinceEpoch)
+    /// The first purchase's own occasion is not counted.
+    package init(_ log: SalesLog, _ window: OccasionWindow) {
+        let lastDay = Int32(window.until.daysSinceEpoch)
+        let endDay = window.holdoutEnd.map { Int32($0.daysSinceEpoch) } ?? lastDay
+        let last = window.occasion(Int(lastDay))
         var (customers, late) = ([Customer](), 0)
         for customer in log.customers.indices {
-            let occasions = log.places(of: customer).map { occasion(Int(log.days[$0])) }
-            guard let first = occasions.first, first <= last else {
+            let days = log.places(of: customer).map { log.days[$0] }
+            guard let firstDay = days.first, firstDay <= lastDay else {
                 late += 1
                 continue
             }
-            let bought = Set(occasions).subtracting([first])
-            let inside = Set(zip(log.places(of: customer), occasions).filter { log.days[$0.0] <= lastDay }.map(\.1))
-                .subtracting([first])
+            let first = window.occasion(Int(firstDay))
+            func occasions(by day: Int32) -> Set<Int> {
+                Set(days.filter { $0 <= day }.map { window.occasion(Int($0)) }).subtracting([first])
+            }
+            let inside = occasions(by: lastDay)
             customers.append(
                 Customer(
                     name: log.customers[customer],
                     history: .init(
                         purchases: inside.count, last: (inside.max() ?? first) - first, occasions: last - first),
-                    customers: 1, heldOut: bought.count - inside.count))
+                    customers: 1, heldOut: occasions(by: endDay).count - inside.count))
         }
         (self.customers, lateCustomers) = (customers, late)
-        occasionsAhead = occasion(log.dates.upperBound.daysSinceEpoch) - last
-    }
-
-    /// The last day of the occasion that a day lies in.
-    static func end(of unit: TimeUnit, containing day: CalendarDate, logStart: CalendarDate) -> CalendarDate {
-        switch unit {
-        case .day: day
-        case .week: day.adding(days: 6 - (day.daysSinceEpoch - logStart.daysSinceEpoch) % 7)
-        case .month: day.endOfMonth
-        case .year: CalendarDate(year: day.year, month: 12, day: 31) ?? day
-        }
+        occasionsAhead = window.occasion(Int(endDay)) - last
     }
 
     private init(_ customers: [Customer]) { (self.customers, lateCustomers, occasionsAhead) = (customers, 0, 0) }

@@ -89,12 +89,23 @@ package struct PurchaseSummaries: Sendable {
         throw Problems([Problem(file: log.path, path: "", found: found, expected: expected)])
     }
 
-    package var timing: TimingSummary { TimingSummary(histories, logGaps: logGaps) }
+    package var timing: TimingSummary { timing(of: Array(customers.indices)) }
 
     /// Of some of the customers, by place.
     package func timing(of places: [Int]) -> TimingSummary {
         TimingSummary(
-            places.map { histories[$0] }, logGaps: places.reduce(0) { $0 + logGapsOfCustomers[$1] })
+            places.map { histories[$0] }, logGaps: places.reduce(0) { $0 + logGapsOfCustomers[$1] },
+            mostPhases: phases(of: places))
+    }
+
+    /// Phases a gap that whole days are evidence for, in the calendar's time.
+    private func phases(of places: [Int]) -> Int {
+        var gaps = WholeDayGaps(longest: until.daysSinceEpoch - log.dates.lowerBound.daysSinceEpoch)
+        for place in places where histories[place].repeats > 1 {
+            let first = log.places(of: customers[place]).lowerBound
+            gaps.add((first..<(first + histories[place].repeats)).lazy.map { Int(log.days[$0 + 1] - log.days[$0]) })
+        }
+        return gaps.phases
     }
 
     /// What these customers did in the whole months after calibration, for a study that begins there.

@@ -78,6 +78,33 @@ struct BoundaryTests {
         }
     }
 
+    @Test("are none where a few leave at once and the others never: the top inside is found")
+    func fewLeave() throws {
+        for occurrence in 0..<6 {
+            var luck = SimulatedHistories(700 + occurrence)
+            let phases = 2 + occurrence % 2
+            let summary = luck.summary(400) { luck, age in
+                let coin = luck.uniform() < 0.02 ? 0.8 : 0
+                return luck.history(rate: luck.gamma(1.5, rate: 0.6), phases: phases, coin: coin, age: 3 * age)
+            }
+            for model in [TimingModel.betaGeometric, .modifiedBetaGeometric] {
+                let found = try model.fit(summary, phases: phases).estimates
+                let likelihood = CoinLikelihood(
+                    summary, phases: phases, coinAfterFirst: model == .modifiedBetaGeometric)
+                // Coins of a grid with the rates as found: none may be likelier.
+                var (slopes, best) = ([0.0, 0, 0, 0], -Double.infinity)
+                for a in stride(from: -8.0, to: 2, by: 0.5) {
+                    for b in stride(from: -5.0, to: 4, by: 0.5) {
+                        best = max(
+                            best, likelihood.value([log(found.values[0]), log(found.values[1]), a, b], &slopes))
+                    }
+                }
+                #expect(found.logLikelihood > best - 0.005, "\(occurrence), \(model): \(found), \(best)")
+                #expect(found.status != .notConverged, "\(occurrence), \(model): \(found)")
+            }
+        }
+    }
+
     @Test("are finite and have a status for odd logs")
     func oddLogs() throws {
         let odd: [(String, [(Int, Double, Double, Int)])] = [

@@ -224,4 +224,24 @@ struct CalibrationEdgeTests {
         #expect(
             validation[0][7] == "100" && abs(simulated - expected) < 4 * deviation / 10, "\(validation), \(expected)")
     }
+
+    @Test("memoryless buyers of several purchases a week are not taken for regular ones")
+    func mergedDays() throws {
+        let planted = Population(
+            unitDays: 7, customers: 500,
+            segments: [
+                Segment(
+                    name: "all", share: 1, purchase: .poissonGamma(PoissonGamma(r: 3, alpha: 1.5)), attrition: .none,
+                    basket: .gammaGamma(GammaGamma(p: 3, q: 4, gamma: 30)), marginMillionths: 0)
+            ])
+        let scratch = try Scratch()
+        let arrivals = (0..<500).map { Double($0 % 28) }
+        let text = try SimulatedLog.text(planted, arrivals, start: "2022-01-03", days: 364, world: 0)
+        try scratch.make("", files: ["log.csv": text])
+        let run = try Loyalty("fit log.csv --models nbd,mbg-cnbd-k --output r", in: scratch.path)
+        // The density of instants is likelier for k = 2, and no day says so.
+        #expect(
+            run.output.contains("random (k = 1; a larger k is likelier only because purchases of a day are one"),
+            "\(run)")
+    }
 }

@@ -129,17 +129,104 @@ struct PeriodicTests {
                 b,2018-01-01,5
                 b,2018-12-31,5
                 c,2019-06-01,5
-                c,2021-06-01,5
+                c,2021-12-31,5
                 """
             ])
         let log = try SalesLog.read(path: scratch["log.csv"])
         let until = try #require(CalendarDate(iso: "2020-12-31"))
-        let found = OccasionSummaries(log, unit: .year, until: until)
+        let found = OccasionSummaries(log, try OccasionWindow(log, unit: .year, until: until))
         #expect(found.customers.map(\.name) == ["a", "b", "c"] && found.occasionsAhead == 1)
         #expect(found.customers.map(\.history.purchases) == [1, 0, 0])
         #expect(found.customers.map(\.history.last) == [1, 0, 0])
         #expect(found.customers.map(\.history.occasions) == [2, 2, 1])
         #expect(found.customers.map(\.heldOut) == [1, 0, 1])
+    }
+
+    /// Customers who buy in a year or not, on any of its days, up to a day of 2021.
+    private static func occasionLog(until last: String) -> String {
+        var rows = "customer_id,date,amount\n"
+        for customer in 0..<300 {
+            for year in 2016...2021 where year == 2016 || (customer + year * 7) % 3 > 0 {
+                let date = "\(year)-0\(1 + (customer * 5 + year) % 9)-1\(customer % 9)"
+                if date <= last { rows += "c\(customer),\(date),5\n" }
+            }
+        }
+        return rows
+    }
+
+    @Test("a broken last occasion is neither calibrated on nor held out, and this is said")
+    func brokenOccasion() throws {
+        let scratch = try Scratch()
+        try scratch.make("", files: ["log.csv": Self.occasionLog(until: "2021-03-28")])
+        let log = try SalesLog.read(path: scratch["log.csv"])
+        let window = try OccasionWindow(log, unit: .year, until: nil)
+        #expect(window.until.description == "2020-12-31" && window.holdoutEnd == nil)
+        let found = OccasionSummaries(log, window)
+        #expect(found.occasionsAhead == 0 && found.customers.allSatisfy { $0.history.occasions == 4 })
+        let run = try Loyalty("fit log.csv --kind occasions --unit year --output a", in: scratch.path)
+        #expect(run.status == 0 && run.output.contains("within a year in which more is to come"), "\(run)")
+        #expect(run.output.contains("--calibrate-until 2021-12-31 counts it"), "\(run.output)")
+        let held = try Loyalty(
+            "fit log.csv --kind occasions --unit year --calibrate-until 2019-12-31 --output b", in: scratch.path)
+        // A hundred customers do not come in any year: the year 2020 has the other two hundred.
+        #expect(held.output.contains("200 made") && held.output.contains("no part of the holdout"), "\(held)")
+        let none = try Loyalty(
+            "fit log.csv --kind occasions --unit year --calibrate-until 2020-12-31 --output c", in: scratch.path)
+        #expect(none.output.contains("Nothing was held out"), "\(none)")
+        // As the user says, it is whole.
+        let whole = try Loyalty(
+            "fit log.csv --kind occasions --unit year --calibrate-until 2021-12-31 --output d", in: scratch.path)
+        #expect(whole.output.contains("Calibration goes on to 2021-12-31"), "\(whole)")
+        #expect(
+            try scratch.text("d/customers.csv").split(separator: "\n").dropFirst().allSatisfy { $0.contains(",5,1,") })
+    }
+
+    @Test("a log whose occasions are all of one date, or end as the earlier ones do, is whole")
+    func wholeOccasions() throws {
+        let scratch = try Scratch()
+        // Leap years move the day of the year, not the date.
+        let oneDate = (2003...2006).map { "a,\($0)-06-15,5\nb,\($0)-06-15,5\n" }.joined()
+        try scratch.make(
+            "",
+            files: [
+                "date.csv": "customer_id,date,amount\n" + oneDate, "any.csv": Self.occasionLog(until: "2021-12-31"),
+            ])
+        for (file, last) in [("date.csv", "2006-06-15"), ("any.csv", "2021-09-18")] {
+            let log = try SalesLog.read(path: scratch[file])
+            let window = try OccasionWindow(log, unit: .year, until: nil)
+            #expect(window.remark == nil && window.until.description == last, "\(file): \(window)")
+        }
+    }
+
+    @Test("a contract's calibration may go on after the log, and counts its last renewals then")
+    func contractBeyondTheLog() throws {
+        let scratch = try Scratch()
+        let small = """
+            customer_id,date,amount
+            a,2024-01-15,5
+            a,2024-02-15,5
+            a,2024-03-15,5
+            b,2024-01-15,5
+            b,2024-02-15,5
+            """
+        let log = Self.log.replacing("late,2017-10-01,49.90\n", with: "")
+        try scratch.make("", files: ["small.csv": small + "\n", "log.csv": log])
+        let run = try Loyalty(
+            "fit small.csv --kind contract --unit month --calibrate-until 2024-04-30 --output s", in: scratch.path)
+        #expect(run.status == 0 && run.output.contains("Calibration goes on to 2024-04-30"), "\(run)")
+        #expect(try scratch.text("s/customers.csv").contains("\na,2,true,"), "\(try scratch.text("s/customers.csv"))")
+        let short = try Loyalty("fit log.csv --kind contract --unit year --output short", in: scratch.path)
+        // The 241 who paid for a seventh time; half a year after the latest of these dates, all are decided.
+        #expect(
+            short.output.contains("241 renewals, of dates less than half a year before the end")
+                && short.output.contains("--calibrate-until 2017-09-08 counts them"), "\(short)")
+        let long = try Loyalty(
+            "fit log.csv --kind contract --unit year --calibrate-until 2017-09-08 --output long", in: scratch.path)
+        #expect(long.status == 0 && !long.output.contains("not looked at"), "\(long)")
+        // Fader, Hardie 2007, "regular": α = 0.704 and β = 1.182 to the printed digits.
+        let rows = try scratch.text("long/fit.csv").split(separator: "\n").map { $0.split(separator: ",") }
+        #expect(abs((Double(rows[1][2]) ?? 0) - 0.704) < 0.0006, "\(rows)")
+        #expect(abs((Double(rows[2][2]) ?? 0) - 1.182) < 0.0006, "\(rows)")
     }
 
     @Test("wrong tables and logs that say nothing are refused")
