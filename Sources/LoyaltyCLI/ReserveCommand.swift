@@ -16,7 +16,7 @@ struct ReserveCommand: AsyncParsableCommand {
         discussion: """
             TRIANGLE has a row for each month of issue and age, in whole points:
               issue_month,age,issued,cum_redeemed    age 1 is the month of issue; issued may be left out for the chain
-                                                     ladder; program and cum_expired are accepted
+                                                     ladder; program, cum_expired and currency are accepted
 
             The table goes to standard output, months in the order of the file and a total. docs/FINANCE.md has the
             formulas.

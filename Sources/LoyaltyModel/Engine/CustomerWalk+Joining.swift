@@ -4,7 +4,8 @@ internal import Foundation
 extension CustomerWalk where Recorder: ~Copyable {
     /// The moment of joining.
     struct Joining {
-        /// Number of the twin's purchase at which the customer joined, or of the last one before.
+        /// Number of the twin's purchase at which the customer joined, or of the last one before; −1 for a customer of
+        /// the log who has not yet bought in the study.
         let purchase: Int
         let day: Int32
         let instant: Double
@@ -50,9 +51,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     private mutating func joiningByMail(from launch: Int32, probability: Double) -> Joining? {
         guard twin.count < Simulation.purchaseLimit else { return nil }
         let months = study.calendar.months
-        // Who is known from before is asked by mail only after a purchase in the study, like everyone.
-        guard twin.count > 0 else { return nil }
-        var month = Int(study.month(ofDay: Int32(max(Double(launch), person.arrival))))
+        var month = Int(study.month(ofDay: Int32(max(Double(launch), person.since))))
         while month < months {
             let day = study.monthEnd[month]
             let instant = Double(day) + 1

@@ -110,7 +110,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         return Member(
             arm: arm, rules: arm.pointee.rules, changeAt: change, number: joining.purchase, month: month,
             lastMonthBought: month,
-            lastDayBought: person.isNewcomer ? joining.day : twin.purchases[joining.purchase].day,
+            lastDayBought: lastDayBought(joining),
             windowEnd: arm.pointee.rules.pointee.launchDay + arm.pointee.window,
             spending: Spending(
                 joiningPurchase: joining.purchase, joiningClock: study.reading(at: joining.instant),
@@ -121,6 +121,13 @@ extension CustomerWalk where Recorder: ~Copyable {
             lifeEnd: twin.lifeEnd, until: twinEnd, joinDay: joining.day,
             value: perception.value, isPlain: arm.pointee.rules.pointee.kinds.isEmpty,
             pointsPerPurchase: perception.pointsPerPurchase, lifeStart: person.arrival)
+    }
+
+    /// Long ago for a customer of the log who has not yet bought in the study.
+    @inline(__always)
+    private func lastDayBought(_ joining: Joining) -> Int32 {
+        if person.isNewcomer { return joining.day }
+        return joining.purchase < 0 ? .min : twin.purchases[joining.purchase].day
     }
 
     @inline(never)

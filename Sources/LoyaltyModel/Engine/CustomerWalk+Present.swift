@@ -15,13 +15,14 @@ extension CustomerWalk where Recorder: ~Copyable {
         recorder.add(Outcome.Cell.customers, 1)
         let next = study.instant(at: state.wait)
         let end = survival(of: key, state.traits.attrition)
-        if case .gompertz(let scale, let growth) = state.traits.attrition, next < study.horizon {
+        if case .gompertz(let scale, let growth) = state.traits.attrition {
             state.traits.attrition = .gompertz(
                 scale: min(CustomerTraits.largest, scale * exp(growth * next)), growth: growth)
         }
         person = Person(key: key, segment: segment, arrival: next, traits: state.traits, origin: .present)
         purchaseLuck.begin(key, state.traits)
-        if next < end { walkTwin() } else { walkTwin(leavingAt: end) }
+        // Read from the clock and not off the instant, so that a member's next purchase is the twin's to the bit.
+        if next < end { walkTwin(first: state.wait) } else { walkTwin(first: state.wait, leavingAt: end) }
         walkArms()
     }
 

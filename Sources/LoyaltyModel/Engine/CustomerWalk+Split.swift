@@ -140,10 +140,10 @@ extension CustomerWalk where Recorder: ~Copyable {
     /// The clock's reading at purchase `number` with no program, however long the life.
     private mutating func baseClock(_ number: Int) -> Double {
         if number < twin.count { return twin.purchases[number].clock }
-        var clock = twin.purchases[twin.count - 1].clock
-        for earlier in (twin.count - 1)..<number {
-            clock += purchaseLuck.draw(earlier, luck, sampler).pointee.gap
-        }
+        // Of a twin who makes no purchase only the first one's reading is known.
+        let last = max(0, twin.count - 1)
+        var clock = twin.count > 0 ? twin.purchases[last].clock : twin.nextClock
+        for earlier in last..<number { clock += purchaseLuck.draw(earlier, luck, sampler).pointee.gap }
         return clock
     }
 

@@ -1,11 +1,12 @@
 /// The walk of the twin: the customer's life with no program.
 extension CustomerWalk where Recorder: ~Copyable {
-    mutating func walkTwin() {
-        twin.begin()
+    /// - Parameter first: what the purchase clock shows at the person's arrival.
+    mutating func walkTwin(first: Double) {
+        twin.begin(firstClock: first)
         recorder.begin(arm: 0, segment: person.segment)
         twin.lifeEnd = person.traits.attrition.lifeEnd(
             of: person.key, arrival: person.arrival, limit: study.horizon, luck)
-        var clock = study.reading(at: person.arrival)
+        var clock = first
         var instant = person.arrival
         var number = 0
         while instant < study.horizon {
@@ -33,9 +34,9 @@ extension CustomerWalk where Recorder: ~Copyable {
         closeTwin()
     }
 
-    /// The twin of a customer who leaves before buying in the study.
-    mutating func walkTwin(leavingAt end: Double) {
-        twin.begin()
+    /// The twin of a customer who leaves before the next purchase.
+    mutating func walkTwin(first: Double, leavingAt end: Double) {
+        twin.begin(firstClock: first)
         recorder.begin(arm: 0, segment: person.segment)
         twin.lifeEnd = end
         closeTwin()

@@ -103,7 +103,7 @@ struct CustomerWalk<Recorder: WalkRecorder & ~Copyable>: ~Copyable {
         let traits = study.traits[segment].traits(of: key, luck: luck, sampler: sampler)
         person = Person(key: key, segment: segment, arrival: arrival, traits: traits)
         purchaseLuck.begin(key, traits)
-        walkTwin()
+        walkTwin(first: study.reading(at: arrival))
         walkArms()
     }
 

@@ -62,9 +62,10 @@ struct PurchaseLuck: ~Copyable {
         return draws[number].redemption
     }
 
-    /// What the purchases up to `number` come to, minor units; all of them have been drawn.
+    /// What the purchases up to `number` come to, minor units; all of them have been drawn. Before the first: 0.
     func total(through number: Int) -> Int64 {
-        precondition(number >= 0 && number < draws.count, "drawn before")
+        guard number >= 0 else { return 0 }
+        precondition(number < draws.count, "drawn before")
         return draws[number].total
     }
 

@@ -35,7 +35,8 @@ public struct Life: Sendable, Hashable {
     public internal(set) var redemptions: [Redemption] = []
     /// Day of joining; nil for a customer who never does, and in the baseline.
     public internal(set) var joinDay: Int?
-    /// Number of the purchase at which the customer joined at the till, or of the last one before joining otherwise.
+    /// Number of the purchase at which the customer joined at the till, or of the last one before joining otherwise; −1
+    /// where a customer of a log joined before buying in the study.
     public internal(set) var joinPurchase: Int?
     /// The instant of leaving for good, if before the horizon.
     public internal(set) var leftAt: Double?
@@ -110,7 +111,7 @@ struct Trace: WalkRecorder, ~Copyable {
     mutating func joined(after number: Int, day: Int32) {
         lives[arm].joinDay = Int(day)
         lives[arm].joinPurchase = number
-        lives[arm].purchases = Array(lives[0].purchases[...number])
+        lives[arm].purchases = Array(lives[0].purchases.prefix(number + 1))
     }
 
     mutating func neverJoined() { lives[arm] = lives[0] }
@@ -167,11 +168,29 @@ extension Simulation {
     ///
     /// - Parameter customers: which of them.
     public func visitLives(ofBase customers: Range<Int>, replication: Int, _ body: ([Life]) -> Void) {
-        var walk = tracingWalk(replication: replication)
-        for customer in customers {
-            walk.recorder = Trace(arms: programs.count + 1)
-            walk.walk(.base(customer), arrival: 0)
-            body(walk.recorder.lives)
+        visitLives(ofBase: customers, replications: replication...replication) { body($1) }
+    }
+
+    /// The same in several worlds: what does not depend on luck is worked out once for all of them.
+    ///
+    /// - Parameters:
+    ///   - goesOn: asked before each world.
+    ///   - body: told the replication, and a customer's lives.
+    public func visitLives(
+        ofBase customers: Range<Int>, replications: ClosedRange<Int>, while goesOn: () -> Bool = { true },
+        _ body: (Int, [Life]) -> Void
+    ) {
+        var last: PreparedStudy?
+        for replication in replications {
+            guard goesOn() else { return }
+            let study = last ?? PreparedStudy(known(inReplication: replication))
+            if !isUncertain { last = study }
+            var walk = tracingWalk(study, replication: replication)
+            for customer in customers {
+                walk.recorder = Trace(arms: programs.count + 1)
+                walk.walk(.base(customer), arrival: 0)
+                body(replication, walk.recorder.lives)
+            }
         }
     }
 
@@ -188,8 +207,10 @@ extension Simulation {
     }
 
     func tracingWalk(replication: Int) -> CustomerWalk<Trace> {
-        CustomerWalk(
-            study: PreparedStudy(known(inReplication: replication)), luck: luck(replication: replication),
-            recorder: Trace(arms: programs.count + 1))
+        tracingWalk(PreparedStudy(known(inReplication: replication)), replication: replication)
+    }
+
+    private func tracingWalk(_ study: PreparedStudy, replication: Int) -> CustomerWalk<Trace> {
+        CustomerWalk(study: study, luck: luck(replication: replication), recorder: Trace(arms: programs.count + 1))
     }
 }

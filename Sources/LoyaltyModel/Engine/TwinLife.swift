@@ -24,8 +24,8 @@ struct TwinLife: ~Copyable {
     private(set) var purchases = GrowingRow<Purchase>(capacity: 64)
     /// Months with purchases, in order.
     private(set) var months = GrowingRow<Month>(capacity: 32)
-    /// The clock reading of the purchase after the last one, beyond the horizon; means nothing where a coin or the
-    /// limit of purchases ended the life.
+    /// The clock reading of the purchase after the last one, beyond the horizon or the life's end; means nothing where a
+    /// coin or the limit of purchases ended the life.
     var nextClock = Double.nan
     /// When the attrition that runs with time ends this life, horizon or not; infinite for coins after purchases.
     var lifeEnd = Double.infinity
@@ -44,10 +44,11 @@ struct TwinLife: ~Copyable {
     /// Day of the last purchase.
     var lastDay: Int32? { purchases.last?.day }
 
-    mutating func begin() {
+    /// - Parameter firstClock: the clock reading of the first purchase.
+    mutating func begin(firstClock: Double = .nan) {
         purchases.removeAll()
         months.removeAll()
-        nextClock = .nan
+        nextClock = firstClock
         lifeEnd = .infinity
         leftAt = .infinity
         followedToEnd = false

@@ -14,7 +14,7 @@ public struct Books: Sendable {
         let fees: [FeeAccount]
         let cashback: [CashbackOwed]
         /// What is owed for vouchers that points became, by world and month.
-        var vouchers: [[Obligation.Movement]] = []
+        let vouchers: [[ConvertedVouchers.Movement]]
         /// Points sold to partners, by world, and what is owed for them, by world and month.
         let sold: [SoldPoints]
         let soldOwed: [[Obligation.Movement]]
@@ -71,16 +71,14 @@ public struct Books: Sendable {
                 })
         }
         let fees = zip(views, followed.flows).map { FeeAccount($0, $1, arm: arm, terms: terms) }
-        var books = Program(
+        return Program(
             arm: arm, value: value, worlds: accounts, rates: rates, fees: fees,
-            cashback: followed.flows.map { CashbackOwed($0, arm: arm) }, sold: sold,
+            cashback: followed.flows.map { CashbackOwed($0, arm: arm) },
+            vouchers: zip(followed.flows, accounts).map { flows, accounts in
+                ConvertedVouchers(flows, arm: arm, program.conversion).owed(accounts)
+            }, sold: sold,
             soldOwed: zip(sold, accounts).map { $0.owed($1) }, isAgent: isAgent,
             hasPoints: views.contains { $0.sum(.issued) > 0 })
-        books.vouchers = followed.flows.enumerated().map { world, flows in
-            ConvertedVouchers(flows, arm: arm, program.conversion).owed(
-                released: (0..<flows.shape.cohorts).map { books.movement(world: world, month: $0).redemptionRelease })
-        }
-        return books
     }
 }
 

@@ -46,27 +46,56 @@ struct ConvertedVouchers: Sendable {
         return face > 0 ? over.reduce(0) { $0 + Double($1.used.last ?? 0) } / face : 1
     }
 
+    /// A month's movement of what is owed for vouchers.
+    struct Movement: Sendable {
+        var owed = Obligation.Movement()
+        /// Of what is added, that which a changed estimate makes of points that are vouchers already; negative where the
+        /// estimate rises.
+        var reestimated: Int64 = 0
+    }
+
     /// What is owed for them: the part of deferred revenue that their points carried, until the vouchers are used, or run
-    /// out (IFRS 15 B44, B46).
+    /// out (IFRS 15 B44, B46). A changed estimate changes what those points carried, too.
     ///
-    /// - Parameter released: deferred revenue released by redemption, by month of the study.
-    func owed(released: [Int64]) -> [Obligation.Movement] {
-        var months = released.map { _ in Obligation.Movement() }
+    /// - Parameter accounts: the points of the same world, by month of issue.
+    func owed(_ accounts: [CohortAccount]) -> [Movement] {
+        var months = accounts.map { _ in Movement() }
         for cohort in cohorts {
-            func part(_ amount: Int64, _ own: Int64, of whole: Int64) -> Int64 {
-                Int64(Rounding.halfEven.divide(Int128(amount) * Int128(own), by: Int128(whole)))
-            }
-            let carried = part(released[cohort.month], cohort.points, of: cohort.redeemed)
-            months[cohort.month].added += carried
+            let released = accounts.reduce(0) { $0 + ($1.period(cohort.month)?.redemptionRelease.minor ?? 0) }
+            var carried = Self.part(released, cohort.points, of: cohort.redeemed)
+            months[cohort.month].owed.added += carried
             var earned: Int64 = 0
-            for (age, used) in cohort.used.enumerated() {
-                let now = cohort.face > 0 ? part(carried, used, of: cohort.face) : 0
-                months[cohort.month + 1 + age].released += now - earned
+            for month in cohort.month...cohort.month + cohort.used.count {
+                let change = cohort.reestimation(accounts, in: month)
+                carried += change
+                months[month].reestimated += change
+                months[month].owed.added += change
+                guard month > cohort.month, cohort.face > 0 else { continue }
+                let now = Self.part(carried, cohort.used[month - cohort.month - 1], of: cohort.face)
+                months[month].owed.released += now - earned
                 earned = now
             }
-            if cohort.isOver { months[cohort.month + cohort.used.count].withdrawn += carried - earned }
+            if cohort.isOver { months[cohort.month + cohort.used.count].owed.withdrawn += carried - earned }
         }
         return months
+    }
+
+    fileprivate static func part(_ amount: Int64, _ own: Int64, of whole: Int64) -> Int64 {
+        Int64(Rounding.halfEven.divide(Int128(amount) * Int128(own), by: Int128(whole)))
+    }
+}
+
+extension ConvertedVouchers.Cohort {
+    /// What a month's changed estimates make of what these points carried: of each month of issue the part of its
+    /// re-estimation that its points have among all that it has redeemed.
+    fileprivate func reestimation(_ accounts: [CohortAccount], in month: Int) -> Int64 {
+        let change = accounts.prefix(self.month + 1).reduce(Int64(0)) { sum, account in
+            guard let then = account.period(self.month), let now = account.period(month), now.cumulativeRedeemed > 0
+            else { return sum }
+            return sum
+                + ConvertedVouchers.part(now.reestimation.minor, then.redeemed, of: now.cumulativeRedeemed)
+        }
+        return ConvertedVouchers.part(change, points, of: redeemed)
     }
 }
 

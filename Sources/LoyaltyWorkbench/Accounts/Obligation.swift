@@ -14,7 +14,7 @@ enum Obligation: String, CaseIterable, Sendable {
     case soldPoints = "sold_points"
 
     /// What moves it in a month: owed = owed before + added − released − withdrawn. Minor units, none negative but what
-    /// is released of sold points where an estimate rises.
+    /// is released of sold points, and added for and released of vouchers, where an estimate rises.
     struct Movement: Sendable, Hashable {
         /// Fees paid, allocated to benefits, cashback earned, carried by points that became vouchers,
         /// paid for points sold.
@@ -53,7 +53,7 @@ extension Books.Program {
                 added: worlds[world][month].status?.amount.rounded.minor ?? 0,
                 released: statusEarned(world: world, month: month))
         case .cashback: return cashback[world].months[month]
-        case .vouchers: return vouchers[world][month]
+        case .vouchers: return vouchers[world][month].owed
         case .soldPoints: return soldOwed[world][month]
         }
     }

@@ -35,13 +35,9 @@ package struct BasketRanks: Sendable {
         repeats.append(Double(count))
     }
 
-    /// Correlation of the ranks of repeats with customers' mean ranks of baskets, and its two-sided p-value; nil where
-    /// all are alike or there are hardly any.
-    ///
-    /// Busy customers' mean ranks vary less than others', so the standard error is the one that allows for it. Source:
-    /// H. White, "A Heteroskedasticity-Consistent Covariance Matrix Estimator and a Direct Test for
-    /// Heteroskedasticity", Econometrica 48 (1980).
-    package var correlation: (value: Double, pValue: Double)? {
+    /// Correlation of the ranks of repeats with customers' mean ranks of baskets; nil where all are alike or there are
+    /// hardly any.
+    package var correlation: RankCorrelation? {
         let size = Double(customers)
         let (frequency, basket) = (centred(frequencyRanks), centred(basketRanks))
         var (product, squares, frequencies, baskets) = (0.0, 0.0, 0.0, 0.0)
@@ -52,10 +48,9 @@ package struct BasketRanks: Sendable {
             baskets += b * b
         }
         guard size > 3, squares > 0, frequencies > 0, baskets > 0 else { return nil }
-        let t = abs(product) / squares.squareRoot()
-        return (
-            product / (frequencies * baskets).squareRoot(), 2 * Distribution.studentProbability(-t, degrees: size - 2)
-        )
+        let scale = (frequencies * baskets).squareRoot()
+        return RankCorrelation(
+            value: product / scale, standardError: squares.squareRoot() / scale, customers: customers)
     }
 
     private func centred(_ values: [Double]) -> [Double] {
@@ -98,5 +93,23 @@ package struct BasketRanks: Sendable {
             place = end
         }
         return ranks
+    }
+}
+
+/// How the ranks of customers' baskets go with how often they buy.
+package struct RankCorrelation: Sendable, Hashable {
+    package let value: Double
+    /// Under independence.
+    ///
+    /// Busy customers' mean ranks vary less than others', and this allows for it. Source: H. White, "A
+    /// Heteroskedasticity-Consistent Covariance Matrix Estimator and a Direct Test for Heteroskedasticity",
+    /// Econometrica 48 (1980).
+    package let standardError: Double
+    package let customers: Int
+
+    /// Two-sided, of a correlation this far from `other`, which is known with a standard error of its own.
+    package func pValue(from other: Double = 0, standardError error: Double = 0) -> Double {
+        let spread = (standardError * standardError + error * error).squareRoot()
+        return 2 * Distribution.studentProbability(-abs(value - other) / spread, degrees: Double(customers - 2))
     }
 }

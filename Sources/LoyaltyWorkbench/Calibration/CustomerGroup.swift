@@ -10,7 +10,7 @@ package struct CustomerGroup: Sendable {
     package let fit: TimingFit
     package let spend: SpendFit?
     package let isOwn: Bool
-    /// Nil where spend and frequency are independent in the document.
+    /// Nil where nothing can be said of it.
     package var dependence: SpendDependence?
 
     /// Fewer customers than this have the models of all.
@@ -24,7 +24,7 @@ package struct CustomerGroup: Sendable {
             name: name, share: share, purchase: models.purchase, attrition: models.attrition,
             basket: dependence?.scaled(basket) ?? basket,
             marginMillionths: Int64(((margin ?? 0) * 1e6).rounded()),
-            dependence: dependence.map { Dependence(purchaseBasket: $0.correlation) })
+            dependence: dependence?.copula.map { Dependence(purchaseBasket: $0.correlation) })
         if let rows = fit.estimates.logCovariance, rows.count == segment.timingParameters.count {
             segment.timingCovariance = ParameterCovariance(lowerTriangle: PopulationText.lowerTriangle(rows))
         }

@@ -28,9 +28,10 @@ enum SegmentName {
     }
 
     private static func plain(_ value: String) -> String {
-        let unaccented = value.folding(options: .diacriticInsensitive, locale: nil)
+        // Other alphabets are spelt in letters a to z as far as that goes.
+        let latin = value.applyingTransform(StringTransform("Any-Latin; Latin-ASCII"), reverse: false) ?? value
         var name = ""
-        for scalar in unaccented.replacing("ß", with: "ss").unicodeScalars {
+        for scalar in latin.lowercased().unicodeScalars {
             if ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar) {
                 name.unicodeScalars.append(scalar)
             } else if !name.isEmpty, !name.hasSuffix("-") {

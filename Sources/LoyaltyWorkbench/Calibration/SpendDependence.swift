@@ -4,15 +4,28 @@ import LoyaltyModel
 /// How customers' purchase rate and mean basket go together, for the copula of a document.
 ///
 /// A log shows it through noise: few purchases tell little of a rate, few baskets little of their mean, and only those
-/// who bought again are seen to spend. So the customers are simulated as the document has them, and the correlation is
-/// the one under which their baskets show what the log's show; the scale of baskets is the one under which those who
-/// buy again spend what they did. Source of the method: C. Gouriéroux, A. Monfort, E. Renault, "Indirect Inference",
-/// J. Applied Econometrics 8 (1993).
+/// who bought again are seen to spend; and purchases of a day are one in a log, so that the busy have larger days
+/// whatever they spend at a time. So the customers are simulated as the document has them. What these show without a
+/// copula is what the log's ranks are held against; the correlation is the one under which their baskets show what the
+/// log's show, and the scale of baskets the one under which those who buy again spend what they did. Source of the
+/// method: C. Gouriéroux, A. Monfort, E. Renault, "Indirect Inference", J. Applied Econometrics 8 (1993).
 package struct SpendDependence: Sendable, Hashable {
-    /// Normal correlation of purchase rate and mean basket.
-    package let correlation: Double
-    /// What the basket model's scale is multiplied by.
-    package let scale: Double
+    package struct Copula: Sendable, Hashable {
+        /// Normal correlation of purchase rate and mean basket.
+        package let correlation: Double
+        /// What the basket model's scale is multiplied by.
+        package let scale: Double
+    }
+
+    /// Of the log's baskets.
+    package let ranks: RankCorrelation
+    /// Of those of simulated customers who spend the same however often they buy.
+    package let without: RankCorrelation
+    /// Nil where spend does not depend on frequency so that it matters.
+    package let copula: Copula?
+
+    /// Of what the log's ranks show beyond those of customers who spend the same however often they buy.
+    package var pValue: Double { ranks.pValue(from: without.value, standardError: without.standardError) }
 
     /// A p-value above this, or a rank correlation or one of the customers' own below these, is none to write down.
     private static let (mostP, leastRanks, least) = (0.001, 0.05, 0.1)
@@ -23,8 +36,7 @@ package struct SpendDependence: Sendable, Hashable {
     private static let tolerance = 0.002
     private static let (first, most) = (0.3, 0.95)
 
-    /// Nil where spend does not depend on frequency so that it matters, where the models take no copula, and where the
-    /// user stopped.
+    /// Nil where the baskets say nothing, where the models take no copula, and where the user stopped.
     ///
     /// - Parameters:
     ///   - places: the customers of the segment.
@@ -33,34 +45,48 @@ package struct SpendDependence: Sendable, Hashable {
         _ spend: SpendFit, of places: [Int], in data: PurchaseSummaries, _ segment: Segment, _ season: [Double],
         _ currency: Currency, goesOn: () -> Bool
     ) {
-        guard let target = spend.correlation, let pValue = spend.pValue, pValue < Self.mostP,
-            abs(target) >= Self.leastRanks
-        else { return nil }
+        guard let ranks = spend.ranks else { return nil }
         if case .fixed = segment.purchase { return nil }
         if case .fixed = segment.basket { return nil }
         let copies = Copies(of: places, in: data, segment, season, currency, worlds: max(1, Self.lives / places.count))
-        // Two points of the line from one correlation to the other; the next is where it meets the target.
-        guard goesOn(), let none = copies.baskets(correlation: 0).correlation?.value else { return nil }
+        guard goesOn(), let without = copies.baskets(correlation: 0).correlation else { return nil }
+        (self.ranks, self.without) = (ranks, without)
+        let pValue = ranks.pValue(from: without.value, standardError: without.standardError)
+        guard pValue < Self.mostP, abs(ranks.value - without.value) >= Self.leastRanks else {
+            copula = nil
+            return
+        }
+        guard let found = Self.search(ranks.value, from: without.value, copies, goesOn) else { return nil }
+        copula =
+            abs(found.correlation) < Self.least
+            ? nil : Copula(correlation: found.correlation, scale: exp(spend.meanLog - found.baskets.meanLog))
+    }
+
+    /// The correlation under which copies show the ranks that the log shows, and what they spend; nil where the user
+    /// stopped. Two points make a line from one to the other, and the next correlation is where it meets the target.
+    private static func search(
+        _ target: Double, from none: Double, _ copies: Copies, _ goesOn: () -> Bool
+    ) -> (correlation: Double, baskets: BasketRanks)? {
         var before = (correlation: 0.0, ranks: none)
-        var next = target > none ? Self.first : -Self.first
+        var next = target > none ? first : -first
         var found: BasketRanks?
-        for _ in 0..<Self.mostTurns {
+        for _ in 0..<mostTurns {
             let baskets = copies.baskets(correlation: next)
             guard goesOn(), let ranks = baskets.correlation?.value else { return nil }
             found = baskets
             let slope = (ranks - before.ranks) / (next - before.correlation)
-            if abs(ranks - target) < Self.tolerance || slope <= 0 { break }
+            if abs(ranks - target) < tolerance || slope <= 0 { break }
             before = (next, ranks)
-            let step = min(Self.most, max(-Self.most, next + (target - ranks) / slope))
+            let step = min(most, max(-most, next + (target - ranks) / slope))
             if abs(step - next) < 1e-3 { break }
             next = step
         }
-        guard let found, abs(next) >= Self.least else { return nil }
-        (correlation, scale) = (next, exp(spend.meanLog - found.meanLog))
+        return found.map { (next, $0) }
     }
 
     /// A basket model under which customers who buy again spend what they did.
     func scaled(_ basket: Basket) -> Basket {
+        guard let scale = copula?.scale else { return basket }
         switch basket {
         case .gammaGamma(var model):
             model.gamma *= scale

@@ -7,9 +7,8 @@ package struct SpendFit: Sendable {
     package let basket: Basket
     /// Why the basket is no gamma-gamma with these estimates, where it is not.
     package let note: String?
-    /// Of the ranks of repeats and of baskets over customers with a repeat, and its p-value: ``BasketRanks``.
-    package let correlation: Double?
-    package let pValue: Double?
+    /// Of the ranks of repeats and of baskets over customers with a repeat; nil where it says nothing.
+    package let ranks: RankCorrelation?
     /// Mean of the logarithms of customers' mean baskets.
     let meanLog: Double
     /// Mean of customers' mean baskets, major units.
@@ -40,7 +39,7 @@ package struct SpendFit: Sendable {
         for place in places { ranks.add(repeats: data.histories[place].repeats, data.baskets(of: place)) }
         meanLog = ranks.meanLog
         guard spend.count > 1, isVaried else {
-            (estimates, correlation, pValue) = (nil, nil, nil)
+            (estimates, self.ranks) = (nil, nil)
             (basket, note) = Self.fixed(mean, spenders: spend.count)
             return
         }
@@ -69,7 +68,7 @@ package struct SpendFit: Sendable {
                 "gamma-gamma has no mean there (q at most 1) or is beyond what a document can hold; a lognormal of the "
                 + "same mean, and of the same spread as far as a document can hold it, stands in"
         }
-        (correlation, pValue) = (ranks.correlation?.value, ranks.correlation?.pValue)
+        self.ranks = ranks.correlation
     }
 
     /// The basket where mean baskets do not differ, and why it is that one.

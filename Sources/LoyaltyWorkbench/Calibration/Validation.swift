@@ -74,16 +74,16 @@ package struct Validation: Sendable {
             calendar: StudyCalendar(
                 start: data.until.adding(days: 1), days: end.daysSinceEpoch - data.until.daysSinceEpoch),
             currency: options.currency, seed: 1)
-        var worldSums: [[Double]] = []
-        for world in 0..<worlds {
-            guard goesOn() else { return nil }
-            var sums = Sums()
-            simulation.visitLives(ofBase: 0..<population.customers, replication: world) {
-                sums.addPresent($0[0].purchaseDays)
+        var sums = Array(repeating: Sums(), count: worlds)
+        var wasStopped = false
+        simulation.visitLives(
+            ofBase: 0..<population.customers, replications: 0...worlds - 1,
+            while: {
+                wasStopped = !goesOn()
+                return !wasStopped
             }
-            worldSums.append(sums.values(minorPerMajor: Double(options.currency.minorPerMajor)))
-        }
-        return worldSums
+        ) { world, lives in sums[world].addPresent(lives[0].purchaseDays) }
+        return wasStopped ? nil : sums.map { $0.values(minorPerMajor: Double(options.currency.minorPerMajor)) }
     }
 
     private static func actual(_ data: PurchaseSummaries, split: Int, start: CalendarDate) -> [Double] {

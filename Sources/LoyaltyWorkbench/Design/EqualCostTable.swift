@@ -91,7 +91,7 @@ extension EqualCostResult {
     ///
     /// - Parameter folder: the result folder as the user named it.
     public func text(folder: String) -> String {
-        let percent = Humanised.percent
+        let percent = Humanised.finePercent
         let rows = settings.enumerated().map { place, setting in
             [
                 run.arms[place + 1] + (setting.status == .unreachable ? "*" : ""),

@@ -198,21 +198,10 @@ private struct CohortReader: ~Copyable {
 
     /// Where nobody says how many decimals an amount has, the code does, and one that is not known must not pass for two.
     private mutating func checkCurrency() {
-        guard reader.has(.currency), let code = reader.text(.currency, expected: "an ISO 4217 code such as EUR") else {
+        guard reader.has(.currency), reader.text(.currency, expected: "an ISO 4217 code such as EUR") != nil else {
             return
         }
-        if Currency(code: code) == nil {
-            reader.report(.currency, "\"\(code)\"", "an ISO 4217 code such as EUR, three capital letters")
-            return
-        }
-        if minorUnits == nil, !Currency.listed.contains(code) {
-            reader.report(
-                .currency, "\"\(code)\"", "an ISO 4217 code, or its decimals by --minor-units",
-                suggestion: NearestName.of(code, among: Currency.listed))
-        }
-        if let currency, currency.code != code {
-            reader.report(.currency, "\"\(code)\"", "one currency, \"\(currency.code)\" as on line \(currency.line)")
-        }
-        if currency == nil { currency = (code, reader.line) }
+        let listed = minorUnits == nil ? "an ISO 4217 code, or its decimals by --minor-units" : nil
+        reader.checkCurrency(.currency, listed: listed, &currency)
     }
 }

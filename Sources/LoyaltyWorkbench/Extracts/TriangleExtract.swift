@@ -83,7 +83,7 @@ private struct TriangleReader: ~Copyable {
         var places: [[String]: Int] = [:]
         while try reader.nextRow() {
             guard let month = reader.text(.month, expected: "the month of issue"), let cell = cell() else { continue }
-            checkCurrency()
+            reader.checkCurrency(.currency, listed: "an ISO 4217 code", &currency)
             let name = reader.text(.program) ?? ""
             if programs.last != name, !programs.contains(name) { programs.append(name) }
             if let place = places[[name, month]] {
@@ -112,7 +112,8 @@ private struct TriangleReader: ~Copyable {
                         name: cohort.name, issued: cohort.issued.map(Double.init),
                         cumulative: cohort.cells.map { Double($0.redeemed) })
                 }),
-            observations: observations(own), warnings: warnings, unreadColumns: reader.unread)
+            observations: observations(own), warnings: warnings + Self.oddities(own).map { "\(path): \($0)" },
+            unreadColumns: reader.unread)
     }
 
     /// Points redeemed at each age, and those lost from sight: expired, or not seen longer.
@@ -148,15 +149,6 @@ private struct TriangleReader: ~Copyable {
     }
 
     // MARK: Cohorts
-
-    /// A triangle of money is of one currency.
-    private mutating func checkCurrency() {
-        guard let code = reader.text(.currency) else { return }
-        guard let first = currency else { return currency = (code, reader.line) }
-        if code != first.code {
-            reader.report(.currency, "\"\(code)\"", "one currency, \"\(first.code)\" as on line \(first.line)")
-        }
-    }
 
     /// Looks at what only all ages of a cohort show.
     private mutating func check(_ cohort: Cohort) {
@@ -227,6 +219,45 @@ private struct TriangleReader: ~Copyable {
             }
         }
     }
+
+    /// Months of issue that are missing, and cohorts whose last figure is not of the month that the others' are of; nothing
+    /// where names are no months or years.
+    ///
+    /// A cohort that has come to the triangle's last age is complete, however long ago.
+    private static func oddities(_ cohorts: [Cohort]) -> [String] {
+        let years = cohorts.compactMap { Int($0.name.wholeMatch(of: /\d{4}/) != nil ? $0.name : "") }
+        let months = cohorts.compactMap { CalendarDate(iso: $0.name + "-01").map { $0.year * 12 + $0.month - 1 } }
+        let areMonths = months.count == cohorts.count
+        guard areMonths || years.count == cohorts.count else { return [] }
+        let issues = areMonths ? months : years
+        guard let first = issues.min(), let last = issues.max(), last > first else { return [] }
+        func name(_ issue: Int) -> String {
+            areMonths ? "\(issue / 12)-" + (issue % 12 < 9 ? "0" : "") + "\(issue % 12 + 1)" : "\(issue)"
+        }
+        // Quarters are issued every third month, and their ages are quarters.
+        let step = issues.reduce(0) { divisor($0, $1 - first) }
+        let known = Set(issues)
+        let missing = stride(from: first, to: last, by: step).filter { !known.contains($0) }
+        var found: [String] = []
+        if let one = missing.first {
+            found.append(
+                "no rows of issue_month \(name(one))" + (missing.count > 1 ? " and \(missing.count - 1) more" : "")
+                    + " between \(name(first)) and \(name(last)): what was issued then is in no figure")
+        }
+        let ages = cohorts.map { $0.cells.last?.age ?? 0 }
+        let ends = zip(issues, ages).map { $0 + step * ($1 - 1) }
+        guard let end = ends.max(), let longest = ages.max() else { return found }
+        let early = cohorts.indices.filter { ages[$0] < longest && ends[$0] < end }
+        if let one = early.first {
+            found.append(
+                "line \(cohorts[one].cells.last?.line ?? 0): issue_month \(cohorts[one].name) ends in \(name(ends[one])), "
+                    + "others in \(name(end))" + (early.count > 1 ? "; \(early.count - 1) more end early" : "")
+                    + ": latest figures of different dates make a total of none")
+        }
+        return found
+    }
+
+    private static func divisor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : divisor(b, a % b) }
 
     // MARK: Fields
 

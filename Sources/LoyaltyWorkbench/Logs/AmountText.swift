@@ -23,7 +23,8 @@ struct AmountText: Equatable {
     /// Whether digits stand in groups of three.
     let hasGroups: Bool
 
-    /// Nil where the bytes are no amount below 10¹⁵: a sign, digits, in groups of three or not, a mark and decimals.
+    /// Nil where the bytes are no amount below 10¹⁵: a sign, digits, in groups of three or not, a mark and decimals, or
+    /// a mark and decimals alone.
     ///
     /// Groups stand apart by the other mark, a space or an apostrophe. A mark that stands twice is of groups, the later
     /// one of two kinds is before decimals.
@@ -39,16 +40,16 @@ struct AmountText: Equatable {
             case 48...57:
                 digits.add(byte, isFraction: mark != nil)
                 if mark == nil { whole += 1 } else { decimals += 1 }
-            case Mark.point.byte where mark == nil && whole > 0: mark = .point
-            case Mark.comma.byte where mark == nil && whole > 0: mark = .comma
+            case Mark.point.byte where mark == nil: mark = .point
+            case Mark.comma.byte where mark == nil: mark = .comma
             default:
                 self.init(grouped: rest, isNegative: isNegative)
                 return
             }
         }
-        guard whole > 0, let value = digits.value(isNegative) else { return nil }
-        // Nobody writes 0.250 or 1234.500 in thousands.
-        let isEither = decimals == 3 && whole <= 3 && rest.first != 48
+        guard whole + decimals > 0, let value = digits.value(isNegative) else { return nil }
+        // Nobody writes 0.250, .250 or 1234.500 in thousands.
+        let isEither = decimals == 3 && (1...3).contains(whole) && rest.first != 48
         self.init(value, mark.map { isEither ? .either($0) : .decimal($0) } ?? .none, hasGroups: false)
     }
 

@@ -17,11 +17,9 @@ extension CSVReader {
             var value: Integer = 0
             /// Digits after the point so far; nil before it.
             var fraction: Int?
-            var last = UInt8(ascii: ".")
             for byte in rest {
-                defer { last = byte }
                 if byte == UInt8(ascii: ".") {
-                    guard fraction == nil, last != UInt8(ascii: ".") else { return nil }
+                    guard fraction == nil else { return nil }
                     fraction = 0
                     continue
                 }
@@ -35,7 +33,8 @@ extension CSVReader {
                 guard let next = Self.appending(Integer(byte - 48), to: value) else { return nil }
                 value = next
             }
-            guard last != UInt8(ascii: ".") else { return nil }
+            // Neither nothing, nor a sign or a point alone, nor a point that ends the number.
+            guard let last = rest.last, (48...57).contains(last) else { return nil }
             for _ in (fraction ?? 0)..<decimals {
                 guard let next = Self.appending(0, to: value) else { return nil }
                 value = next

@@ -1,3 +1,5 @@
+import LoyaltyModel
+
 /// The columns that a table of one's own may have, the required ones first.
 protocol NamedColumn: RawRepresentable, CaseIterable, Sendable where RawValue == Int {
     /// As the header row has it.
@@ -57,9 +59,30 @@ struct ColumnReader<Column: NamedColumn>: ~Copyable {
         return nil
     }
 
-    /// A whole number from `least` to `most`; nil with a problem reported.
+    /// A whole number from `least` to `most`; nil with a problem reported, which names these where it is beyond them.
     mutating func whole(_ column: Column, from least: Int64, to most: Int64, _ expected: String) -> Int64? {
-        number(column, from: Int128(least), to: Int128(most), expected).map { Int64($0) }
+        let digits = text(column).map { $0.hasPrefix("-") || $0.hasPrefix("+") ? $0.dropFirst() : $0[...] } ?? ""
+        let isWhole = !digits.isEmpty && digits.allSatisfy { $0.isASCII && $0.isWholeNumber }
+        let limits = isWhole ? "\(expected), from \(least) to \(most)" : expected
+        return number(column, from: Int128(least), to: Int128(most), limits).map { Int64($0) }
+    }
+
+    /// Looks at the current row's code of a table of one currency, and keeps the first one with its line.
+    ///
+    /// - Parameter listed: what is expected of a code that ISO 4217 does not have; nil where any will do.
+    mutating func checkCurrency(_ column: Column, listed: String?, _ first: inout (code: String, line: Int)?) {
+        guard let code = text(column) else { return }
+        if Currency(code: code) == nil {
+            report(column, "\"\(code)\"", "an ISO 4217 code such as EUR, three capital letters")
+            return
+        }
+        if let listed, !Currency.listed.contains(code) {
+            report(column, "\"\(code)\"", listed, suggestion: NearestName.of(code, among: Currency.listed))
+        }
+        guard let other = first else { return first = (code, line) }
+        if other.code != code {
+            report(column, "\"\(code)\"", "one currency, \"\(other.code)\" as on line \(other.line)")
+        }
     }
 
     /// Reports a problem of a field of the current row.

@@ -40,6 +40,9 @@ public enum Humanised {
         return fixed(share * 100, size >= 0.9995 ? 0 : size >= 0.0005 || size < 0.00005 ? 1 : 2) + "%"
     }
 
+    /// A share in per cent with two decimals: what is compared with another to less than a tenth of a per cent.
+    public static func finePercent(_ share: Double) -> String { fixed(share * 100, 2) + "%" }
+
     /// Three significant figures of a number below 1000.
     private static func figures(_ value: Double) -> String {
         let size = abs(value)

@@ -60,6 +60,7 @@ enum JournalTables {
         let inKind = paidOtherwise.reduce(sum(.rewardCost)) { $0 - sum($1) }
         let fees = program.fees[world].months[month]
         let vouchers = program.vouchers[world][month]
+        let converted = vouchers.owed.added - vouchers.reestimated
         let billed = program.sold[world].billed(month)
         return [
             Entry(
@@ -72,12 +73,17 @@ enum JournalTables {
                 "redemptions",
                 [
                     ("deferred_revenue", movement.redemptionRelease),
-                    ("revenue_points", vouchers.added - movement.redemptionRelease),
-                    ("deferred_vouchers", -vouchers.added),
+                    ("revenue_points", converted - movement.redemptionRelease), ("deferred_vouchers", -converted),
                 ]),
-            Entry("vouchers_used", debit: "deferred_vouchers", credit: "revenue_points", vouchers.released),
-            Entry("vouchers_expired", debit: "deferred_vouchers", credit: "revenue_points", vouchers.withdrawn),
-            Entry("reestimation", debit: "deferred_revenue", credit: "revenue_points", movement.reestimation),
+            Entry("vouchers_used", debit: "deferred_vouchers", credit: "revenue_points", vouchers.owed.released),
+            Entry("vouchers_expired", debit: "deferred_vouchers", credit: "revenue_points", vouchers.owed.withdrawn),
+            Entry(
+                "reestimation",
+                [
+                    ("deferred_revenue", movement.reestimation),
+                    ("revenue_points", vouchers.reestimated - movement.reestimation),
+                    ("deferred_vouchers", -vouchers.reestimated),
+                ]),
             Entry(
                 "status_earned", debit: "deferred_status", credit: "revenue_status",
                 program.statusEarned(world: world, month: month)),

@@ -22,11 +22,11 @@ enum ObligationTable {
                 ("opening", "At the month's begin."),
                 (
                     "added",
-                    "Fees paid; allocated to levels' benefits; cashback earned; carried by points that became vouchers; billed to partners for points."
+                    "Fees paid; allocated to levels' benefits; cashback earned; carried by points that became vouchers, with what changed estimates make of it; billed to partners for points."
                 ),
                 (
                     "released",
-                    "Fees and benefits earned by the company; cashback paid out, or used on bills; vouchers used; sold points redeemed, negative where an estimate rises."
+                    "Fees and benefits earned by the company; cashback paid out, or used on bills; vouchers used; sold points redeemed. Of vouchers and sold points it may be negative where an estimate rises, and so may what is added of vouchers."
                 ),
                 ("withdrawn", "Fees given back before they were earned; cashback and vouchers that ran out."),
                 ("closing", "At the month's end."),

@@ -11,7 +11,8 @@ package enum ExactDecimal {
         let parts = rest.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
         let whole = parts.first ?? ""
         let fraction = parts.count == 2 ? parts[1] : ""
-        guard !whole.isEmpty, parts.count == 1 || !fraction.isEmpty, (whole + fraction).utf8.allSatisfy(isDigit)
+        // `.5` is read, `5.` is not: its decimals may have been cut off.
+        guard !(parts.count == 2 ? fraction : whole).isEmpty, (whole + fraction).utf8.allSatisfy(isDigit)
         else { return nil }
         guard fraction.utf8.count <= decimals else { return nil }
         let padding = String(repeating: "0", count: decimals - fraction.utf8.count)

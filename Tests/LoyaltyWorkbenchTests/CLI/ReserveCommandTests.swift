@@ -78,6 +78,49 @@ import Testing
         #expect(one.status == 0 && !one.errors.contains("not read"), "\(one.errors)")
     }
 
+    @Test func `a currency that ISO 4217 does not have is refused, with the nearest`() throws {
+        let run = try Self.run("issue_month,age,cum_redeemed,currency\n2025-01,1,10,EUX\n2025-01,2,30,EUX\n")
+        #expect(run.status == 65 && run.output.isEmpty)
+        #expect(
+            run.errors.hasPrefix(
+                "t.csv:2:14: currency: found \"EUX\", expected an ISO 4217 code (did you mean \"EUR\"?)\n"),
+            "\(run.errors)")
+    }
+
+    @Test func `a number beyond the limits is refused for being so`() throws {
+        for number in ["1000000000000001", "99999999999999999999999999999999999999999999"] {
+            let run = try Self.run("issue_month,age,cum_redeemed\n2025-01,1,\(number)\n")
+            #expect(
+                run.errors == "t.csv:2:11: cum_redeemed: found \"\(number)\", expected a whole number of points "
+                    + "redeemed so far, from 0 to 1000000000000000\n", "\(run.errors)")
+        }
+    }
+
+    @Test func `a month that is missing and figures of different dates are told`() throws {
+        func warnings(_ cohorts: [(String, Int)]) throws -> String {
+            let rows = cohorts.map { cohort in
+                (1...cohort.1).map { "\(cohort.0),\($0),\(10 * $0 + 5)\n" }.joined()
+            }
+            let run = try Self.run("issue_month,age,cum_redeemed\n" + rows.joined())
+            #expect(run.status == 0, "\(run.errors)")
+            return run.errors
+        }
+        // Whole triangles: of months, of a year's turn, of quarters, of cohorts complete at age 3, of other names.
+        for whole in [
+            [("2024-11", 4), ("2024-12", 3), ("2025-01", 2), ("2025-02", 1)],
+            [("2024-01", 3), ("2024-04", 2), ("2024-07", 1)], [("2025-01", 3), ("2025-02", 3), ("2025-03", 2)],
+            [("2023", 3), ("2024", 2), ("2025", 1)], [("a", 3), ("c", 1)],
+        ] { #expect(try warnings(whole).isEmpty) }
+        #expect(
+            try warnings([("2024-12", 4), ("2025-01", 3), ("2025-03", 1)])
+                == "warning: t.csv: no rows of issue_month 2025-02 between 2024-12 and 2025-03: what was issued then is "
+                + "in no figure\n")
+        #expect(
+            try warnings([("2025-01", 5), ("2025-02", 3), ("2025-03", 3), ("2025-04", 2)])
+                == "warning: t.csv: line 9: issue_month 2025-02 ends in 2025-04, others in 2025-05: latest figures of "
+                + "different dates make a total of none\n")
+    }
+
     @Test func `no more than what was issued is redeemed`() throws {
         let run = try Self.run(Self.text([[20, 80], [60]], issued: 100))
         #expect(run.output.contains("\n1982,chain-ladder,100,60,4,100,1,40,\n"), "\(run.output)")
@@ -123,8 +166,9 @@ import Testing
                 t.csv:4: cum_redeemed: found 120 redeemed of 100 issued, expected no more redeemed than issued
                 t.csv:5: age: found issue_month 2026-02, age 1 again, expected each age once; it stands on line 4
                 t.csv:6:15: cum_redeemed: found "1.5", expected a whole number of points redeemed so far
-                t.csv:7:9: age: found "0", expected the age in whole periods, 1 being that of issue
-                t.csv:7:15: cum_redeemed: found "-1", expected a whole number of points redeemed so far
+                t.csv:7:9: age: found "0", expected the age in whole periods, 1 being that of issue, from 1 to 10000
+                t.csv:7:15: cum_redeemed: found "-1", expected a whole number of points redeemed so far, \
+                from 0 to 1000000000000000
                 t.csv:8:1: issue_month: found nothing, expected the month of issue
                 t.csv:9:11: issued: found "x", expected a whole number of points issued
 

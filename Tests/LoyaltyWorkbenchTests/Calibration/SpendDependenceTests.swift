@@ -22,7 +22,7 @@ struct SpendDependenceTests {
                     let own = between * normal()
                     ranks.add(repeats: repeats, (0..<min(60, repeats)).map { _ in exp(own + within * normal()) })
                 }
-                if let found = ranks.correlation, found.pValue < 0.05 { alarms += 1 }
+                if let found = ranks.correlation, found.pValue() < 0.05 { alarms += 1 }
             }
             // 20 expected, standard deviation 4.4: from 2 % to 8 %.
             #expect((8...32).contains(alarms), "between \(between), within \(within): \(alarms) of \(logs)")
@@ -56,7 +56,7 @@ struct SpendDependenceTests {
         var found: [Double] = []
         for world in 0..<5 {
             let result = try result(dependence: 0.3, world: world)
-            found.append(try #require(result.groups[0].dependence, "world \(world)").correlation)
+            found.append(try #require(result.groups[0].dependence?.copula, "world \(world)").correlation)
             let row = try #require(result.validation.rows.first { $0.measure == "mean_repeat_basket" && !$0.isHeldOut })
             #expect(abs(row.simulated - row.actual) < 4 * row.deviation, "world \(world): \(row)")
         }
@@ -70,8 +70,36 @@ struct SpendDependenceTests {
     func none() throws {
         for world in 0..<2 {
             let result = try result(dependence: 0, world: world)
-            #expect(result.groups[0].dependence == nil && (result.spend?.pValue ?? 0) > 0.001, "\(world)")
+            let dependence = try #require(result.groups[0].dependence)
+            #expect(dependence.copula == nil && dependence.pValue > 0.001, "\(world): \(dependence)")
             #expect(result.text(folder: "r").contains("Spend hardly depends on frequency"))
         }
+    }
+
+    @Test("purchases of a day that are one in the log are no dependence")
+    func mergedDays() throws {
+        // Three purchases a week on average, from hardly any to several a day: the busiest have larger days.
+        let planted = Population(
+            unitDays: 7, customers: 2000,
+            segments: [
+                Segment(
+                    name: "all", share: 1, purchase: .poissonGamma(PoissonGamma(r: 0.6, alpha: 0.2)),
+                    attrition: .none, basket: .gammaGamma(GammaGamma(p: 6, q: 12, gamma: 60)), marginMillionths: 0)
+            ])
+        let scratch = try Scratch()
+        let arrivals = (0..<2000).map { Double($0 % 30) }
+        try scratch.make(
+            "", files: ["log.csv": try SimulatedLog.text(planted, arrivals, start: "2021-01-01", days: 120, world: 0)])
+        var options = CalibrationOptions(currency: try #require(Currency(code: "EUR")))
+        options.worlds = 5
+        try options.setModels("nbd,gamma-gamma")
+        let log = try SalesLog.read(path: scratch["log.csv"])
+        let result = try #require(try CalibrationStudy.result(log, options))
+        let dependence = try #require(result.groups[0].dependence)
+        #expect(dependence.ranks.pValue() < 0.001, "the days alone look like dependence: \(dependence.ranks)")
+        #expect(dependence.copula == nil && dependence.pValue > 0.001, "\(dependence)")
+        let text = result.text(folder: "r")
+        #expect(
+            text.contains("Spend hardly depends on frequency") && text.contains("because purchases of a day are one"))
     }
 }

@@ -146,6 +146,8 @@ struct SalesLogTests {
             (";", ["1 234,50", "1\u{A0}234", "7"], nil, [1234.5, 1234, 7]),
             (";", ["1'234.50", "1\u{2019}000"], nil, [1234.5, 1000]),
             (";", ["0,500", "1234,500"], nil, [0.5, 1234.5]),
+            (",", [".50", "+5", "1.", "+.25"], nil, [0.5, 5, 1, 0.25]),
+            (";", [",500", "3"], nil, [0.5, 3]),
             (";", ["1,234"], "comma", [1.234]), (";", ["1,234"], "point", [1234]),
             ("\t", ["12,5", "3"], nil, [12.5, 3]),
             (",", ["\"1,234.50\"", "12.5", "1.234"], nil, [1234.5, 12.5, 1.234]),
@@ -176,7 +178,7 @@ struct SalesLogTests {
             ("1,5\na;2024-01-02;1.5\n", ":3:14: amount: found \"1.5\", expected a decimal comma as on line 2"),
         ]
         for (rows, words) in cases { #expect(try problems(head + rows) == [words], "\(rows)") }
-        for amount in ["€ 5", "5 EUR", "$5", "1,23.50", "12 34", "1.2.3", "5-", "(5)", ".5", "-", "1e3"] {
+        for amount in ["€ 5", "5 EUR", "$5", "1,23.50", "12 34", "1.2.3", "5-", "(5)", ".", "-.", ".1.2", "-", "1e3"] {
             let found = try problems(head + amount + "\n")
             #expect(found.count == 1 && found[0].contains(":2:14: amount: found"), "\(amount): \(found)")
         }

@@ -67,7 +67,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("EUR", "29.33", 2933), ("EUR", "0", 0), ("EUR", "+1", 100), ("EUR", "12.500", 1250), ("EUR", "007.1", 710),
+        ("EUR", "29.33", 2933), ("EUR", "0", 0), ("EUR", "+1", 100), ("EUR", ".50", 50), ("EUR", "12.500", 1250),
+        ("EUR", "007.1", 710),
         ("JPY", "120.0", 120), ("KWD", "0.125", 125), ("EUR", "10000000000", 1_000_000_000_000),
     ])
     func `amounts are exact`(currency: String, text: String, minor: Int64) throws {
