@@ -117,7 +117,7 @@ struct Fit: AsyncParsableCommand {
                 }
                 return
             }
-            let sales = try SalesLog.read(path: log, layout: layout)
+            let sales = try PeriodicStudy.purchases(path: log, layout: layout)
             Interrupt.watch()
             try await fill(standard, unread: sales.unreadColumns) { partial in
                 let found = try CalibrationStudy.result(sales, options, goesOn: { !Interrupt.requested })

@@ -152,8 +152,9 @@ struct CustomerGroups {
             result.groups.append(
                 CustomerGroup(
                     name: name, members: places, share: share, fit: isUsable ? fit : chosen,
-                    spend: isUsable && options.fitsSpend ? try SpendFit(data, of: places) : spend, isOwn: isUsable))
+                    spend: try isUsable ? Self.spend(of: places, spend, data) : spend, isOwn: isUsable))
         }
+        result.noteLentBaskets(spend)
         let lent = [
             (few, "Too few customers or repeat purchases for models of their own"),
             (unsettled, "Own models that did not converge"),
@@ -212,15 +213,36 @@ struct CustomerGroups {
         let groups = try best.classes.enumerated().map { number, found in
             CustomerGroup(
                 name: "class-\(number + 1)", members: members[number], share: found.share, fit: found.fit,
-                spend: options.fitsSpend && members[number].count >= CustomerGroup.least
-                    ? try SpendFit(data, of: members[number]) : spend, isOwn: true)
+                spend: try members[number].count >= CustomerGroup.least
+                    ? Self.spend(of: members[number], spend, data) : spend, isOwn: true)
         }
         let note =
             "\(best.classes.count) latent classes have the least BIC (1, 2, … classes: \(figures)); class-1 buys most "
             + "often. Standard errors of a class are those that would hold if it were known who belongs to it, and each "
             + "class's are drawn for itself. Spend of a class is of customers drawn by their chances of being of it."
-        return CustomerGroups(
+        var result = CustomerGroups(
             groups: groups, notes: [note] + (best.hasConverged ? [] : ["The search for classes did not settle."]),
             bicOfClasses: bics, chances: chances)
+        result.noteLentBaskets(spend)
+        return result
+    }
+
+    // MARK: Baskets
+
+    /// Of a group's own repeat purchases, or everybody's where it has none with an amount; nil where none is fitted.
+    private static func spend(of places: [Int], _ everybody: SpendFit?, _ data: PurchaseSummaries) throws -> SpendFit? {
+        guard everybody != nil, places.contains(where: { data.spend[$0] != nil }) else { return everybody }
+        return try SpendFit(data, of: places)
+    }
+
+    /// Tells the groups with models of their own that spend as everybody does for want of purchases.
+    private mutating func noteLentBaskets(_ everybody: SpendFit?) {
+        guard let everybody else { return }
+        let names = groups.filter { $0.isOwn && $0.spend?.mean == everybody.mean }.map(\.name)
+        if !names.isEmpty, names.count < groups.count {
+            notes.append(
+                "Too few repeat purchases with an amount, so everybody's baskets stand in: "
+                    + "\(names.joined(separator: ", ")).")
+        }
     }
 }

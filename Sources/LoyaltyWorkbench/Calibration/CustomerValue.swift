@@ -40,13 +40,21 @@ package struct CustomerValue: Sendable, Hashable {
     private struct Sum {
         private var (alive, expected, basket, spend) = (0.0, 0.0, 0.0, 0.0)
         /// Of `expected`; the groups' estimates are taken for independent.
-        private var variance: Double? = 0
+        private var variance = 0.0
+        /// What is expected by groups whose estimates have no covariance.
+        private var unknown = 0.0
+        /// Up to this share of the expectation such groups are taken for known.
+        private static let mostUnknown = 0.01
         private var hasBasket = true
 
         mutating func add(_ timing: Outlook.Timing, _ mean: Double?, chance: Double) {
             alive += chance * timing.alive
             expected += chance * timing.expected
-            variance = variance.flatMap { sum in timing.variance.map { sum + chance * chance * $0 } }
+            if let own = timing.variance {
+                variance += chance * chance * own
+            } else {
+                unknown += chance * timing.expected
+            }
             hasBasket = hasBasket && mean != nil
             basket += chance * (mean ?? 0)
             spend += chance * (mean ?? 0) * timing.discounted
@@ -60,7 +68,9 @@ package struct CustomerValue: Sendable, Hashable {
 
         /// Symmetric for the logarithm.
         private var interval: ClosedRange<Double>? {
-            guard let variance, variance.isFinite, variance >= 0, expected > 0 else { return nil }
+            guard unknown <= Self.mostUnknown * expected, variance.isFinite, variance >= 0, expected > 0 else {
+                return nil
+            }
             let reach = Distribution.normalQuantile(0.975) * variance.squareRoot() / expected
             let spread = exp(min(600, reach))
             return expected / spread...expected * spread

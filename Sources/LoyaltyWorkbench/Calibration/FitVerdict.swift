@@ -107,6 +107,9 @@ struct FitVerdict {
             : "How many buy how often is as it expects (\(test))."
     }
 
+    /// A larger share of simulated purchases on a day with another one is told.
+    private static let tellsShared = 0.02
+
     private static func simulation(_ result: CalibrationResult) -> String? {
         guard
             let row = result.validation.rows.first(where: {
@@ -116,9 +119,16 @@ struct FitVerdict {
         else { return nil }
         let ratio = row.simulated / row.actual - 1
         let window = row.isHeldOut ? "the holdout" : "calibration"
+        let days = result.validation.rows.first {
+            $0.isHeldOut == row.isHeldOut && $0.isPresent == row.isPresent && $0.measure == "repeat_purchase_days"
+        }
+        let shared = days.map { row.simulated > 0 ? 1 - $0.simulated / row.simulated : 0 } ?? 0
+        let merged =
+            shared > tellsShared
+            ? " \(Humanised.percent(shared)) of theirs are on a day with another one; in the log a day's are one." : ""
         return
             "Simulated customers make \(Humanised.percent(abs(ratio))) \(ratio < 0 ? "fewer" : "more") repeat purchases "
-            + "than the real ones in \(window)."
+            + "than the real ones in \(window).\(merged)"
     }
 
     private static func spend(_ result: CalibrationResult) -> String? {
@@ -134,10 +144,27 @@ struct FitVerdict {
             group.dependence?.copula.map { (groups.count > 1 ? group.name + " " : "") + decimal($0.correlation) }
         }
         let test = "rank correlation with single baskets \(decimal(ranks.value)), " + significance(ranks, groups)
-        return carried.isEmpty
-            ? "Spend hardly depends on frequency (\(test))."
-            : "Spend depends on frequency (correlation \(carried.joined(separator: ", ")); \(test)): the copula carries "
-                + "it."
+        if !carried.isEmpty {
+            return "Spend depends on frequency (correlation \(carried.joined(separator: ", ")); \(test)): the copula "
+                + "carries it."
+        }
+        let pValue = (groups.count == 1 ? groups[0].dependence?.pValue : nil) ?? ranks.pValue()
+        return pValue < SpendDependence.mostP
+            ? "Spend goes with frequency (\(test)), and the document has no copula: \(withoutCopula(groups))."
+            : "Spend hardly depends on frequency (\(test))."
+    }
+
+    /// Why the document has no copula, though customers' ranks go together.
+    private static func withoutCopula(_ groups: [CustomerGroup]) -> String {
+        if groups.contains(where: { $0.dependence != nil }) {
+            return groups.count > 1
+                ? "what there is between its segments they carry, and within them there is too little"
+                : "there is too little for one"
+        }
+        let isAlike = groups.allSatisfy { if case .fixed = $0.segment(margin: nil).basket { true } else { false } }
+        return isAlike
+            ? "its customers have the same mean basket"
+            : "its customers buy at the same rate, or have the same mean basket"
     }
 
     /// The p-value of everybody's ranks. Where the busy have larger days because purchases of a day are one, simulated

@@ -43,6 +43,18 @@ public enum PeriodicStudy {
         return try occasions(OccasionSummaries(log, window), path: path, log: (log, window), options)
     }
 
+    /// Reads a log of purchases; a table of counts, which is no such log, is told apart from other files that are none.
+    ///
+    /// - Throws: ``Problems`` with everything wrong in the file, ``FileFailure`` where it cannot be read.
+    public static func purchases(path: String, layout: SalesLog.Layout) throws -> SalesLog {
+        do {
+            return try SalesLog.read(path: path, layout: layout)
+        } catch let problems as Problems {
+            guard (try? OccasionSummaries.table(path: path)) != nil else { throw problems }
+            throw refuse(path, "a table of counts by x, t_x, n", "a row for each purchase, or --kind occasions")
+        }
+    }
+
     static func refuse(_ path: String, _ found: String, _ expected: String) -> Problems {
         Problems([Problem(file: path, path: "", found: found, expected: expected)])
     }

@@ -105,7 +105,8 @@ extension SalesLog {
     /// What is no purchase of its own: reasons and counts, those that occur.
     var droppedRows: [(String, Int)] {
         [
-            ("rows of the same customer and day, merged", dropped.merged), ("rows of kind refund", dropped.refunds),
+            ("rows of the same customer and day, merged", dropped.merged),
+            ("of these with the amount of another one", repeatedRows), ("rows of kind refund", dropped.refunds),
             ("purchases of a negative amount", dropped.negative), ("rows of kind enrol or redeem", dropped.otherKinds),
             ("purchases of nothing, for timing only", dropped.zero),
         ].filter { $0.1 > 0 }

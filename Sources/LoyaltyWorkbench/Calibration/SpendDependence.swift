@@ -28,7 +28,8 @@ package struct SpendDependence: Sendable, Hashable {
     package var pValue: Double { ranks.pValue(from: without.value, standardError: without.standardError) }
 
     /// A p-value above this, or a rank correlation or one of the customers' own below these, is none to write down.
-    private static let (mostP, leastRanks, least) = (0.001, 0.05, 0.1)
+    static let mostP = 0.001
+    private static let (leastRanks, least) = (0.05, 0.1)
     /// Lives of all worlds together, about.
     private static let lives = 60_000
     private static let mostTurns = 8

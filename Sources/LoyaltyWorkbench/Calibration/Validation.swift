@@ -17,7 +17,8 @@ package struct Validation: Sendable {
     package let rows: [Row]
     package let worlds: Int
 
-    /// Simulated purchases of a day are one, as in the log. Nil where the user stopped.
+    /// A simulated purchase stands for a purchase day of the log, which is what the models count, and what baskets are of.
+    /// Nil where the user stopped.
     init?(
         _ population: Population, _ chosen: TimingCandidate, _ data: PurchaseSummaries, _ options: CalibrationOptions,
         goesOn: () -> Bool
@@ -39,7 +40,7 @@ package struct Validation: Sendable {
         for world in 0..<worlds {
             guard goesOn() else { return nil }
             var sums = Sums()
-            simulation.visitTwins(arrivals: arrivals, replication: world) { sums.add($0.purchaseDays, split: split) }
+            simulation.visitTwins(arrivals: arrivals, replication: world) { sums.add($0.dated, split: split) }
             worldSums.append(sums.values(minorPerMajor: Double(options.currency.minorPerMajor)))
         }
         let actual = Self.actual(data, split: split, start: start)
@@ -82,7 +83,7 @@ package struct Validation: Sendable {
                 wasStopped = !goesOn()
                 return !wasStopped
             }
-        ) { world, lives in sums[world].addPresent(lives[0].purchaseDays) }
+        ) { world, lives in sums[world].addPresent(lives[0].dated) }
         return wasStopped ? nil : sums.map { $0.values(minorPerMajor: Double(options.currency.minorPerMajor)) }
     }
 
@@ -99,31 +100,37 @@ package struct Validation: Sendable {
     /// Counts over all customers of one world, or of the log.
     private struct Sums {
         static let measures: [(name: String, unit: String, isHeldOut: Bool)] = [
-            ("repeat_purchases", "purchases", false), ("customers_with_repeats", "customers", false),
-            ("repeat_spend", "money", false), ("mean_repeat_basket", "money", false),
-            ("repeat_purchases", "purchases", true), ("customers_who_bought", "customers", true),
+            ("repeat_purchases", "purchases", false), ("repeat_purchase_days", "days", false),
+            ("customers_with_repeats", "customers", false), ("repeat_spend", "money", false),
+            ("mean_repeat_basket", "money", false), ("repeat_purchases", "purchases", true),
+            ("repeat_purchase_days", "days", true), ("customers_who_bought", "customers", true),
             ("repeat_spend", "money", true),
         ]
 
         private var repeats = [0.0, 0]
+        private var days = [0.0, 0]
         private var buyers = [0.0, 0]
         private var spend = [0.0, 0]
 
         /// Purchases of the holdout, all of them repeats.
-        mutating func addPresent(_ days: [(day: Int, amount: Double)]) {
-            repeats[1] += Double(days.count)
-            spend[1] += days.reduce(0) { $0 + $1.amount }
-            if !days.isEmpty { buyers[1] += 1 }
+        mutating func addPresent(_ purchases: [(day: Int, amount: Double)]) {
+            repeats[1] += Double(purchases.count)
+            days[1] += Double(Set(purchases.map(\.day)).count)
+            spend[1] += purchases.reduce(0) { $0 + $1.amount }
+            if !purchases.isEmpty { buyers[1] += 1 }
         }
 
-        /// One customer's purchase days with what was spent.
-        mutating func add(_ days: [(day: Int, amount: Double)], split: Int) {
+        /// One customer's purchases, in order, with what was spent.
+        mutating func add(_ purchases: [(day: Int, amount: Double)], split: Int) {
             var has = [false, false]
-            for (day, amount) in days.dropFirst() {
+            var before = purchases.first?.day
+            for (day, amount) in purchases.dropFirst() {
                 let window = day < split ? 0 : 1
                 repeats[window] += 1
                 spend[window] += amount
                 has[window] = true
+                if day != before { days[window] += 1 }
+                before = day
             }
             for window in 0...1 where has[window] { buyers[window] += 1 }
         }
@@ -131,9 +138,14 @@ package struct Validation: Sendable {
         func values(minorPerMajor: Double) -> [Double] {
             let money = spend.map { $0 / minorPerMajor }
             return [
-                repeats[0], buyers[0], money[0], repeats[0] > 0 ? money[0] / repeats[0] : 0, repeats[1], buyers[1],
-                money[1],
+                repeats[0], days[0], buyers[0], money[0], repeats[0] > 0 ? money[0] / repeats[0] : 0, repeats[1],
+                days[1], buyers[1], money[1],
             ]
         }
     }
+}
+
+extension Life {
+    /// The day of each purchase, and what was spent, minor units.
+    fileprivate var dated: [(day: Int, amount: Double)] { purchases.map { (Int($0.instant), Double($0.amount)) } }
 }

@@ -42,6 +42,8 @@ public struct SalesLog: Sendable {
     /// What the column of segments says of each customer, and of how many it says several things; empty without one.
     package let segments: [String]
     package let mixedSegments: Int
+    /// Rows with the customer, day and amount of another one.
+    package let repeatedRows: Int
     /// How amounts were read, where there is something to say of it.
     let remark: String?
 
@@ -55,6 +57,9 @@ extension SalesLog {
         let day: Int32
         var amount: Double
     }
+
+    /// So many rows of a customer's day are compared with the next.
+    private static let rowsLookedAt = 16
 
     /// - Precondition: there is a row.
     init(
@@ -73,7 +78,8 @@ extension SalesLog {
         var segments: [String] = []
         days.reserveCapacity(purchases.count)
         amounts.reserveCapacity(purchases.count)
-        var dropped = dropped
+        var (dropped, repeated) = (dropped, 0)
+        var amountsOfDay: [Double] = []
         for customer in names.indices {
             let own = order.rows(of: customer)
             guard !own.isEmpty else { continue }
@@ -81,9 +87,13 @@ extension SalesLog {
             for number in own {
                 let purchase = purchases[Int(number)]
                 if days.count > first, days[days.count - 1] == purchase.day {
+                    if amountsOfDay.isEmpty { amountsOfDay.append(amounts[amounts.count - 1]) }
+                    if amountsOfDay.suffix(Self.rowsLookedAt).contains(purchase.amount) { repeated += 1 }
+                    amountsOfDay.append(purchase.amount)
                     amounts[amounts.count - 1] += purchase.amount
                     dropped.merged += 1
                 } else {
+                    amountsOfDay.removeAll(keepingCapacity: true)
                     days.append(purchase.day)
                     amounts.append(purchase.amount)
                 }
@@ -95,7 +105,7 @@ extension SalesLog {
         self.segments = segments
         mixedSegments = read.count { $0.isMixed }
         (self.days, self.amounts, self.firstPlace, self.customers) = (days, amounts, firstPlace, customers)
-        self.dropped = dropped
+        (self.dropped, repeatedRows) = (dropped, repeated)
     }
 }
 
@@ -104,7 +114,18 @@ extension SalesLog {
     private static let absurd = 1000.0
 
     /// What a person should look at before trusting what the log says of spend.
-    package var remarks: [String] { [remark, largest].compactMap { $0 } }
+    package var remarks: [String] { [remark, repeated, largest].compactMap { $0 } }
+
+    /// Above this share of the rows, repeated ones are more than two alike purchases of a day.
+    private static let manyRepeated = 0.05
+
+    private var repeated: String? {
+        let share = Double(repeatedRows) / Double(rows)
+        guard share > Self.manyRepeated else { return nil }
+        return
+            "\(Humanised.count(Double(repeatedRows))) rows have the customer, day and amount of another one: if the log "
+            + "holds them twice, take them out, for their amounts are added up."
+    }
 
     private var largest: String? {
         let paid = amounts.filter { $0 > 0 }

@@ -243,5 +243,60 @@ struct CalibrationEdgeTests {
         #expect(
             run.output.contains("random (k = 1; a larger k is likelier only because purchases of a day are one"),
             "\(run)")
+        // Each simulated purchase stands for a day with purchases: as many as the log has, and of these some share a day.
+        let rows = try scratch.text("r/validation.csv").split(separator: "\n").map { $0.split(separator: ",") }
+        let purchases = try #require(rows.first { $0[2] == "repeat_purchases" })
+        let days = try #require(rows.first { $0[2] == "repeat_purchase_days" })
+        let (made, simulated) = (try #require(Double(purchases[4])), try #require(Double(purchases[5])))
+        let (deviation, merged) = (try #require(Double(purchases[6])), try #require(Double(days[5])))
+        #expect(abs(simulated - made) < 4 * deviation, "\(purchases)")
+        #expect(days[4] == purchases[4] && merged < 0.95 * simulated, "\(days)")
+        #expect(run.output.contains("of theirs are on a day with another one"), "\(run.output)")
+    }
+
+    @Test("rows that a log holds twice are told")
+    func repeatedRows() throws {
+        var rows = ""
+        for customer in 0..<60 {
+            for day in [1, 3 + customer % 5, 20 + customer % 7] {
+                rows += "c\(customer),2024-03-\(day < 10 ? "0" : "")\(day),\(5 + customer % 11).5\n"
+            }
+        }
+        let (once, _) = try Self.fit(Self.head + rows, "--models nbd,gamma-gamma")
+        #expect(once.status == 0 && !once.output.contains("the amount of another one"), "\(once)")
+        let (twice, _) = try Self.fit(Self.head + rows + rows, "--models nbd,gamma-gamma")
+        #expect(twice.output.contains("180 of these with the amount of another one"), "\(twice)")
+        #expect(twice.output.contains("180 rows have the customer, day and amount of another one"), "\(twice)")
+    }
+
+    @Test("what goes with frequency only between segments is not said to be nothing")
+    func segmentsCarrySpend() throws {
+        // Shops buy more often than households, and for more; within both, spend has nothing to do with frequency.
+        var luck = Luck(seed: 3, replication: 0).stream(.world, .bootstrap, 0)
+        func uniform() -> Double { (Double(luck.next()) + 0.5) / 4_294_967_296 }
+        let first = try #require(CalendarDate(iso: "2022-01-01"))
+        var rows = "customer_id,date,amount,sort\n"
+        for customer in 0..<600 {
+            let isShop = customer % 2 == 0
+            let gap = (isShop ? 15.0 : 60) * (0.5 + uniform())
+            var day = 60 * uniform()
+            while day < 365 {
+                let amount = (isShop ? 100.0 : 20) * (0.5 + uniform())
+                let date = first.adding(days: Int(day))
+                rows += "c\(customer),\(date),\((amount * 100).rounded() / 100),\(isShop ? "shop" : "home")\n"
+                day -= gap * Foundation.log(uniform())
+            }
+        }
+        let (run, _) = try Self.fit(rows, "--models nbd,gamma-gamma --segments column:sort")
+        #expect(run.output.contains("Spend goes with frequency (rank correlation"), "\(run)")
+        #expect(run.output.contains("what there is between its segments they carry"), "\(run)")
+    }
+
+    @Test("a table of counts is told from a log that lacks columns, and a column without a name asked for")
+    func suggestions() throws {
+        let (table, _) = try Self.fit("x,t_x,n,customers\n2,3,6,40\n", "")
+        #expect(table.status == 65 && table.errors.contains("--kind occasions"), "\(table)")
+        let (columns, _) = try Self.fit(Self.head + "a,2024-01-01,5\n", "--columns customer")
+        #expect(columns.status == 64 && columns.errors.contains("did you mean customer=NAME?"), "\(columns)")
     }
 }
