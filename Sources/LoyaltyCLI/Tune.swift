@@ -20,7 +20,8 @@ struct Tune: AsyncParsableCommand {
 
             A measure is a metric, or a quantile of it over worlds, p95:liability. With two measures the answer is
             the front: candidates that no other is better than on both. --vary as of `loyalty sweep`; values between
-            those of a range A:B:STEP are looked at in the end, if the path takes any number. Interrupted, the same
+            those of a range A:B:STEP are looked at in the end, if the path takes any number. More than 200
+            combinations, or 500 values of one path, are sampled. Interrupted, the same
             command goes on.
             """)
 
@@ -45,7 +46,10 @@ struct Tune: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Whose figures count, where the paths do not say it.", valueName: "name"))
     var program: String?
 
-    @Option(help: ArgumentHelp("kn (with a guarantee) or ocba.", valueName: "procedure"))
+    @Option(
+        help: ArgumentHelp(
+            "kn (with a guarantee) or ocba (under common random numbers a heuristic, without one).",
+            valueName: "procedure"))
     var procedure = "kn"
 
     @Option(
@@ -85,6 +89,9 @@ struct Tune: AsyncParsableCommand {
     func validate() throws {
         guard (1...2).contains(maximise.count + minimise.count) else {
             throw ValidationError("tune takes --maximise MEASURE or --minimise MEASURE, two of them for a frontier")
+        }
+        if Set(maximise + minimise).count < maximise.count + minimise.count {
+            throw ValidationError("\((maximise + minimise)[0]) stands twice; two objectives are two measures")
         }
         if replications != nil {
             throw ValidationError(

@@ -8,6 +8,8 @@ public struct Books: Sendable {
         public let value: PointValue
         /// Indexed [replication][month of issue].
         public let worlds: [[CohortAccount]]
+        /// Months after the month of issue in which a point may still be redeemed, where rules fix that; else nil.
+        let life: Int?
         /// Share of points redeemed in the end in the other worlds, by replication.
         public let rates: [Double]
         /// Fees and cashback of each world.
@@ -72,7 +74,7 @@ public struct Books: Sendable {
         }
         let fees = zip(views, followed.flows).map { FeeAccount($0, $1, arm: arm, terms: terms) }
         return Program(
-            arm: arm, value: value, worlds: accounts, rates: rates, fees: fees,
+            arm: arm, value: value, worlds: accounts, life: program.monthsOfLife, rates: rates, fees: fees,
             cashback: followed.flows.map { CashbackOwed($0, arm: arm) },
             vouchers: zip(followed.flows, accounts).map { flows, accounts in
                 ConvertedVouchers(flows, arm: arm, program.conversion).owed(accounts)
@@ -84,7 +86,7 @@ public struct Books: Sendable {
 
 extension Program {
     /// Months after the month of issue in which a point may still be redeemed, where rules fix that; else nil.
-    fileprivate var monthsOfLife: Int? {
+    var monthsOfLife: Int? {
         let lives = mechanics.compactMap { mechanic -> Int?? in
             guard case .points(let points) = mechanic else { return nil }
             switch points.expiry {
@@ -102,6 +104,21 @@ extension Books.Program {
     /// Deferred revenue of a world at a month's end, minor units.
     public func deferred(world: Int, month: Int) -> Int64 {
         worlds[world].reduce(0) { $0 + $1.liability(month).minor }
+    }
+
+    /// The triangle of a world at the study's end: cohorts that have issued anything, with what has expired of them.
+    ///
+    /// - Parameter name: of a month.
+    func triangle(world: Int, name: (Int) -> String) -> (triangle: RedemptionTriangle, expired: [Int64])? {
+        let known = worlds[world].filter { $0.issued > 0 }
+        guard !known.isEmpty else { return nil }
+        let triangle = RedemptionTriangle(
+            known.map { account in
+                RedemptionTriangle.Cohort(
+                    name: name(account.month), issued: Double(account.issued),
+                    cumulative: account.periods.map { Double($0.cumulativeRedeemed) })
+            })
+        return (triangle, known.map { $0.expired.last ?? 0 })
     }
 
     /// The movement of a month, over all cohorts.
@@ -145,7 +162,8 @@ extension Books.Program {
     ///
     /// - Parameters:
     ///   - inTruth: as if it were known what is redeemed in the end; else as estimated then.
-    ///   - shift: added to the estimated share of what was issued that is redeemed in the end.
+    ///   - shift: added to the estimated share of what was issued that is redeemed in the end; a cohort takes of it what it
+    ///     has outstanding.
     public func liability(
         _ measure: Measure, world: Int, month: Int, inTruth: Bool = false, shift: Double = 0
     ) -> Double {
@@ -154,7 +172,8 @@ extension Books.Program {
             var expected = inTruth ? account.ultimate : period.expectedTotal
             if shift != 0 {
                 let more = Int64((Double(account.issued) * shift).rounded(.toNearestOrEven))
-                expected = min(max(expected + more, period.cumulativeRedeemed), account.issued)
+                let most = account.issued - account.expired[month - account.month]
+                expected = min(max(expected + more, period.cumulativeRedeemed), most)
             }
             let toCome = Double(max(0, expected - period.cumulativeRedeemed))
             switch measure {

@@ -9,14 +9,22 @@ struct RedemptionPattern: Sendable {
     private var issued: [Int64]
     /// Redeemed by the end of each month from the cohort's own on; indexed [cohort][month − cohort].
     private var cumulative: [[Int64]]
+    /// Neither redeemed nor expired then.
+    private var outstanding: [[Int64]]
 
     init(_ worlds: [WorldCohorts]) {
         issued = Array(repeating: 0, count: worlds[0].cohorts.count)
         cumulative = worlds[0].cohorts.map { Array(repeating: 0, count: $0.redeemed.count) }
-        for world in worlds {
-            for (place, cohort) in world.cohorts.enumerated() {
-                issued[place] += cohort.issued
-                for age in cohort.redeemed.indices { cumulative[place][age] += cohort.redeemed[age] }
+        outstanding = cumulative
+        for world in worlds { add(world, sign: 1) }
+    }
+
+    private mutating func add(_ world: WorldCohorts, sign: Int64) {
+        for (place, cohort) in world.cohorts.enumerated() {
+            issued[place] += sign * cohort.issued
+            for age in cohort.redeemed.indices {
+                cumulative[place][age] += sign * cohort.redeemed[age]
+                outstanding[place][age] += sign * cohort.outstanding(age: age)
             }
         }
     }
@@ -24,24 +32,22 @@ struct RedemptionPattern: Sendable {
     /// The worlds but one.
     func without(_ world: WorldCohorts) -> RedemptionPattern {
         var others = self
-        for (place, cohort) in world.cohorts.enumerated() {
-            others.issued[place] -= cohort.issued
-            for age in cohort.redeemed.indices { others.cumulative[place][age] -= cohort.redeemed[age] }
-        }
+        others.add(world, sign: -1)
         return others
     }
 
-    /// Points that a cohort is expected to redeem in the end, whole: what it has redeemed, and of what it issued the
-    /// share that the others redeemed later. At most what it issued.
+    /// Points that a cohort is expected to redeem in the end, whole: what it has redeemed, and of what it has outstanding
+    /// the share that the others redeemed later of what they had outstanding at that age.
     ///
     /// - Parameter age: months since the month of issue, at whose end this is asked; nil at issuance itself.
     func expected(_ cohort: WorldCohorts.Cohort, place: Int, age: Int?) -> Int64 {
         let redeemed = age.map { cohort.redeemed[$0] } ?? 0
-        guard issued[place] > 0 else { return cohort.issued }
+        let own = cohort.outstanding(age: age)
+        guard issued[place] > 0 else { return redeemed + own }
         let later = (cumulative[place].last ?? 0) - (age.map { cumulative[place][$0] } ?? 0)
-        let share = Rounding.halfEven.divide(
-            Int128(cohort.issued) * Int128(later), by: Int128(issued[place]))
-        return min(redeemed + Int64(share), max(cohort.issued, redeemed))
+        let others = age.map { outstanding[place][$0] } ?? issued[place]
+        guard others > 0 else { return redeemed }
+        return redeemed + Int64(Rounding.halfEven.divide(Int128(own) * Int128(later), by: Int128(others)))
     }
 
     /// Of what is redeemed after an age, the part within the next `months`.
@@ -68,6 +74,9 @@ struct WorldCohorts: Sendable {
         /// Redeemed and expired by the end of each month from the own one on, to the end of what is known.
         let redeemed: [Int64]
         let expired: [Int64]
+
+        /// Neither redeemed nor expired by the end of an age; all that was issued at issuance itself, for nil.
+        func outstanding(age: Int?) -> Int64 { age.map { issued - redeemed[$0] - expired[$0] } ?? issued }
     }
 
     /// One for each month of the study.

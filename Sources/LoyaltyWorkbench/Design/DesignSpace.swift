@@ -29,6 +29,9 @@ public struct DesignSpace: Sendable {
         self.variations = variations
     }
 
+    /// How many there are.
+    var combinations: Double { variations.reduce(1.0) { $0 * Double($1.values.count) } }
+
     /// Every combination, the last path fastest.
     ///
     /// - Throws: ``UsageProblem`` where there are more than ``mostPoints``.

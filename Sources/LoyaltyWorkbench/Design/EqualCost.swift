@@ -10,6 +10,8 @@ public struct EqualCost: Sendable {
     /// In the end levers are judged in so many times the replications of the comparison, so that what is left of the
     /// search's own error adds an eighth to that of the comparison.
     static let searchWorlds = 4
+    /// With one world nobody could tell how near a cost is.
+    private var replications: Int { max(2, source.base.replications) }
     /// One for each program.
     let scales: [LeverScale]
     /// The scenario in the worlds that levers are found in.
@@ -67,6 +69,10 @@ public struct EqualCost: Sendable {
         SHA256.hex(of: [Workbench.version, source.base.resolvedText, "equal cost \(target)"].joined(separator: "\n"))
     }
 
+    /// Replications in which levers are judged in the end, and their seed.
+    var mostReplications: Int { replications * Self.searchWorlds }
+    var searchSeed: UInt64 { search.base.seed }
+
     /// Turns every lever.
     ///
     /// - Throws: ``TrialRunner/Interrupted``, ``FileFailure``, ``Problems`` where a value between the ends is none that
@@ -77,9 +83,9 @@ public struct EqualCost: Sendable {
         let metric = try Metric.named("cost_share", option: "--equal-cost")
         let runner = TrialRunner(metrics: [metric], memo: memo, workers: workers, proceed: proceed)
         var crossings = scales.map(Crossing.init)
-        try await settle(&crossings, replications: source.base.replications, runner)
+        try await settle(&crossings, replications: replications, runner)
         crossings = crossings.map(\.sharpened)
-        try await settle(&crossings, replications: source.base.replications * Self.searchWorlds, runner)
+        try await settle(&crossings, replications: mostReplications, runner)
         return crossings.compactMap(setting)
     }
 

@@ -33,7 +33,19 @@ public struct EqualCostResult: Sendable {
         let table = StudyTable(description: EqualCostTable.description) { folder in
             try EqualCostTable.write(self, folder: folder)
         }
-        try ResultTables.write(run, further: [table], command: command, to: folder)
+        try ResultTables.write(run, further: [table], facts: facts, command: command, to: folder)
+    }
+
+    /// What was asked, and where levers ended.
+    private var facts: [String: String] {
+        var facts = [
+            "study": "equal cost", "metric": "cost_share", "target": NumberText.text(study.target),
+            "search_replications": String(study.mostReplications), "search_seed": String(study.searchSeed),
+        ]
+        for (place, setting) in settings.enumerated() {
+            facts["lever " + run.arms[place + 1]] = "\(setting.path)=\(setting.value), \(setting.status.rawValue)"
+        }
+        return facts
     }
 }
 

@@ -55,8 +55,8 @@ public struct FrontierResult: Sendable {
             }
         }
         let facts = [
-            "candidates": String(tuning.points.count), "replications_spent": String(spent),
-            "objectives": tuning.objectives.map(\.text).joined(separator: ", "),
+            "candidates": String(tuning.points.count), "combinations": NumberText.text(tuning.space.combinations),
+            "replications_spent": String(spent), "objectives": tuning.objectives.map(\.text).joined(separator: ", "),
             "alpha": NumberText.text(tuning.options.alpha),
             "constraints": tuning.constraints.map(TuningResult.words).joined(separator: ", "),
         ]

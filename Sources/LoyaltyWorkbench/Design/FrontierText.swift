@@ -12,8 +12,8 @@ extension FrontierResult {
         let ways = tuning.objectives.map { ($0.isHigherBetter ? "large " : "small ") + $0.text }
         let heading = [
             scenario.title.isEmpty ? scenario.name : scenario.title,
-            "\(scenario.programs[tuning.program].name): \(ways.joined(separator: " and ")) among \(tuning.points.count) "
-                + "candidates; money in \(scenario.currency.code)",
+            "\(scenario.programs[tuning.program].name): \(ways.joined(separator: " and ")) among \(tuning.count) "
+                + "money in \(scenario.currency.code)",
         ]
         let grid = front.isEmpty ? [] : [""] + TextLines.grid(rows, left: tuning.space.variations.count)
         let lines =
@@ -40,7 +40,7 @@ extension FrontierResult {
     }
 
     private var sentences: [String] {
-        guard !front.isEmpty else { return ["No candidate keeps the constraints."] }
+        guard !front.isEmpty else { return [NearestMiss(tuning, constrained).words] + tuning.sampleWords }
         let more = front.count - Self.shown
         let rest = more > 0 ? ["\(more) more are in frontier.csv."] : []
         let sure = fronts.count { $0 == .front }
@@ -50,7 +50,7 @@ extension FrontierResult {
                 + "better on one measure without being worse on the other. \(count(out)) \(out == 1 ? "is" : "are") surely off it. "
                 + "All of this together has a probability of \(Humanised.percent(1 - tuning.options.alpha))."
         ]
-        return rest + told + open + losing + constrained
+        return rest + told + open + losing + broken + tuning.sampleWords
             + ["\(spent) replications of candidates were simulated.", UncertaintyWords.answer(tuning.source.base)]
     }
 
@@ -78,7 +78,7 @@ extension FrontierResult {
         return [ProfitWords.sentence(best, "where it earns most of the front", tuning.source.base.currency) ?? ""]
     }
 
-    private var constrained: [String] {
+    private var broken: [String] {
         let broken = fronts.count { $0 == nil }
         return broken == 0 ? [] : ["\(broken) candidate\(broken == 1 ? " breaks" : "s break") a constraint."]
     }

@@ -26,13 +26,14 @@ private struct SweepPart {
     let shown: Metric
 
     private var sweep: Sweep { result.sweep }
+    /// Whether all combinations were tried; only those have neighbours.
+    private var isGrid: Bool { Double(sweep.points.count) == sweep.space.combinations }
 
     func programText(_ program: Int) -> [String] {
         let name = sweep.source.base.programs[sweep.programs[program]].name
         guard let metric = Metric.index(of: shown.name) else { return [] }
         let estimates = (0...sweep.points.count).map { result.estimate($0, program: program, metric: metric) }
         let title = "\(name): \(shown.name)"
-        let isGrid = sweep.points.count == sweep.space.variations.reduce(1) { $0 * $1.values.count }
         let lines =
             sweep.space.variations.count == 2 && isGrid && sweep.space.variations[1].values.count <= 8
             ? plane(estimates) : list(estimates)
@@ -110,7 +111,7 @@ private struct SweepPart {
 
     /// What common luck is worth between neighbours.
     private func luck(_ program: Int, _ metric: Int) -> String? {
-        guard let ratio = result.commonLuck(program: program, metric: metric) else { return nil }
+        guard isGrid, let ratio = result.commonLuck(program: program, metric: metric) else { return nil }
         return
             "Common luck: the difference between neighbours has \(Humanised.short(ratio)) of the standard error that it "
             + "would have between independent runs."
@@ -119,7 +120,7 @@ private struct SweepPart {
     /// A warning where the best is the first or last value of a number that was tried, and there are others beyond.
     private func edge(_ point: Int) -> String {
         let edges = sweep.space.variations.indices.map {
-            sweep.source.edge(of: sweep.points[point - 1], path: $0, in: sweep.space)
+            sweep.source.edge(of: sweep.points[point - 1], path: $0, in: sweep.space, tried: sweep.points)
         }
         if edges.contains(.open) { return " It lies at the edge of what was tried." }
         return edges.contains(.last) ? " It is the last value that the path takes." : ""

@@ -97,8 +97,17 @@ public struct TrialSource: Sendable {
     }
 
     /// Nil where a point's value of a path is not at the edge of what was tried.
-    func edge(of point: DesignSpace.Point, path: Int, in space: DesignSpace) -> Edge? {
-        guard let beyond = space.variations[path].beyond(point[path]) else { return nil }
+    ///
+    /// - Parameter tried: all points; of a sample the outermost may lie within a path's range.
+    func edge(
+        of point: DesignSpace.Point, path: Int, in space: DesignSpace, tried: [DesignSpace.Point]
+    ) -> Edge? {
+        guard let beyond = space.variations[path].beyond(point[path]) else {
+            guard let numbers = space.variations[path].numbers else { return nil }
+            let values = tried.map { numbers[$0[path]] }
+            guard let low = values.min(), let high = values.max(), low < high else { return nil }
+            return [low, high].contains(numbers[point[path]]) ? .open : nil
+        }
         var settings = space.settings(point)
         settings[path] = "\(space.variations[path].path)=\(beyond)"
         return (try? scenario(settings)) == nil ? .last : .open

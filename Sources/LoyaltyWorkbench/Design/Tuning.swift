@@ -55,10 +55,7 @@ public struct Tuning: Sendable {
         self.constraints = constraints
         self.options = options
         program = try Self.program(source, space, name)
-        let count = space.variations.reduce(1.0) { $0 * Double($1.values.count) }
-        points =
-            count <= Double(options.candidates)
-            ? try space.grid() : try space.sample(.sobol, points: options.candidates, seed: source.base.seed)
+        points = try Self.candidates(space, options, seed: source.base.seed)
         guard points.count > 1 else { throw UsageProblem("--vary: one candidate leaves nothing to choose") }
         let each = Self.firstStage(candidates: points.count) * (objectives.map(\.batch).max() ?? 1)
         let least = points.count * each
@@ -76,6 +73,40 @@ public struct Tuning: Sendable {
                 return nil
             } catch is UsageProblem { return nil }
         }
+    }
+
+    /// Combinations, at most.
+    static let mostCombinations = 100_000
+    /// Values of a single path that are all candidates; of several paths ``Options/candidates`` are.
+    static let mostOfOnePath = 500
+
+    /// All combinations. Of more than are tried, a part that fills the space; of one path's values evenly spaced ones with
+    /// both ends.
+    private static func candidates(
+        _ space: DesignSpace, _ options: Options, seed: UInt64
+    ) throws(UsageProblem) -> [DesignSpace.Point] {
+        guard space.combinations <= Double(mostCombinations) else {
+            throw UsageProblem("--vary: more than \(mostCombinations) combinations; take larger steps or fewer paths")
+        }
+        let isOnePath = space.variations.count == 1
+        let most = isOnePath ? max(options.candidates, mostOfOnePath) : options.candidates
+        if space.combinations <= Double(most) { return try space.grid() }
+        if isOnePath {
+            let last = space.variations[0].values.count - 1
+            return (0..<most).map { [($0 * last + (most - 1) / 2) / (most - 1)] }
+        }
+        // Few values bring about equal points, so more are drawn than are taken.
+        return Array(try space.sample(.sobol, points: DesignSpace.mostPoints, seed: seed).prefix(most))
+    }
+
+    /// Whether some combinations are no candidates.
+    var isSampled: Bool { Double(points.count) < space.combinations }
+
+    /// How many candidates there are, and of what.
+    var count: String {
+        isSampled
+            ? "\(points.count) candidates, a sample of \(NumberText.text(space.combinations)) combinations;"
+            : "\(points.count) candidates;"
     }
 
     private static func program(

@@ -42,8 +42,10 @@ struct TuningContest {
     mutating func grow(_ candidates: [Int], to replications: [Int]) async throws {
         let rows = try await runner.values(candidates.map { tuning.trials[$0] }, replications: replications)
         for (candidate, rows) in zip(candidates, rows) {
-            guard rows.allSatisfy({ $0.allSatisfy { !$0.isNaN } }) else {
-                throw UsageProblem("a measure is undefined at \(words(candidate)); try another, or more customers")
+            if let metric = runner.metrics.indices.first(where: { metric in rows.contains { $0[metric].isNaN } }) {
+                throw UsageProblem(
+                    "\(runner.metrics[metric].name) is undefined at \(words(candidate)) in some world; try another measure, "
+                        + "or more customers")
             }
             values[candidate] = runner.metrics.indices.map { metric in rows.map { $0[metric] } }
             judge(candidate)

@@ -49,17 +49,8 @@ public struct TuningResult: Sendable {
         return Estimate(paired: Array(rows[0].prefix(both)), minus: Array(rows[1].prefix(both)))
     }
 
-    /// Without a winner: the candidate whose worst breach is the least part of its limit.
-    public var nearestMiss: Int? {
-        func miss(_ candidate: Int) -> Double {
-            tuning.constraints.indices.map { place in
-                let (mean, constraint) = (constrained(candidate, place), tuning.constraints[place])
-                let over = constraint.measure.isHigherBetter ? constraint.limit - mean : mean - constraint.limit
-                return over / (constraint.limit == 0 ? 1 : abs(constraint.limit))
-            }.max() ?? 0
-        }
-        return winner == nil ? tuning.points.indices.min { miss($0) < miss($1) } : nil
-    }
+    /// Without a winner: the candidate that comes nearest to keeping the constraints.
+    public var nearestMiss: Int? { winner == nil ? NearestMiss(tuning, constrained).candidate : nil }
 
     /// What became of a candidate.
     func status(_ candidate: Int) -> String {
@@ -78,8 +69,9 @@ public struct TuningResult: Sendable {
             try TuningTable.write(self, folder: folder)
         }
         let facts = [
-            "candidates": String(tuning.points.count), "replications_spent": String(spent),
-            "objective": tuning.objective.text, "procedure": tuning.options.procedure.rawValue,
+            "candidates": String(tuning.points.count), "combinations": NumberText.text(tuning.space.combinations),
+            "replications_spent": String(spent), "objective": tuning.objective.text,
+            "procedure": tuning.options.procedure.rawValue,
             "indifference": NumberText.text(indifference), "alpha": NumberText.text(tuning.options.alpha),
             "settled": isSettled ? "yes" : "no, the budget was spent",
             "constraints": tuning.constraints.map(Self.words).joined(separator: ", "), "refinement": refinement.words,

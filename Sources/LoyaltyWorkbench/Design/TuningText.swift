@@ -13,8 +13,7 @@ extension TuningResult {
         let way = tuning.objective.isHigherBetter ? "Largest" : "Smallest"
         let heading = [
             scenario.title.isEmpty ? scenario.name : scenario.title,
-            "\(way) \(tuning.objective.text) of \(name) among \(tuning.points.count) candidates; "
-                + "money in \(scenario.currency.code)",
+            "\(way) \(tuning.objective.text) of \(name) among \(tuning.count) money in \(scenario.currency.code)",
         ]
         let more = tuning.points.count - Self.shown
         let lines =
@@ -65,13 +64,13 @@ extension TuningResult {
 
     private var sentences: [String] {
         guard let winner else {
-            let miss = nearestMiss.map { "; nearest is \(words($0))" } ?? ""
-            return ["No candidate keeps the constraints\(miss)."]
+            return [NearestMiss(tuning, constrained).words] + tuning.sampleWords
         }
         let path = tuning.space.variations.map { String($0.path.split(separator: ".").last ?? "") }
         let value = zip(path, tuning.space.values(tuning.points[winner])).map { "\($0) \($1)" }.joined(separator: ", ")
         let parts: [[String]] = [
-            ["The best is \(value).", closeness(winner)], range, edge(winner), profit(winner), [guarantee],
+            ["The best is \(value).", closeness(winner)], range, edge(winner), tuning.sampleWords, profit(winner),
+            [guarantee],
             certainty(winner), openRivals(winner), between, [UncertaintyWords.answer(tuning.source.base)],
         ]
         return parts.flatMap(\.self)
@@ -115,7 +114,7 @@ extension TuningResult {
     private func edge(_ winner: Int) -> [String] {
         func names(_ edge: TrialSource.Edge) -> String {
             tuning.space.variations.indices.filter {
-                tuning.source.edge(of: tuning.points[winner], path: $0, in: tuning.space) == edge
+                tuning.source.edge(of: tuning.points[winner], path: $0, in: tuning.space, tried: tuning.points) == edge
             }.map { String(tuning.space.variations[$0].path.split(separator: ".").last ?? "") }
                 .joined(separator: " and ")
         }
@@ -185,7 +184,9 @@ extension TuningResult {
             let size = tuning.options.indifference == nil ? " (a hundredth of the best mean seen at first)" : ""
             return "If it is better than every other by \(text(indifference))\(size) at least, it was chosen with "
                 + "probability \(sure) (KN; normal data); \(cost)."
-        case .ocba: return "Replications went where they told most (OCBA, no guarantee); \(cost)."
+        case .ocba:
+            return "Replications went where they told most (OCBA, which under common random numbers is a heuristic and "
+                + "guarantees nothing); \(cost)."
         }
     }
 
@@ -200,4 +201,48 @@ extension TuningResult {
     }
 
     private func text(_ value: Double) -> String { tuning.objective.text(value, tuning.source.base.currency) }
+}
+
+extension Tuning {
+    /// That the best of all may be a combination that was not tried.
+    var sampleWords: [String] {
+        guard isSampled else { return [] }
+        return [
+            "Of \(NumberText.text(space.combinations)) combinations \(points.count) were tried: the best of all may lie "
+                + "between them. Narrow the ranges around it, or take larger steps, to try all."
+        ]
+    }
+}
+
+/// Where no candidate keeps the constraints: the one whose largest breach, as a part of the limit, is the smallest.
+struct NearestMiss {
+    let candidate: Int
+    private let tuning: Tuning
+    private let constrained: (Int, Int) -> Double
+
+    /// - Parameter constrained: measure of a candidate's constraint.
+    init(_ tuning: Tuning, _ constrained: @escaping (Int, Int) -> Double) {
+        func miss(_ candidate: Int) -> Double {
+            tuning.constraints.indices.map { place in
+                let (mean, constraint) = (constrained(candidate, place), tuning.constraints[place])
+                let over = constraint.measure.isHigherBetter ? constraint.limit - mean : mean - constraint.limit
+                return over / (constraint.limit == 0 ? 1 : abs(constraint.limit))
+            }.max() ?? 0
+        }
+        candidate = tuning.points.indices.min { miss($0) < miss($1) } ?? 0
+        (self.tuning, self.constrained) = (tuning, constrained)
+    }
+
+    /// What it comes to under each constraint, beside the limit.
+    var words: String {
+        let currency = tuning.source.base.currency
+        let figures = tuning.constraints.enumerated().map { place, constraint in
+            let measure = constraint.measure
+            return "\(measure.text) \(measure.text(constrained(candidate, place), currency)), "
+                + "at \(measure.isHigherBetter ? "least" : "most") \(measure.text(constraint.limit, currency)) asked for"
+        }
+        let values = tuning.space.values(tuning.points[candidate]).joined(separator: " and ")
+        let rule = tuning.constraints.count > 1 ? " (by the largest breach, as a part of its limit)" : ""
+        return "No candidate keeps the constraints; nearest is \(values)\(rule): \(figures.joined(separator: "; "))."
+    }
 }

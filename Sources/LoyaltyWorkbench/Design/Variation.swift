@@ -58,6 +58,9 @@ public struct Variation: Hashable, Sendable {
         } else {
             values = Self.list(written)
             isRange = false
+            if parts.count == 2, parts.allSatisfy({ ExactDecimal.number($0) != nil }) {
+                throw UsageProblem("--vary \(text): a range has a step, A:B:STEP such as \(written):1")
+            }
             if values.count > 1, values.contains(where: Self.isPartOfRange) {
                 throw UsageProblem("--vary \(text): decimals are written with a point, such as 0.5:2:0.5")
             }

@@ -58,10 +58,13 @@ public struct CohortExtract: Sendable {
         }
         var extract = CohortExtract(
             minorUnits: minorUnits ?? 2, cohortsPath: cohorts, redemptionsPath: redemptions)
-        var names: [String]?
+        var (names, currency): ([String]?, (code: String, place: String)?)
         try trying {
             var reader = try CohortReader(path: cohorts, minorUnits: minorUnits)
-            defer { names = reader.names.isEmpty ? nil : reader.names }
+            defer {
+                names = reader.names.isEmpty ? nil : reader.names
+                currency = reader.currency.map { ($0.code, "in \(cohorts)") }
+            }
             let read = try reader.read()
             extract = CohortExtract(
                 cohorts: read.cohorts, minorUnits: read.minorUnits, cohortsPath: cohorts,
@@ -69,7 +72,7 @@ public struct CohortExtract: Sendable {
         }
         if let redemptions {
             try trying {
-                var reader = try RedemptionReader(path: redemptions, cohorts: names)
+                var reader = try RedemptionReader(path: redemptions, cohorts: names, currency: currency)
                 let read = try reader.read()
                 for place in extract.cohorts.indices {
                     extract.cohorts[place].redemptions = read.redemptions[extract.cohorts[place].name] ?? []
@@ -103,7 +106,7 @@ private struct CohortReader: ~Copyable {
 
     private var reader: ColumnReader<Column>
     private let minorUnits: Int?
-    private var currency: (code: String, line: Int)?
+    private(set) var currency: (code: String, place: String)?
     /// Of the cohorts met so far, in order.
     private(set) var names: [String] = []
     private var lines: [String: Int] = [:]

@@ -3,9 +3,9 @@ import LoyaltyModel
 /// One pass over a file of redemptions by cohort and period.
 struct RedemptionReader: ~Copyable {
     private enum Column: Int, NamedColumn {
-        case cohort, period, redeemed, expected
+        case cohort, period, redeemed, expected, currency
 
-        static var required: Int { allCases.count }
+        static let required = 4
         var name: String { self == .expected ? "expected_total" : "\(self)" }
     }
 
@@ -19,9 +19,12 @@ struct RedemptionReader: ~Copyable {
     private var known: Set<String>
     /// Lines of the cohorts' periods.
     private var lines: [String: [Int: Int]] = [:]
+    /// The cohorts' where they name one, then the first row's that does.
+    private var currency: (code: String, place: String)?
 
-    init(path: String, cohorts: [String]?) throws {
+    init(path: String, cohorts: [String]?, currency: (code: String, place: String)?) throws {
         reader = try ColumnReader(path: path)
+        self.currency = currency
         self.path = path
         self.cohorts = cohorts
         known = Set(cohorts ?? [])
@@ -34,6 +37,7 @@ struct RedemptionReader: ~Copyable {
         var redemptions: [String: [CohortExtract.Redemption]] = [:]
         var order: [String] = []
         while try reader.nextRow() {
+            reader.checkCurrency(.currency, listed: nil, &currency)
             guard let (cohort, row) = row() else { continue }
             if let earlier = lines[cohort, default: [:]].updateValue(row.line, forKey: row.period) {
                 reader.report(
@@ -55,7 +59,7 @@ struct RedemptionReader: ~Copyable {
 
     private mutating func row() -> (cohort: String, row: CohortExtract.Redemption)? {
         let cohort = cohort()
-        let period = reader.whole(.period, from: 1, to: Self.lastPeriod, "the period's number, from 1")
+        let period = reader.whole(.period, from: 1, to: Self.lastPeriod, "the period's number")
         let points = ExactMoney.mostPoints
         let redeemed = reader.whole(
             .redeemed, from: -points, to: points, "a whole number of points redeemed in the period")

@@ -51,13 +51,46 @@ private struct TriangleReader: ~Copyable {
     private struct Cohort {
         let name: String
         let program: String
+        /// The month of issue, counted from year 0, or another period's number.
+        let issue: Issue
         var cells: [Cell] = []
+        /// Whether a row of it could not be read, so that nothing is said of holes.
+        var isBroken = false
 
         /// The last figure counts for all ages, also where a row has none.
         var issued: Int64? { cells.last { $0.issued != nil }?.issued }
     }
 
     private static let lastAge: Int64 = 10_000
+
+    /// When a cohort was issued: `YYYY-MM`, or a year's or another period's number.
+    private enum Issue: Hashable {
+        case month(Int)
+        case period(Int)
+
+        init?(_ name: String) {
+            if let date = CalendarDate(iso: name + "-01") {
+                self = .month(date.year * 12 + date.month - 1)
+            } else if name.utf8.allSatisfy({ (48...57).contains($0) }), name.utf8.count <= 6, let number = Int(name) {
+                self = .period(number)
+            } else {
+                return nil
+            }
+        }
+
+        var isMonth: Bool { if case .month = self { true } else { false } }
+
+        var place: Int {
+            switch self {
+            case .month(let place), .period(let place): place
+            }
+        }
+
+        static func name(_ place: Int, isMonth: Bool) -> String {
+            guard isMonth else { return "\(place)" }
+            return "\(place / 12)-" + (place % 12 < 9 ? "0" : "") + "\(place % 12 + 1)"
+        }
+    }
 
     private var reader: ColumnReader<Column>
     private let path: String
@@ -67,7 +100,7 @@ private struct TriangleReader: ~Copyable {
     private var programs: [String] = []
     private var warnings: [String] = []
     /// The first row's that has one.
-    private var currency: (code: String, line: Int)?
+    private var currency: (code: String, place: String)?
 
     init(path: String, program: String?, needsIssued: Bool) throws {
         reader = try ColumnReader(path: path)
@@ -82,21 +115,22 @@ private struct TriangleReader: ~Copyable {
         try reader.problems.throwProblems()
         var places: [[String]: Int] = [:]
         while try reader.nextRow() {
-            guard let month = reader.text(.month, expected: "the month of issue"), let cell = cell() else { continue }
             reader.checkCurrency(.currency, listed: "an ISO 4217 code", &currency)
+            let (month, cell) = (reader.text(.month, expected: "the month of issue"), cell())
+            guard let month, let issue = issue(month) else { continue }
             let name = reader.text(.program) ?? ""
             if programs.last != name, !programs.contains(name) { programs.append(name) }
-            if let place = places[[name, month]] {
-                cohorts[place].cells.append(cell)
-            } else {
-                places[[name, month]] = cohorts.count
-                cohorts.append(Cohort(name: month, program: name, cells: [cell]))
+            let place = places[[name, month]] ?? cohorts.count
+            if place == cohorts.count {
+                places[[name, month]] = place
+                cohorts.append(Cohort(name: month, program: name, issue: issue))
             }
+            if let cell { cohorts[place].cells.append(cell) } else { cohorts[place].isBroken = true }
         }
         if cohorts.isEmpty, reader.problems.isEmpty {
             reader.problems.report(line: 1, found: "no rows", expected: "a row for each month of issue and age")
         }
-        for place in cohorts.indices {
+        for place in cohorts.indices where !cohorts[place].isBroken {
             cohorts[place].cells.sort { ($0.age, $0.line) < ($1.age, $1.line) }
             check(cohorts[place])
         }
@@ -200,13 +234,12 @@ private struct TriangleReader: ~Copyable {
         }
     }
 
-    /// An older cohort has been seen at least as long as a younger one, where names tell which is older.
+    /// An older cohort has been seen at least as long as a younger one.
     private mutating func checkLengths() {
         for program in programs {
-            let own = cohorts.filter { $0.program == program && !$0.cells.isEmpty }
-            guard own.allSatisfy({ $0.name.wholeMatch(of: /\d{4}(-\d\d)?/) != nil }) else { continue }
+            let own = cohorts.filter { $0.program == program && !$0.isBroken }
             var longest: Cohort?
-            for cohort in own.sorted(by: { $0.name > $1.name }) {
+            for cohort in own.sorted(by: { $0.issue.place > $1.issue.place }) {
                 guard let last = cohort.cells.last else { continue }
                 if let longest, let other = longest.cells.last, other.age > last.age {
                     reader.problems.report(
@@ -220,20 +253,13 @@ private struct TriangleReader: ~Copyable {
         }
     }
 
-    /// Months of issue that are missing, and cohorts whose last figure is not of the month that the others' are of; nothing
-    /// where names are no months or years.
+    /// Months of issue that are missing, and cohorts whose last figure is not of the month that the others' are of.
     ///
     /// A cohort that has come to the triangle's last age is complete, however long ago.
     private static func oddities(_ cohorts: [Cohort]) -> [String] {
-        let years = cohorts.compactMap { Int($0.name.wholeMatch(of: /\d{4}/) != nil ? $0.name : "") }
-        let months = cohorts.compactMap { CalendarDate(iso: $0.name + "-01").map { $0.year * 12 + $0.month - 1 } }
-        let areMonths = months.count == cohorts.count
-        guard areMonths || years.count == cohorts.count else { return [] }
-        let issues = areMonths ? months : years
+        let issues = cohorts.map(\.issue.place)
         guard let first = issues.min(), let last = issues.max(), last > first else { return [] }
-        func name(_ issue: Int) -> String {
-            areMonths ? "\(issue / 12)-" + (issue % 12 < 9 ? "0" : "") + "\(issue % 12 + 1)" : "\(issue)"
-        }
+        func name(_ issue: Int) -> String { Issue.name(issue, isMonth: cohorts[0].issue.isMonth) }
         // Quarters are issued every third month, and their ages are quarters.
         let step = issues.reduce(0) { divisor($0, $1 - first) }
         let known = Set(issues)
@@ -260,6 +286,15 @@ private struct TriangleReader: ~Copyable {
     private static func divisor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : divisor(b, a % b) }
 
     // MARK: Fields
+
+    /// Nil with a problem reported: months and other periods do not stand in one file either.
+    private mutating func issue(_ name: String) -> Issue? {
+        let issue = Issue(name)
+        if let issue, (cohorts.first?.issue.isMonth ?? issue.isMonth) == issue.isMonth { return issue }
+        let expected = issue == nil ? "a month as YYYY-MM, or a year" : "the same kind of period as \(cohorts[0].name)"
+        reader.report(.month, "\"\(name)\"", expected)
+        return nil
+    }
 
     private mutating func cell() -> Cell? {
         let most = ExactMoney.mostPoints

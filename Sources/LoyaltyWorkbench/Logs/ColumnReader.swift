@@ -67,10 +67,10 @@ struct ColumnReader<Column: NamedColumn>: ~Copyable {
         return number(column, from: Int128(least), to: Int128(most), limits).map { Int64($0) }
     }
 
-    /// Looks at the current row's code of a table of one currency, and keeps the first one with its line.
+    /// Looks at the current row's code of a table of one currency, and keeps the first one with its place.
     ///
     /// - Parameter listed: what is expected of a code that ISO 4217 does not have; nil where any will do.
-    mutating func checkCurrency(_ column: Column, listed: String?, _ first: inout (code: String, line: Int)?) {
+    mutating func checkCurrency(_ column: Column, listed: String?, _ first: inout (code: String, place: String)?) {
         guard let code = text(column) else { return }
         if Currency(code: code) == nil {
             report(column, "\"\(code)\"", "an ISO 4217 code such as EUR, three capital letters")
@@ -79,9 +79,9 @@ struct ColumnReader<Column: NamedColumn>: ~Copyable {
         if let listed, !Currency.listed.contains(code) {
             report(column, "\"\(code)\"", listed, suggestion: NearestName.of(code, among: Currency.listed))
         }
-        guard let other = first else { return first = (code, line) }
+        guard let other = first else { return first = (code, "on line \(line)") }
         if other.code != code {
-            report(column, "\"\(code)\"", "one currency, \"\(other.code)\" as on line \(other.line)")
+            report(column, "\"\(code)\"", "one currency, \"\(other.code)\" as \(other.place)")
         }
     }
 

@@ -90,8 +90,9 @@ enum ReplayCohortTables {
         file: "urr_estimate.csv",
         meaning:
             "How much of each month's points will be redeemed in the end, by the chain ladder and by Cape Cod on "
-            + "cohort_triangle.csv with a tail of 1, as loyalty reserve finds it. A method that has no answer for this "
-            + "triangle has one row, the total, without an ultimate.",
+            + "cohort_triangle.csv, as loyalty reserve finds it: with a tail of 1 once no point can outlive the triangle, else a "
+            + "fitted one (--tail fitted); where none can be fitted, what is outstanding is expected. A method that has no "
+            + "answer for this triangle has one row, the total, without an ultimate.",
         key: ["program", "issue_month", "method"],
         columns: [
             .program, TableColumn("issue_month", .string, "Month of issue; total for all."),
@@ -107,11 +108,13 @@ enum ReplayCohortTables {
 
     /// Writes the three and returns their digests.
     static func write(
-        _ cohorts: ReplayCohorts, program: String, calendar: StudyCalendar, folder: String
+        _ cohorts: ReplayCohorts, program: Program, calendar: StudyCalendar, folder: String
     ) throws(FileFailure) -> [String: String] {
+        let life = program.monthsOfLife
+        let program = program.name
         var triangle = try TableWriter(Self.triangle, folder: folder)
         var aging = try TableWriter(Self.aging, folder: folder)
-        var known: [RedemptionTriangle.Cohort] = []
+        var (known, expired): ([RedemptionTriangle.Cohort], [Int64]) = ([], [])
         for (month, cohort) in cohorts.cohorts.enumerated() {
             let isEmpty = cohort.issued == 0 && cohort.outstanding == 0 && cohort.redeemed.allSatisfy { $0 == 0 }
             if isEmpty { continue }
@@ -130,31 +133,39 @@ enum ReplayCohortTables {
             known.append(
                 RedemptionTriangle.Cohort(
                     name: label, issued: Double(cohort.issuedOrUsed), cumulative: cohort.redeemed.map(Double.init)))
+            expired.append(cohort.expired.last ?? 0)
         }
+        let estimated = known.isEmpty ? [] : Self.estimated(RedemptionTriangle(known), life: life, expired)
         return [
             Self.triangle.file: try triangle.finish(), Self.aging.file: try aging.finish(),
-            estimates.file: try writeEstimates(known, program: program, folder: folder),
+            estimates.file: try writeEstimates(estimated, known, program: program, folder: folder),
         ]
     }
 
+    /// Each method's rows; nil where it refuses the triangle.
+    private static func estimated(
+        _ triangle: RedemptionTriangle, life: Int?, _ expired: [Int64]
+    ) -> [(method: Reserve.Method, rows: [Reserve.Row]?)] {
+        let tail = OwnTriangle.tail(of: triangle, life: life, given: nil)
+        return [Reserve.Method.chainLadder, .capeCod].map {
+            ($0, OwnTriangle.rows(triangle, $0, tail: tail, expired: expired))
+        }
+    }
+
     private static func writeEstimates(
-        _ cohorts: [RedemptionTriangle.Cohort], program: String, folder: String
+        _ estimated: [(method: Reserve.Method, rows: [Reserve.Row]?)], _ cohorts: [RedemptionTriangle.Cohort],
+        program: String, folder: String
     ) throws(FileFailure) -> String {
         var table = try TableWriter(estimates, folder: folder)
-        guard !cohorts.isEmpty else { return try table.finish() }
-        let triangle = RedemptionTriangle(cohorts)
-        let ladder = ChainLadder(triangle)
-        for method in [Reserve.Method.chainLadder, .capeCod] {
-            var reserve: Reserve?
-            do throws(Reserve.Refusal) { reserve = try Reserve(triangle, ladder, method) } catch {
+        for (method, rows) in estimated {
+            guard let rows else {
+                let sums = [cohorts.reduce(0) { $0 + ($1.issued ?? 0) }, cohorts.reduce(0) { $0 + $1.latest }]
                 try table.row(
-                    [.text(program), .text("total"), .text(method.name)]
-                        + [cohorts.reduce(0) { $0 + ($1.issued ?? 0) }, cohorts.reduce(0) { $0 + $1.latest }].map {
-                            .real($0)
-                        } + Array(repeating: .empty, count: 5))
+                    [.text(program), .text("total"), .text(method.name)] + sums.map { .real($0) }
+                        + Array(repeating: .empty, count: 5))
+                continue
             }
-            guard let reserve else { continue }
-            for line in reserve.rows + [reserve.total] {
+            for line in rows {
                 try table.row([
                     .text(program), .text(line.name), .text(method.name), .optional(line.issued), .real(line.latest),
                     .optional(line.factorToUltimate), .real(line.ultimate), .optional(line.redemptionRate),

@@ -105,9 +105,10 @@ public enum ReplayFolder {
             if replay.problems.isEmpty { try writer.write(part) }
         }
         try replay.problems.throwProblems()
-        let digests = try writer.finish(program: program.program.name, folder: folder)
+        let digests = try writer.finish(program.program, folder: folder)
         let package = DataPackage(
-            name: program.program.name, title: program.document.title, tables: descriptions(log.currency))
+            name: program.program.name, title: program.document.title, tables: descriptions(log.currency),
+            currency: log.currency)
         try ResultFile.create(folder + "/datapackage.json", text: ResultJSON.text(package))
         let manifest = ReplayManifest(
             version: Workbench.version, command: command, program: program.program.name,

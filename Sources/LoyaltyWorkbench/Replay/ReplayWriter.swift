@@ -94,7 +94,8 @@ struct ReplayWriter: ~Copyable {
     /// Writes the roll-forward and returns the digests of the tables.
     ///
     /// - Throws: ``FileFailure``, or ``PointsRollforwardTable/Mismatch`` where the balances contradict the flows.
-    mutating func finish(program: String, folder: String) throws -> [String: String] {
+    mutating func finish(_ rules: Program, folder: String) throws -> [String: String] {
+        let program = rules.name
         var table = try TableWriter(PointsRollforwardTable.description, folder: folder)
         totals.points = Array(repeating: 0, count: Self.kinds.count)
         var balance: Int64 = 0
@@ -116,7 +117,7 @@ struct ReplayWriter: ~Copyable {
             throw PointsRollforwardTable.Mismatch(
                 program: program, replication: 1, rolledForward: byCohort, ledgers: totals.balance)
         }
-        var digests = try ReplayCohortTables.write(cohorts, program: program, calendar: calendar, folder: folder)
+        var digests = try ReplayCohortTables.write(cohorts, program: rules, calendar: calendar, folder: folder)
         digests[PostingsTable.description.file] = try postings.finish()
         digests[BalancesTable.description.file] = try balances.finish()
         digests[benefitsTable.description.file] = try benefits.finish()

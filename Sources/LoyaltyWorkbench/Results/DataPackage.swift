@@ -44,22 +44,36 @@ struct DataPackage: Encodable {
     let profile = "tabular-data-package"
     let name: String
     let title: String
+    /// How money is rounded; nil where there is none.
+    let rounding: String?
     let resources: [Resource]
     let metrics: [MetricEntry]?
     let timelineMetrics: [MetricEntry]?
 
     /// Tables without metrics.
-    init(name: String, title: String, tables: [TableDescription]) {
+    ///
+    /// - Parameter currency: of the money in them; nil for none.
+    init(name: String, title: String, tables: [TableDescription], currency: Currency? = nil) {
         self.name = name
         self.title = title
-        resources = tables.map(Self.resource)
+        rounding = currency.map(Self.rounding)
+        resources = tables.map { Self.resource($0, currency) }
         (metrics, timelineMetrics) = (nil, nil)
+    }
+
+    /// The policy of docs/FINANCE.md.
+    private static func rounding(_ currency: Currency) -> String {
+        "Points and money are whole: points, and minor units of \(currency.code), of which \(currency.minorPerMajor) are "
+            + "one \(currency.code). Allocations are kept exact; cumulative revenue, and what is earned evenly with time, is "
+            + "rounded once, half-even, to minor units, and a month's is the difference of two such figures. Points earned "
+            + "are rounded as the program says. Means and estimates are not rounded."
     }
 
     init(scenario: Scenario, tables: [TableDescription]) {
         name = scenario.name
         title = scenario.title
-        resources = tables.map(Self.resource)
+        rounding = Self.rounding(scenario.currency)
+        resources = tables.map { Self.resource($0, scenario.currency) }
         metrics = Metric.all.map {
             MetricEntry(name: $0.name, unit: $0.unit.text(scenario.currency), description: $0.meaning)
         }
@@ -68,11 +82,17 @@ struct DataPackage: Encodable {
         }
     }
 
-    private static func resource(_ table: TableDescription) -> Resource {
+    private static func resource(_ table: TableDescription, _ currency: Currency?) -> Resource {
         let fields = table.columns.map { column in
-            Field(
-                name: column.name, type: column.kind.rawValue, unit: column.unit,
-                description: column.meaning + (column.unit.map { " Unit: \($0)." } ?? ""))
+            // As the tables of metrics have it: EUR minor.
+            let unit = column.unit.map { unit in
+                currency.map {
+                    unit.replacing("minor units", with: $0.code + " minor").replacing("major units", with: $0.code)
+                } ?? unit
+            }
+            return Field(
+                name: column.name, type: column.kind.rawValue, unit: unit,
+                description: column.meaning + (unit.map { " Unit: \($0)." } ?? ""))
         }
         return Resource(
             name: String(table.file.dropLast(".csv".count)).replacing("_", with: "-"), path: table.file,

@@ -64,7 +64,7 @@ enum LiabilityTables {
         file: "liability_sensitivity.csv",
         meaning:
             "What is owed at the study's end if a point more or less of what was issued is redeemed in the end, in "
-            + "every cohort, none above what was issued or below what is redeemed; means over the replications.",
+            + "every cohort, as far as it has points outstanding, and none below what is redeemed; means over the replications.",
         key: ["program", "month", "measure", "redemption_change"],
         columns: [
             .program, .month, measure,
@@ -104,7 +104,8 @@ enum LiabilityTables {
         meaning:
             "Ultimate redemption of replication 1 as estimated at the study's end by each method, beside the truth. "
             + "other-worlds reads it off the other replications, curve is the scenario's; the chain ladder, Bornhuetter-Ferguson (with the other "
-            + "worlds' rate as the one known beforehand) and Cape Cod see this world's triangle only, with a tail of 1. "
+            + "worlds' rate as the one known beforehand) and Cape Cod see this world's triangle only, with the program's tail of assumptions.csv: 1 "
+            + "once no point can outlive the triangle, else finance.tail or a fitted one; without any, what is outstanding is expected. "
             + "A method that has no answer for this triangle has one row, the total, without an ultimate.",
         key: ["program", "issue_month", "method"],
         columns: [
@@ -159,23 +160,16 @@ enum LiabilityTables {
     private static func methods(
         _ accounts: [CohortAccount], _ program: Books.Program, _ result: RunResult
     ) -> [(String, [Reserve.Row])] {
-        let triangle = RedemptionTriangle(
-            accounts.map { account in
-                RedemptionTriangle.Cohort(
-                    name: result.scenario.calendar.label(ofMonth: account.month), issued: Double(account.issued),
-                    cumulative: account.periods.map { Double($0.cumulativeRedeemed) })
-            })
-        let ladder = ChainLadder(triangle)
+        guard let (triangle, expired) = program.triangle(world: 0, name: result.scenario.calendar.label(ofMonth:))
+        else {
+            return []
+        }
+        let tail = OwnTriangle.tail(of: triangle, life: program.life, given: result.scenario.finance?.estimator.tail)
         let methods: [Reserve.Method] = [
             .chainLadder, .bornhuetterFerguson(priorRate: program.rates[0]), .capeCod,
         ]
-        let answers = methods.map { method -> (String, [Reserve.Row]) in
-            do throws(Reserve.Refusal) {
-                let reserve = try Reserve(triangle, ladder, method)
-                return (method.name, reserve.rows + [reserve.total])
-            } catch {
-                return (method.name, [])
-            }
+        let answers = methods.map { method in
+            (method.name, OwnTriangle.rows(triangle, method, tail: tail, expired: expired) ?? [])
         }
         var others = [("other-worlds", accounts.map { Double($0.expectedByOthers) })]
         if case .curve? = result.scenario.finance?.estimator {

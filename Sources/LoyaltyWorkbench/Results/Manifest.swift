@@ -31,10 +31,12 @@ public struct Manifest: Codable, Hashable, Sendable {
     public var commonRandomNumbers: [VarianceRecord]?
     /// SHA-256 of every table by its file name.
     public var tables: [String: String]
+    /// What a study that ends in a run asked and found, by name, as text; left out of other runs.
+    public var facts: [String: String]?
 
     enum CodingKeys: String, CodingKey {
         case version, command, scenario, title, source, seed, replications, customers, interrupted, warnings, tables
-        case uncertainty, limits
+        case uncertainty, limits, facts
         case commonRandomNumbers = "common_random_numbers"
         case drawnParameters = "drawn_parameters"
         case gslVersion = "gsl_version"

@@ -26,11 +26,13 @@ public enum ResultTables {
 
     /// Writes the tables, the data dictionary and, last, the manifest into a folder.
     ///
-    /// - Parameter further: tables that a study adds to those of every run.
+    /// - Parameters:
+    ///   - further: tables that a study adds to those of every run.
+    ///   - facts: what it says in the manifest.
     /// - Throws: ``FileFailure`` where the system refuses; another error means that the figures contradict each other.
     @discardableResult
     static func write(
-        _ result: RunResult, further: [StudyTable], command: String, to folder: String
+        _ result: RunResult, further: [StudyTable], facts: [String: String]? = nil, command: String, to folder: String
     ) throws -> [String] {
         let sample = result.arms.count > 1 ? HoldoutSample(result.scenario, limits: result.outcomes[0].limits) : nil
         let books = Books(result)
@@ -49,13 +51,14 @@ public enum ResultTables {
             ReturnTable.description.file: try ReturnTable.write(result, sample, folder: folder),
             SettlementTable.description.file: try SettlementTable.write(result, folder: folder),
             PointsRollforwardTable.description.file: try PointsRollforwardTable.write(result, folder: folder),
-            AssumptionsTable.description.file: try AssumptionsTable.write(result, folder: folder),
+            AssumptionsTable.description.file: try AssumptionsTable.write(result, books, folder: folder),
         ]
         for table in beside { digests[table.description.file] = try table.write(folder) }
         let tables = descriptions + beside.map(\.description)
         let package = DataPackage(scenario: result.scenario, tables: tables)
         try ResultFile.create(folder + "/datapackage.json", text: ResultJSON.text(package))
-        let manifest = Manifest(result, command: command, warnings: warnings, tables: digests)
+        var manifest = Manifest(result, command: command, warnings: warnings, tables: digests)
+        manifest.facts = facts
         try ResultFile.create(folder + "/" + ResultFolder.lastFile, text: ResultJSON.text(manifest))
         return warnings
     }

@@ -18,6 +18,9 @@ public enum RedemptionEstimator: Sendable, Hashable {
         case capeCod
     }
 
+    /// The tail that is given for the own triangle.
+    var tail: Double? { if case .ownTriangle(_, let tail) = self { tail } else { nil } }
+
     /// Names that a scenario may give, in the order of the manual.
     static let names = [
         "other-worlds", "chain-ladder", "bornhuetter-ferguson", "cape-cod", "curve", "truth",

@@ -62,7 +62,10 @@ public struct RunStudy: Sendable {
                     until.metric.value(ArmView(scenario: scenario, outcome: $0, arm: arm))
                 }
             }
-            if until.isMet(by: samples) { return result(outcomes) }
+            if until.isMet(by: samples) {
+                let isUndefined = samples.allSatisfy(\.isEmpty)
+                return result(outcomes, remarks: isUndefined ? [Self.undefined(until, replications: target)] : [])
+            }
             guard target < StopRule.limit else {
                 return result(outcomes, remarks: [Self.unmet(until, replications: target)])
             }
@@ -130,6 +133,11 @@ public struct RunStudy: Sendable {
             "margin is 0 in \(names.joined(separator: ", ")): no program can earn anything there; put in your own "
                 + "(population.segments.\(names[0]).margin)"
         ]
+    }
+
+    private static func undefined(_ rule: StopRule, replications: Int) -> String {
+        "\(rule.metric.name) has no value in any program or replication, so --until had nothing to wait for; there are "
+            + "\(replications) replications"
     }
 
     private static func unmet(_ rule: StopRule, replications: Int) -> String {

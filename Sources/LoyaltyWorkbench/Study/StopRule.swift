@@ -38,6 +38,10 @@ public struct StopRule: Sendable {
     /// - Throws: ``UsageProblem`` for an unknown metric or a precision that is no number above zero.
     public init(parsing text: String) throws(UsageProblem) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        if parts.count == 3, parts[0].wholeMatch(of: /p\d+/) != nil {
+            throw UsageProblem(
+                "--until \(text): the interval is of a mean, quantiles are not taken; give \(parts[1]):\(parts[2])")
+        }
         let isPercent = parts.last?.hasSuffix("%") ?? false
         guard parts.count == 2, let number = ExactDecimal.number(String(isPercent ? parts[1].dropLast() : parts[1])),
             number > 0

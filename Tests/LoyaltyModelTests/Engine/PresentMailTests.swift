@@ -40,12 +40,19 @@ struct PresentMailTests {
         return lives
     }
 
-    @Test("all who are there at the end of the first month join, bought or not")
+    @Test("all who say yes join at the end of the first month, bought or not")
     func everybody() {
         let lives = Self.lives(Self.simulation(.none, .none))
-        let joinDays = Set(lives.map { $0[1].joinDay })
+        // Some say no, whether they buy or not.
+        let joinDays = Set(lives.compactMap { $0[1].joinDay })
         #expect(joinDays == [30], "January has 31 days; joined on \(joinDays)")
-        #expect(lives.contains { $0[0].purchases.isEmpty } && lives.contains { $0[1].joinPurchase == -1 })
+        let idle = lives.filter { $0[0].purchases.isEmpty }
+        let joined = (idle.count { $0[1].joinDay != nil }, lives.count { $0[1].joinDay != nil })
+        // Four standard errors of the idle ones' share, which is everybody's.
+        let share = Double(joined.1) / Double(lives.count)
+        let error = (share * (1 - share) / Double(idle.count)).squareRoot()
+        #expect(idle.count > 30 && abs(Double(joined.0) / Double(idle.count) - share) <= 4 * error, "\(joined)")
+        #expect(idle.allSatisfy { $0[1].joinDay == nil || $0[1].joinPurchase == -1 })
     }
 
     @Test("with no response members live as their twins do, to the bit", arguments: 0..<4)

@@ -16,6 +16,13 @@ import Testing
         return await RunStudy(scenario: scenario).result(workers: 2) { _ in true }
     }
 
+    /// The tail of a program's triangle, as a run says it took it; nil for none.
+    static func tail(_ program: String, _ scratch: Scratch, folder: String = "") throws -> String? {
+        let row = try rows(scratch, folder + "assumptions.csv").first { $0["path"] == "programs.\(program).tail" }
+        let tail = try #require(row?["value"])
+        return tail.isEmpty ? nil : tail
+    }
+
     static func rows(_ scratch: Scratch, _ file: String) throws -> [[String: String]] {
         let lines = try scratch.text(file).split(separator: "\n").map {
             $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
@@ -81,7 +88,10 @@ import Testing
                 }
                 #expect(String(liability) == row["closing"], "\(program) month \(place)")
             }
-            let reserve = try Loyalty("reserve cohort_triangle.csv --program \(program)", in: scratch.path)
+            let tail = try Self.tail(program, scratch)
+            guard let tail else { continue }
+            let reserve = try Loyalty(
+                "reserve cohort_triangle.csv --program \(program) --tail \(tail)", in: scratch.path)
             let estimates = try Self.rows(scratch, "urr_estimate.csv").filter {
                 $0["program"] == program && $0["method"] == "chain-ladder"
             }
@@ -115,6 +125,63 @@ import Testing
                 if program.arm == 1 { #expect(account.undecided == 0, "points of near live four months") }
             }
         }
+    }
+
+    @Test func `nobody redeems more than is outstanding, however high the estimate`() async throws {
+        for estimator in [
+            RedemptionEstimator.otherWorlds, .ownTriangle(.chainLadder, tail: 2),
+            .ownTriangle(.bornhuetterFerguson(priorRate: 1), tail: 2), .ownTriangle(.capeCod, tail: nil),
+            .curve(RedemptionCurve([.init(age: 12, share: 1)])),
+        ] {
+            var scenario = try await Self.result().scenario
+            scenario.finance = FinanceTerms(runOff: 18, estimator: estimator)
+            let books = try #require(Books(await RunStudy(scenario: scenario).result(workers: 2) { _ in true }))
+            for program in books.programs {
+                for (world, accounts) in program.worlds.enumerated() {
+                    var outstanding: Int64 = 0
+                    for account in accounts {
+                        for (period, expired) in zip(account.periods, account.expired) {
+                            let most = account.issued - expired
+                            #expect(period.expectedTotal <= most, "\(estimator.name): \(period), at most \(most)")
+                        }
+                        let last = try #require(account.periods.last)
+                        outstanding += account.issued - last.cumulativeRedeemed - (account.expired.last ?? 0)
+                    }
+                    // A rate a hundred points higher: all that is outstanding, and nothing else.
+                    let all = program.liability(.cost, world: world, month: 5, shift: 1)
+                    #expect(
+                        abs(all - Double(outstanding) * program.value.cost) < 1e-6 * max(1, all), "\(estimator.name)")
+                }
+            }
+        }
+    }
+
+    @Test func `points that never expire are not said to break`() async throws {
+        var scenario = try SmallStudy.scenario(replications: 3)
+        scenario.finance = FinanceTerms(runOff: 18, estimator: .ownTriangle(.chainLadder, tail: 1.5))
+        let scratch = try Scratch()
+        let result = await RunStudy(scenario: scenario).result(workers: 2) { _ in true }
+        try ResultTables.write(result, command: "loyalty run", to: scratch.path)
+        let assumptions = try Self.rows(scratch, "assumptions.csv")
+        let accounts = try Self.rows(scratch, "aging.csv")
+        for program in ["near", "far"] {
+            #expect(
+                assumptions.contains { $0["path"] == "programs.\(program).points.expiry" && $0["source"] == "never" })
+            #expect(try Self.tail(program, scratch) == "1.5")
+            let rows = try Self.rows(scratch, "urr_estimate.csv").filter {
+                $0["program"] == program && $0["method"] == "chain-ladder" && $0["issue_month"] != "total"
+            }
+            #expect(rows.first?["ldf_to_ultimate"] == "1.5" && rows.count == 5, "\(rows)")
+            // The books' own estimator with the same tail: whole points of the same ultimates.
+            for (row, account) in zip(rows, accounts.filter { $0["program"] == program }) {
+                let ultimate = try #require(Double(row["ultimate"] ?? ""))
+                let books = try #require(Int(account["redeemed"] ?? "")) + (Int(account["expected"] ?? "") ?? 0)
+                #expect(abs(ultimate - Double(books)) <= 0.5, "\(row) \(account)")
+            }
+        }
+        let package = try scratch.text("datapackage.json")
+        #expect(package.contains("\"unit\" : \"EUR minor\"") && !package.contains("\"unit\" : \"minor units\""))
+        #expect(package.contains("\"rounding\" : \"Points and money are whole"))
     }
 
     @Test func `an account by hand`() async throws {
@@ -156,7 +223,9 @@ import Testing
         try ResultTables.write(await Self.result(finance: false), command: "loyalty run", to: plain.path)
         try ResultTables.write(await Self.result(), command: "loyalty run", to: kept.path)
         #expect(try kept.names.count == plain.names.count + 14)
-        for file in try plain.names where file.hasSuffix(".csv") && file != "reconciliation.csv" {
+        // These two say more where there are books.
+        let other = ["reconciliation.csv", "assumptions.csv"]
+        for file in try plain.names where file.hasSuffix(".csv") && !other.contains(file) {
             #expect(try plain.text(file) == kept.text(file), "\(file)")
         }
         let manifest = try JSONDecoder().decode(Manifest.self, from: Data(kept.text("manifest.json").utf8))

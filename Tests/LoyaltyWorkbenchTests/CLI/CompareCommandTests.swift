@@ -14,6 +14,21 @@ import Testing
         #expect(Set(files).isSuperset(of: ["equal_cost.csv", "summary.csv", "comparison.csv", "manifest.json"]))
     }
 
+    /// With one replication no cost has a standard error: levers are found in more worlds.
+    @Test func `one replication reaches the cost that two reach`() throws {
+        let scratch = try Scratch()
+        try scratch.make("", files: EqualCostTests.files(["cash", "card"]))
+        for replications in [1, 2] {
+            let run = try Loyalty(
+                "compare shop.yaml --equal-cost 0.05 --replications \(replications) --output r\(replications)",
+                in: scratch.path)
+            #expect(run.status == 0, "\(run.errors)")
+            let rows = Loyalty.rows(try scratch.text("r\(replications)/equal_cost.csv"))
+            #expect(!rows.isEmpty && rows.allSatisfy { $0["status"] != "unreachable" }, "\(rows)")
+            #expect(try scratch.text("r\(replications)/manifest.json").contains("\"target\" : \"0.05\""))
+        }
+    }
+
     @Test func `break-even writes its table`() throws {
         let scratch = try Scratch()
         let compare = try Loyalty("\(Self.coffee) --break-even --output be", in: scratch.path)

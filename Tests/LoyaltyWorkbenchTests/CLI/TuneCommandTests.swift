@@ -27,6 +27,19 @@ import Testing
             in: scratch.path)
         #expect(none.status == 0, "\(none.errors)")
         #expect(none.output.contains("No candidate keeps the constraints; nearest is"))
+        #expect(none.output.contains("at most 0.0% asked for"), "\(none.output)")
+        let both = try Loyalty(
+            "\(Self.small) \(Self.vary) --maximise revenue --minimise reward_cost --subject-to 'cost_share <= 0' "
+                + "--subject-to 'p95:liability <= 1' --budget 200 --output both", in: scratch.path)
+        #expect(both.status == 0, "\(both.errors)")
+        let words = both.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(words.contains("(by the largest breach, as a part of its limit): cost_share"), "\(words)")
+    }
+
+    @Test func `a measure without a value is named`() throws {
+        let scratch = try Scratch()
+        let tune = try Loyalty("\(Self.small) \(Self.vary) --maximise donations --budget 200", in: scratch.path)
+        #expect(tune.status == 64 && tune.errors.contains("donations is undefined at 50"), "\(tune.errors)")
     }
 
     @Test(
@@ -49,6 +62,16 @@ import Testing
             ("\(vary) --maximise revenue --program far", 64, "no path of --vary changes it"),
             ("\(vary) --maximise p95:revenue --robust worst", 64, "give revenue alone, or --robust mean"),
             ("\(vary) --maximise revenue --indifference 0,5", 64, "decimals are written with a point: 0.5"),
+            ("\(vary) --maximise revenue --minimise revenue", 64, "revenue stands twice"),
+            (
+                "--vary programs.near.costs.monthly=20:60 --maximise revenue", 64,
+                "a range has a step, A:B:STEP such as 20:60:1"
+            ),
+            (
+                "--vary programs.near.costs.monthly=1:1000:1 --vary programs.near.costs.per_member_month=1:1000:1 "
+                    + "--vary programs.near.rewards.certificate.points_price=1:1000:1 --maximise revenue", 64,
+                "more than 100000 combinations"
+            ),
             ("\(vary) --maximise purchases_pulled_foward", 64, "did you mean 'purchases_pulled_forward'?"),
         ])
     func refused(arguments: String, status: Int32, words: String) throws {

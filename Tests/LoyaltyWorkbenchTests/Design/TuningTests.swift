@@ -252,6 +252,36 @@ struct TuningTests {
         #expect(bound.notSeparated.allSatisfy { $0 >= 5 })
     }
 
+    @Test("of more combinations than are tried a sample is, told as one; of one path both ends are in it")
+    func samples() throws {
+        let most = try Self.tuning(["\(Self.price)=1:500:1"])
+        #expect(most.points == (0..<500).map { [$0] })
+        let path = try Self.tuning(["\(Self.price)=1:1000:1"])
+        #expect(path.points.count == 500 && path.points.first == [0] && path.points.last == [999])
+        #expect(Set(path.points).count == 500)
+        let plane = try Self.tuning(["\(Self.price)=1:30:1", "programs.points.rewards.cup.unit_cost=1:15:1"])
+        #expect(plane.points.count == 200 && Set(plane.points).count == 200)
+        #expect(throws: UsageProblem.self) {
+            _ = try Self.tuning(["\(Self.price)=1:1000:1", "programs.points.rewards.cup.unit_cost=1:1000:1"])
+        }
+    }
+
+    @Test("the answer says that it is of a sample, and the edge is that of what was tried")
+    func sampleIsTold() async throws {
+        var options = Tuning.Options()
+        options.candidates = 5
+        options.budget = 100
+        options.isRefined = false
+        let tuning = try Self.tuning(
+            ["\(Self.price)=60:100:5", "programs.points.rewards.cup.unit_cost=1:4:1"], options: options)
+        let result = try await tuning.result(memo: TrialMemo(), workers: 2) { _ in true }
+        let text = result.text(folder: "r").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(text.contains("among 5 candidates, a sample of 36 combinations;"), "\(text)")
+        #expect(text.contains("Of 36 combinations 5 were tried: the best of all may lie between them."), "\(text)")
+        // Rewards that cost less earn more, so the winner costs as little as any that was tried, be it 1 or 2.
+        #expect(text.contains("It lies at the edge of what was tried of") && text.contains("unit_cost"), "\(text)")
+    }
+
     @Test("quantiles over worlds and the worst tenth are measures; OCBA ends within its budget")
     func measures() async throws {
         var options = Tuning.Options()

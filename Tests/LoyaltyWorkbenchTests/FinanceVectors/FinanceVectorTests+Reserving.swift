@@ -40,7 +40,7 @@ extension FinanceVectorTests {
             let (redeemed, lost) = (
                 seen.count { $0.age <= age && $0.isEvent }, seen.count { $0.age <= age && !$0.isEvent }
             )
-            text += "a,\(age),\(seen.count),\(redeemed),\(lost)\n"
+            text += "2025-01,\(age),\(seen.count),\(redeemed),\(lost)\n"
         }
         let rows = try reserve(text, "--survival")
         let known = vector.expected["km"].list

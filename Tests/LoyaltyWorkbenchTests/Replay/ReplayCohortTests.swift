@@ -114,7 +114,7 @@ import Testing
         let run = try Loyalty(
             "replay log.csv --program p.yaml --until 2026-06-30 --output out --quiet", in: scratch.path)
         try #require(run.status == 0, "\(run.errors)")
-        let reserve = try Loyalty("reserve out/cohort_triangle.csv", in: scratch.path)
+        let reserve = try Loyalty("reserve out/cohort_triangle.csv --tail fitted", in: scratch.path)
         let total = try #require(reserve.output.split(separator: "\n").last).split(
             separator: ",", omittingEmptySubsequences: false)
         let own = try #require(

@@ -100,6 +100,10 @@ import Testing
         ("revenue:-1", "--until takes METRIC:PERCENT% or METRIC:WIDTH, like 'revenue:1%', found 'revenue:-1'"),
         ("revenue:0%", "--until takes METRIC:PERCENT% or METRIC:WIDTH, like 'revenue:1%', found 'revenue:0%'"),
         ("revenue:nan%", "--until takes METRIC:PERCENT% or METRIC:WIDTH, like 'revenue:1%', found 'revenue:nan%'"),
+        (
+            "p95:liability:1%",
+            "--until p95:liability:1%: the interval is of a mean, quantiles are not taken; give liability:1%"
+        ),
         ("revenu:1%", "--until: no metric is called 'revenu' (did you mean 'revenue'?); `loyalty explain` lists them"),
     ])
     func `a rule that cannot be read says why`(text: String, words: String) {

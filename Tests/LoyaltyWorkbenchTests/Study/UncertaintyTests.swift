@@ -74,7 +74,9 @@ import Testing
         #expect(lines[0] == "path,unit,value,low,high,source,confidence,drawn_mean,drawn_sd")
         let estimates = try #require(scenario.responseDocument).estimates
         let ranges = estimates.values.count { $0.low != nil && $0.high != nil }
-        #expect(lines.count == estimates.count + 1 && ranges > 20)
+        // The header, and the discount rate, which is no number about people.
+        #expect(lines.count == estimates.count + 2 && ranges > 20)
+        #expect(lines.last?.hasPrefix("discount_rate,a year,") == true)
         // Not in the document: the catalogue speaks for it.
         #expect(lines.contains("response.ceiling,,4,,,assumed,low,,"))
         #expect(manifest.drawnParameters.count == ranges)
