@@ -97,7 +97,7 @@ struct PreparedArm: ~Copyable, @unchecked Sendable {
     /// Where `owned` keeps them.
     let rules: RulesPointer
     /// What each segment's customers are offered.
-    let offers: [ProgramOffer]
+    private let offers: UnsafeMutableBufferPointer<ProgramOffer>
     let pressure: PressureTable
     /// The lift after its rewards.
     let lifts: RewardLifts
@@ -128,12 +128,11 @@ struct PreparedArm: ~Copyable, @unchecked Sendable {
         weighed.weights = weights
         owned = OwnedRules(weighed)
         rules = owned.pointer
-        var offers: [ProgramOffer] = []
         let kept = simulation.response.offer.redemption
+        offers = .allocate(capacity: segments.count)
         for segment in segments.indices {
-            offers.append(ProgramOffer(rules, segment: segment, couponsKept: kept))
+            offers.initializeElement(at: segment, to: ProgramOffer(rules, segment: segment, couponsKept: kept))
         }
-        self.offers = offers
         // Prices in points are the same for every segment.
         referral = if let offer = offers.first { ReferralOffer(rules, offer) } else { ReferralOffer() }
         lifts = RewardLifts(
@@ -142,6 +141,18 @@ struct PreparedArm: ~Copyable, @unchecked Sendable {
             simulation.response.pointsPressure, goals: rules.pointee.points.goals, weights: weights.goals,
             hasOtherGoals: rules.pointee.hasGoalsBeyondPoints)
         window = min(rules.pointee.launchDay, Int32(simulation.calendar.days) - rules.pointee.launchDay)
+    }
+
+    deinit {
+        offers.deinitialize()
+        offers.deallocate()
+    }
+
+    /// What a segment's customers are offered, in its place: a copy would count references to its lists.
+    @inline(__always)
+    func offer(segment: Int) -> UnsafePointer<ProgramOffer> {
+        precondition(segment >= 0 && segment < offers.count)
+        return UnsafePointer(offers.baseAddress.unsafelyUnwrapped + segment)
     }
 }
 
