@@ -31,9 +31,9 @@ struct PhiloxTests {
         // The first word of the second counter passes its end within the four.
         let counters = [
             Philox4x32.Block(0x243f_6a88, 0x85a3_08d3, 0x1319_8a2e, 0x0370_7344),
-            Philox4x32.Block(.max - 1, .max, .max, .max), Philox4x32.Block(7, 0, 0, 0),
+            Philox4x32.Block(UInt32.max - 1, 1, 2, UInt32.max), Philox4x32.Block(7, 0, 0, 0),
         ]
-        let keys = [SIMD2<UInt32>(0xa409_3822, 0x299f_31d0), SIMD2(repeating: .max), SIMD2(0, 1)]
+        let keys = [SIMD2<UInt32>(0xa409_3822, 0x299f_31d0), SIMD2(repeating: UInt32.max), SIMD2(0, 1)]
         var fours = Philox4x32.Fours()
         for key in keys {
             for third in [nil, counters[2]] {
