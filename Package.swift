@@ -26,7 +26,8 @@ let package = Package(
             pkgConfig: "gsl",
             providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]
         ),
-        .target(name: "LoyaltyModel", dependencies: ["CGSL"], swiftSettings: strict),
+        .target(name: "CPhilox"),
+        .target(name: "LoyaltyModel", dependencies: ["CGSL", "CPhilox"], swiftSettings: strict),
         .target(
             name: "LoyaltyWorkbench",
             dependencies: [

@@ -224,6 +224,8 @@ extension CustomerWalk where Recorder: ~Copyable {
         member.changeAt = arm.pointee.next.map { Double($0.pointee.firstDay) } ?? .infinity
         account.change(to: member.rules, on: day)
         if !member.isGone {
+            member.pull = Pull()
+            member.mood.feelPressure(1)
             beginPressure(&member)
             lookAtBalance(&member)
             settle(&member, at: Double(day))

@@ -72,7 +72,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         let day = Int32(newcomer.arrival)
         recorder.beginNewcomer(newcomer.key, arm: arm + 1, segment: segment, day: day)
         let perception = study.tables.pointee.response.perceivedValue.perceive(
-            study.arms[arm].pointee.offers[segment], Pace(traits), traits.audiences)
+            study.arms[arm].pointee.offer(segment: segment), Pace(traits), traits.audiences)
         let joining = Joining(purchase: 0, day: day, instant: newcomer.arrival, atTill: true)
         recorder.add(Outcome.Total.newcomerMinutes, Self.minutes(study.horizon - newcomer.arrival))
         if isActive(lastDay: day) { recorder.add(Outcome.Total.lateArrivals, 1) }

@@ -119,7 +119,7 @@ struct CustomerWalk<Recorder: WalkRecorder & ~Copyable>: ~Copyable {
         recorder.begin(arm: arm + 1, segment: person.segment)
         recordEligible(arm: arm)
         let perception = study.tables.pointee.response.perceivedValue.perceive(
-            study.arms[arm].pointee.offers[person.segment], Pace(person.traits), person.traits.audiences)
+            study.arms[arm].pointee.offer(segment: person.segment), Pace(person.traits), person.traits.audiences)
         guard accepts(arm: arm, perception), let joining = joining(arm: arm) else {
             recorder.neverJoined()
             return recordWindows(arm: arm, joined: false, after: 0)

@@ -97,7 +97,7 @@ struct PreparedArm: ~Copyable, @unchecked Sendable {
     /// Where `owned` keeps them.
     let rules: RulesPointer
     /// What each segment's customers are offered.
-    let offers: [ProgramOffer]
+    private let offers: UnsafeMutableBufferPointer<ProgramOffer>
     let pressure: PressureTable
     /// The lift after its rewards.
     let lifts: RewardLifts
@@ -114,7 +114,11 @@ struct PreparedArm: ~Copyable, @unchecked Sendable {
     /// The program after its next change, which lives as long as the study; nil for none.
     fileprivate(set) var next: UnsafePointer<PreparedArm>?
 
-    init(_ program: Program, _ simulation: Simulation, firstLimit: Int, after change: ProgramChange? = nil) {
+    /// - Parameter pointsBefore: points that a minor unit earned before the change.
+    init(
+        _ program: Program, _ simulation: Simulation, firstLimit: Int, after change: ProgramChange? = nil,
+        pointsBefore: Double = 0
+    ) {
         self.firstLimit = firstLimit
         firstDay = Int32(change?.day ?? 0)
         redemption = change?.redemption ?? 1
@@ -124,24 +128,42 @@ struct PreparedArm: ~Copyable, @unchecked Sendable {
             program, segments: segments, calendar: simulation.calendar, minorPerMajor: minorPerMajor)
         let weights = simulation.response.rewardWorth.weights(
             of: weighed, titleShare: simulation.response.status.titleShare, segments: segments,
-            minorPerMajor: Double(minorPerMajor))
+            minorPerMajor: Double(minorPerMajor), before: pointsBefore)
         weighed.weights = weights
         owned = OwnedRules(weighed)
         rules = owned.pointer
-        var offers: [ProgramOffer] = []
         let kept = simulation.response.offer.redemption
+        offers = .allocate(capacity: segments.count)
         for segment in segments.indices {
-            offers.append(ProgramOffer(rules, segment: segment, couponsKept: kept))
+            offers.initializeElement(at: segment, to: ProgramOffer(rules, segment: segment, couponsKept: kept))
         }
-        self.offers = offers
         // Prices in points are the same for every segment.
         referral = if let offer = offers.first { ReferralOffer(rules, offer) } else { ReferralOffer() }
         lifts = RewardLifts(
             simulation.response.rewardedBehaviour, weights, days: simulation.calendar.days)
+        // A purchase that earns nothing brings no reward nearer.
+        let written = owned.pointer
+        let earns = segments.indices.contains { segment in
+            let earned = written.pointee.points.earn.expectation(segment: segment)
+            return earned.perMinor > 0 || earned.perVisit > 0
+        }
         pressure = PressureTable(
-            simulation.response.pointsPressure, goals: rules.pointee.points.goals, weights: weights.goals,
+            simulation.response.pointsPressure, goals: earns ? rules.pointee.points.goals : [],
+            weights: earns ? weights.goals : [],
             hasOtherGoals: rules.pointee.hasGoalsBeyondPoints)
         window = min(rules.pointee.launchDay, Int32(simulation.calendar.days) - rules.pointee.launchDay)
+    }
+
+    deinit {
+        offers.deinitialize()
+        offers.deallocate()
+    }
+
+    /// What a segment's customers are offered, in its place: a copy would count references to its lists.
+    @inline(__always)
+    func offer(segment: Int) -> UnsafePointer<ProgramOffer> {
+        precondition(segment >= 0 && segment < offers.count)
+        return UnsafePointer(offers.baseAddress.unsafelyUnwrapped + segment)
     }
 }
 
@@ -178,7 +200,8 @@ struct ArmList: ~Copyable, @unchecked Sendable {
             for change in changes[first] {
                 // The same stocks and budget as before the change.
                 let changed = PreparedArm(
-                    program.changed(by: change), simulation, firstLimit: arms[first].firstLimit, after: change)
+                    program.changed(by: change), simulation, firstLimit: arms[first].firstLimit, after: change,
+                    pointsBefore: arms[before].rules.pointee.weights.pointsPerMinor)
                 arms.initializeElement(at: place, to: changed)
                 arms[before].next = UnsafePointer(arms.baseAddress.unsafelyUnwrapped + place)
                 (before, place) = (place, place + 1)

@@ -21,6 +21,8 @@ struct PurchaseLuck: ~Copyable {
     }
 
     private var draws = GrowingRow<Draw>(capacity: 64)
+    /// Words of four purchases: of their gaps, baskets and coins.
+    private var words = Philox4x32.Fours()
     private var customer = CustomerKey.world
     private var purchase = PurchaseTrait(phaseRate: 0, shape: 1)
     private var basketTrait = BasketTrait(mean: 0, spread: .fixed)
@@ -78,22 +80,20 @@ struct PurchaseLuck: ~Copyable {
         append(basket, coin: coin, gap: purchase.gap(customer, number + 1, luck, sampler))
     }
 
-    /// Two purchases at once, where each of their numbers comes out of one block of words. It is the same luck; side by
-    /// side, blocks take half the instructions. At a life's end one purchase has been drawn for nothing.
+    /// Two purchases at once, where each of their numbers comes out of one block of words, of which four are turned at
+    /// once: the same luck in a fraction of the instructions. At a life's end some has been drawn for nothing.
     @inline(__always)
     private mutating func drawTwo(_ number: Int, _ form: GammaForm, _ luck: Luck, _ sampler: borrowing Sampler) {
-        var gaps = luck.pair(customer, .gap, number + 1)
-        var baskets = luck.pair(customer, .basket, number)
-        var coins = luck.pair(customer, .attritionCoin, number)
-        if tossesCoins {
-            Philox4x32.turn(&gaps, &baskets, &coins, key: luck.key)
-        } else {
-            Philox4x32.turn(&gaps, &baskets, key: luck.key)
+        let place = number & 3
+        if place == 0 {
+            words.turn(
+                Luck.counter(customer, .gap, number + 1, 0), Luck.counter(customer, .basket, number, 0),
+                tossesCoins ? Luck.counter(customer, .attritionCoin, number, 0) : nil, key: luck.key)
         }
-        let gap = Logarithm.of(LuckStream.uniform(gaps.first))
-        let coin = tossesCoins ? Logarithm.of(LuckStream.uniform(coins.first)) : SIMD2(repeating: -.infinity)
+        let gap = Logarithm.of(LuckStream.uniform(words.first(0, place)))
+        let coin = tossesCoins ? Logarithm.of(LuckStream.uniform(words.first(2, place))) : SIMD2(repeating: -.infinity)
         let basket = sampler.gammas(
-            form, baskets.first, baskets.second,
+            form, words.first(1, place), words.second(1, place),
             (luck.stream(customer, .basket, number), luck.stream(customer, .basket, number + 1)))
         append(smaller(basket.x, CustomerTraits.largest), coin: -coin.x, gap: -gap.x)
         append(smaller(basket.y, CustomerTraits.largest), coin: -coin.y, gap: -gap.y)

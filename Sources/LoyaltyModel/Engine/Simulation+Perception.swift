@@ -14,7 +14,7 @@ extension Simulation {
             let traits = study.traits[segment].traits(of: key, luck: luck, sampler: sampler)
             for arm in study.arms.indices {
                 let perception = study.tables.pointee.response.perceivedValue.perceive(
-                    study.arms[arm].pointee.offers[segment], Pace(traits), traits.audiences)
+                    study.arms[arm].pointee.offer(segment: segment), Pace(traits), traits.audiences)
                 values[arm].append(perception.value)
             }
         }

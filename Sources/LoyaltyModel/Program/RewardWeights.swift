@@ -37,6 +37,9 @@ struct RewardWeights: Sendable {
     var cheapest: Int64
     /// The nearest that is worked towards and good for something: what expires was a part of it.
     var nearest: Goal
+    /// Points that a minor unit of a mean customer's spending earns, or did before a change that ended it; 0 where nothing
+    /// was weighed by it.
+    var pointsPerMinor = 0.0
 
     /// Rewards of the catalogue that weigh less are not counted among what a member could have or waits for, unless there
     /// is nothing else.

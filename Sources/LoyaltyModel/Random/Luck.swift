@@ -36,13 +36,6 @@ public struct Luck: Sendable {
         return Philox4x32.block(counter: Self.counter(customer, decision, occurrence, index), key: key)
     }
 
-    /// The counters of two occurrences in a row, for ``Philox4x32/turn(_:_:key:)``; of luck that is real only.
-    @inline(__always)
-    func pair(_ customer: CustomerKey, _ decision: Decision, _ occurrence: Int) -> Philox4x32.Pair {
-        Philox4x32.Pair(
-            Self.counter(customer, decision, occurrence, 0), Self.counter(customer, decision, occurrence + 1, 0))
-    }
-
     @inlinable @inline(__always)
     static func counter(
         _ customer: CustomerKey, _ decision: Decision, _ occurrence: Int, _ index: UInt32

@@ -22,13 +22,13 @@ public struct PerceivedValue: Sendable, Hashable {
     /// - Parameters:
     ///   - pace: the customer's latent baseline pace.
     ///   - audiences: those that the customer belongs to.
-    func perceive(_ offer: ProgramOffer, _ pace: Pace, _ audiences: Audience) -> Perception {
+    func perceive(_ offer: UnsafePointer<ProgramOffer>, _ pace: Pace, _ audiences: Audience) -> Perception {
         var perception = perceivePoints(offer, pace.purchasesPerDay, pace.meanBasket, audiences)
-        guard !offer.streams.isEmpty else { return perception }
+        guard !offer.pointee.streams.isEmpty else { return perception }
         var pace = pace
-        pace.pointsPerPurchase = offer.pointsPerMinor * pace.meanBasket + offer.pointsPerVisit
+        pace.pointsPerPurchase = offer.pointee.pointsPerMinor * pace.meanBasket + offer.pointee.pointsPerVisit
         pace.pointsValue = perception.value
-        for streams in offer.streams { perceive(streams, pace, audiences, &perception) }
+        for streams in offer.pointee.streams { perceive(streams, pace, audiences, &perception) }
         return perception
     }
 
@@ -51,19 +51,19 @@ public struct PerceivedValue: Sendable, Hashable {
     }
 
     private func perceivePoints(
-        _ offer: ProgramOffer, _ purchasesPerDay: Double, _ meanBasket: Double, _ audiences: Audience
+        _ offer: UnsafePointer<ProgramOffer>, _ purchasesPerDay: Double, _ meanBasket: Double, _ audiences: Audience
     ) -> Perception {
-        let earns = meanBasket >= offer.leastBasket
-        let pointsPerPurchase = earns ? offer.pointsPerMinor * meanBasket + offer.pointsPerVisit : 0
-        let pointsPerDay = pointsPerPurchase * purchasesPerDay + offer.partnerPointsPerDay
-        guard offer.earnsTowardsGoal(audiences) else { return Perception() }
+        let pointsPerPurchase = offer.pointee.pointsPerPurchase(meanBasket: meanBasket)
+        let pointsPerDay = pointsPerPurchase * purchasesPerDay + offer.pointee.partnerPointsPerDay
+        guard offer.pointee.earnsTowardsGoal(audiences) else { return Perception() }
         guard pointsPerDay > 0, meanBasket > 0 else { return Perception(daysToReward: .infinity, hasReward: true) }
         let pointsPerMinor = pointsPerPurchase / meanBasket
         var perception = Perception(
             daysToReward: .infinity, hasReward: true, pointsPerPurchase: pointsPerPurchase)
-        for goal in offer.goals where goal.audience.includes(audiences) {
-            let cycle = goal.points / pointsPerDay + offer.pendingDays + goal.extraDays
-            guard cycle <= offer.lifeDays else { continue }
+        for place in 0..<offer.pointee.goals.count where offer.pointee.goals[place].audience.includes(audiences) {
+            let goal = offer.pointee.goals[place]
+            let cycle = goal.points / pointsPerDay + offer.pointee.pendingDays + goal.extraDays
+            guard cycle <= offer.pointee.lifeDays else { continue }
             if goal.isAwaited { perception.daysToReward = min(perception.daysToReward, cycle) }
             let part = meanBasket < goal.fullBasket ? meanBasket / goal.fullBasket : 1
             let worth = goal.worthPerPoint * pointsPerMinor * Exponential.seldom(-discountPerDay * cycle)
@@ -102,6 +102,11 @@ struct ProgramOffer: Sendable {
     let partnerPointsPerDay: Double
     /// What the mechanics beyond points offer, a list for each mechanic.
     var streams: [[ValueStream]]
+
+    /// Points that a mean purchase earns.
+    func pointsPerPurchase(meanBasket: Double) -> Double {
+        meanBasket >= leastBasket ? pointsPerMinor * meanBasket + pointsPerVisit : 0
+    }
 
     /// Whether there is a reward for a customer, and purchases or partners that bring it nearer.
     func earnsTowardsGoal(_ audiences: Audience) -> Bool {

@@ -3,7 +3,8 @@ internal import Foundation
 /// How much a reward moves people by what it is worth: 1 − 2^(−worth ÷ half).
 ///
 /// The worth is that for a unit of money: appeal × ease × face value ÷ the money that a mean basket's owner has to spend
-/// for it; of what is had without earning it, ÷ one mean purchase. It multiplies the pull of a goal, the lift and the
+/// for it; of what is had without earning it, ÷ one mean purchase. Points that purchases no longer earn are worth what
+/// they were while they did. It multiplies the pull of a goal, the lift and the
 /// delight after a reward, the annoyance at losing one or at one that is too far, and what a level does. Sources: the
 /// effects were measured with rewards of about a tenth of spending (Kivetz, Urminsky, Zheng 2006: one coffee for ten); that
 /// they vanish with the reward is by definition; form and half are assumed.
@@ -20,14 +21,17 @@ public struct RewardWorth: Sendable, Hashable {
 
     /// The weights of all that a program gives.
     ///
-    /// - Parameter titleShare: what a level does by its name alone, as a share of what it does at most.
+    /// - Parameters:
+    ///   - titleShare: what a level does by its name alone, as a share of what it does at most.
+    ///   - before: points that a minor unit earned before the change that made the program this one; 0 for none.
     func weights(
-        of rules: borrowing ProgramRules, titleShare: Double, segments: [Segment], minorPerMajor: Double
+        of rules: borrowing ProgramRules, titleShare: Double, segments: [Segment], minorPerMajor: Double,
+        before: Double = 0
     ) -> RewardWeights {
         var weights = rules.weights
-        guard halfAt > 0, let spending = MeanSpending(rules, segments: segments, minorPerMajor: minorPerMajor) else {
-            return weights
-        }
+        let spending = MeanSpending(rules, segments: segments, minorPerMajor: minorPerMajor, before: before)
+        guard halfAt > 0, let spending else { return weights }
+        weights.pointsPerMinor = spending.pointsPerMinor
         let points = PointsWorth(rules, spending)
         weights.catalogue = (0..<rules.points.rewards.count).map { weight(points.worth(rules.points.rewards[$0])) }
         weights.cheapest = Self.cheapest(rules.points, weights.catalogue)
@@ -119,7 +123,7 @@ public struct RewardWorth: Sendable, Hashable {
         if let giving = rules.cause.giving {
             let match = 1 + Double(rules.cause.matchMillionths) / 1e6
             let perPoint = appeal * match * Double(giving.worth.minor) / Double(giving.points.count)
-            weights.giving = weight(perPoint * spending.pointsPerMinor)
+            weights.giving = weight(spending.worth(perPoint: perPoint, points: Double(giving.points.count)))
         }
     }
 }
@@ -128,12 +132,12 @@ public struct RewardWorth: Sendable, Hashable {
 private struct MeanSpending {
     /// The mean basket, minor units.
     let basket: Double
-    /// Points that a minor unit earns on average.
+    /// Points that a minor unit earns on average, or did before a change that ended it.
     let pointsPerMinor: Double
     private let shares: [Double]
 
     /// Nil where baskets have no mean.
-    init?(_ rules: borrowing ProgramRules, segments: [Segment], minorPerMajor: Double) {
+    init?(_ rules: borrowing ProgramRules, segments: [Segment], minorPerMajor: Double, before: Double) {
         var (basket, points) = (0.0, 0.0)
         for (place, segment) in segments.enumerated() {
             let mean = segment.basket.mean * minorPerMajor
@@ -143,8 +147,14 @@ private struct MeanSpending {
         }
         guard basket > 0, basket.isFinite else { return nil }
         self.basket = basket
-        pointsPerMinor = points / basket
+        pointsPerMinor = points > 0 ? points / basket : before
         shares = segments.map(\.share)
+    }
+
+    /// What a use of so many points is worth for a unit of money spent on them; where purchases earn none, but a head
+    /// start, partners or play do, beside one mean purchase.
+    func worth(perPoint: Double, points: Double) -> Double {
+        perPoint * (pointsPerMinor > 0 ? pointsPerMinor : points / basket)
     }
 
     /// The mean of something that segments have in millionths.
@@ -231,13 +241,21 @@ private struct PointsWorth {
         for goal in rules.points.goals { ofPoint = max(ofPoint, perPoint(rules, goal: goal)) }
     }
 
-    func worth(_ reward: RewardTerms) -> Double { perPoint(reward) * spending.pointsPerMinor }
-    func worth(_ till: PointsAsMoney?) -> Double { perPoint(till) * spending.pointsPerMinor }
-    func worth(_ conversion: VoucherConversion?) -> Double { perPoint(conversion) * spending.pointsPerMinor }
+    func worth(_ reward: RewardTerms) -> Double {
+        spending.worth(perPoint: perPoint(reward), points: reward.pointsFromZero)
+    }
+
+    func worth(_ till: PointsAsMoney?) -> Double {
+        spending.worth(perPoint: perPoint(till), points: Double(till?.threshold ?? 0))
+    }
+
+    func worth(_ conversion: VoucherConversion?) -> Double {
+        spending.worth(perPoint: perPoint(conversion), points: Double(conversion?.points.count ?? 0))
+    }
 
     /// The best of what a price in points is for.
     func best(_ rules: borrowing ProgramRules, goal: Int64) -> Double {
-        perPoint(rules, goal: goal) * spending.pointsPerMinor
+        spending.worth(perPoint: perPoint(rules, goal: goal), points: Double(goal))
     }
 
     private func perPoint(_ rules: borrowing ProgramRules, goal: Int64) -> Double {

@@ -22,19 +22,33 @@ struct PhiloxTests {
         ]
         for (counter, key, answer) in cases {
             #expect(Philox4x32.block(counter: counter, key: key) == answer)
-            for (other, _, _) in cases {
-                let alone = Philox4x32.block(counter: other, key: key)
-                var pairs = (Philox4x32.Pair(counter, other), Philox4x32.Pair(other, counter))
-                Philox4x32.turn(&pairs.0, &pairs.1, key: key)
-                #expect([pairs.0.block(0), pairs.1.block(1)] == [answer, answer])
-                #expect([pairs.0.block(1), pairs.1.block(0)] == [alone, alone])
-                var three = (
-                    Philox4x32.Pair(counter, other), Philox4x32.Pair(other, counter), Philox4x32.Pair(other, other)
-                )
-                Philox4x32.turn(&three.0, &three.1, &three.2, key: key)
-                #expect([three.0.block(0), three.1.block(1)] == [answer, answer])
-                #expect(
-                    [three.0.block(1), three.1.block(0), three.2.block(0), three.2.block(1)].allSatisfy { $0 == alone })
+        }
+    }
+
+    /// With and without what only newer processors can do.
+    @Test("gives the same words four at a time", arguments: [false, true])
+    func fours(plainly: Bool) {
+        // The first word of the second counter passes its end within the four.
+        let counters = [
+            Philox4x32.Block(0x243f_6a88, 0x85a3_08d3, 0x1319_8a2e, 0x0370_7344),
+            Philox4x32.Block(UInt32.max - 1, 1, 2, UInt32.max), Philox4x32.Block(7, 0, 0, 0),
+        ]
+        let keys = [SIMD2<UInt32>(0xa409_3822, 0x299f_31d0), SIMD2(repeating: UInt32.max), SIMD2(0, 1)]
+        var fours = Philox4x32.Fours()
+        for key in keys {
+            for third in [nil, counters[2]] {
+                fours.turn(counters[0], counters[1], third, key: key, plainly: plainly)
+                for address in 0..<(third == nil ? 2 : 3) {
+                    for place in 0..<4 {
+                        var counter = counters[address]
+                        counter.x &+= UInt32(place)
+                        let block = Philox4x32.block(counter: counter, key: key)
+                        let pair = min(place, 2)
+                        let (first, second) = (fours.first(address, pair), fours.second(address, pair))
+                        #expect(first[place - pair] == UInt64(block.x) << 32 | UInt64(block.y))
+                        #expect(second[place - pair] == UInt64(block.z) << 32 | UInt64(block.w))
+                    }
+                }
             }
         }
     }

@@ -55,6 +55,56 @@ struct RewardWorthTests {
         }
     }
 
+    /// What lives do beside the same with effects, and a propensity to redeem, that are as strong as the weight says.
+    private func agree(
+        _ program: Program, _ halfAt: Double, weight: Double, _ sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+        var strong = Self.pulls
+        strong.pointsPressure.strength *= weight
+        strong.rewardedBehaviour.strength *= weight
+        strong.frustration.perExpiry *= weight
+        strong.frustration.perUnavailable *= weight
+        strong.frustration.perMonthTooFar *= weight
+        var lessAskedFor = program
+        for place in lessAskedFor.changes.indices { lessAskedFor.changes[place].redemption *= weight }
+        if lessAskedFor.changes.first?.day != 0 {
+            lessAskedFor.changes.insert(ProgramChange(day: 0, redemption: weight), at: 0)
+        }
+        var redeemed = 0
+        for customer in 0..<world.customers {
+            let life = world.lives(customer, [program], Self.weighed(halfAt))[1]
+            let other = world.lives(customer, [lessAskedFor], strong)[1]
+            #expect(life.redemptions == other.redemptions, "half at \(halfAt)", sourceLocation: sourceLocation)
+            redeemed += life.redemptions.count
+            for (one, another) in zip(life.purchases, other.purchases) {
+                #expect(abs(one.instant - another.instant) < 1e-8, "half at \(halfAt)", sourceLocation: sourceLocation)
+            }
+        }
+        #expect(redeemed > 0, sourceLocation: sourceLocation)
+    }
+
+    @Test("points that purchases no longer earn are asked for as they were before", arguments: [0.005, 0.02, 0.1])
+    func closure(halfAt: Double) {
+        var program = card(face: 500)
+        program.changes = [ProgramChange(day: 200, issues: false)]
+        // Worth as in the test above, by what was spent while points were earned.
+        agree(program, halfAt, weight: 1 - pow(2, -0.02 / halfAt))
+        var all = 0
+        for customer in 0..<world.customers {
+            let life = world.lives(customer, [program], Self.weighed(halfAt))[1]
+            all += life.redemptions.count { redemption in
+                life.purchases.contains { $0.number == redemption.number && $0.instant >= 200 }
+            }
+        }
+        #expect(all > 0, "of those who held enough")
+    }
+
+    @Test("points that nobody spends for are weighed beside one purchase", arguments: [0.02, 0.2])
+    func headStartOnly(halfAt: Double) {
+        // A gift of 5.00, appeal 0.8, ease 0.5, beside a purchase of 10.00.
+        agree(card(perVisit: 0, face: 500, headStart: 100), halfAt, weight: 1 - pow(2, -0.2 / halfAt))
+    }
+
     private static func plain(_ mechanic: Mechanic) -> Program { Program(name: "one", mechanics: [mechanic]) }
 
     /// Programs of one mechanic whose reward is worth so many minor units.

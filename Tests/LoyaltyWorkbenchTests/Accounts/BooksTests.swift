@@ -331,7 +331,10 @@ import Testing
         let change = try #require(Double(rows[1]["change"] ?? ""))
         // More is paid where expiry falls away or redemption rises; less where points can no longer be earned or used.
         switch name {
-        case "closure", "partner-leaves": #expect(change < 0, "\(rows)")
+        case "closure":
+            #expect(change < 0, "\(rows)")
+            #expect(Double(rows[1]["peak_cash"] ?? "") ?? 0 > 0, "those who hold enough use it up: \(rows)")
+        case "partner-leaves": #expect(change < 0, "\(rows)")
         case "devaluation": #expect(rows[1]["peak_month"] == "2027-07", "\(rows)")
         default: #expect(change > 0, "\(rows)")
         }

@@ -44,11 +44,13 @@ import Testing
         }
     }
 
-    @Test func onlyNumericsImportsTheCLibrary() throws {
+    @Test(arguments: [("CGSL", "Numerics"), ("CPhilox", "Random")])
+    func onlyOneRoomImportsEachCLibrary(library: String, room: String) throws {
+        let imports = try Regex("import +\(library)\\b")
         for file in try Repository.files(under: "Sources", endings: [".swift"])
-        where !file.hasPrefix("Sources/LoyaltyModel/Numerics/") {
+        where !file.hasPrefix("Sources/LoyaltyModel/\(room)/") {
             let source = SwiftSource(try Repository.text(of: file))
-            #expect(!source.code.contains(/import +CGSL\b/), "\(file)")
+            #expect(!source.code.contains(imports), "\(file)")
         }
     }
 
