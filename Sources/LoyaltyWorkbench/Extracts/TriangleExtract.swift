@@ -71,7 +71,7 @@ private struct TriangleReader: ~Copyable {
         init?(_ name: String) {
             if let date = CalendarDate(iso: name + "-01") {
                 self = .month(date.year * 12 + date.month - 1)
-            } else if name.utf8.allSatisfy({ (48...57).contains($0) }), name.utf8.count <= 6, let number = Int(name) {
+            } else if name.utf8.allSatisfy({ (48...57).contains($0) }), name.utf8.count <= 4, let number = Int(name) {
                 self = .period(number)
             } else {
                 return nil

@@ -125,6 +125,7 @@ import Testing
     @Test func `what is no month, and a number that cannot be read, are one problem each`() throws {
         for (text, expected) in [
             ("2025-13,1,5\n", "t.csv:2:1: issue_month: found \"2025-13\", expected a month as YYYY-MM, or a year\n"),
+            ("202501,1,5\n", "t.csv:2:1: issue_month: found \"202501\", expected a month as YYYY-MM, or a year\n"),
             ("foo,1,5\n", "t.csv:2:1: issue_month: found \"foo\", expected a month as YYYY-MM, or a year\n"),
             (
                 "2025-01,1,5\n2026,1,5\n",
