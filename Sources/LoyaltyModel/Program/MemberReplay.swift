@@ -70,6 +70,11 @@ package struct MemberReplay: ~Copyable {
     let levels: [String]
     /// Whether the member pays a fee when one is due.
     package var renews = true
+    /// Whether the member is among the best of a season that ends. A log is replayed member by member and does not tell.
+    package var isAmongBest: Bool {
+        get { account.game.isAmongBest }
+        set { account.game.isAmongBest = newValue }
+    }
     var messages: [Standing.Message] = []
     private let messageNames: [String]
     /// Whether the member opens every message, keeps every coupon and takes what they bring. A log does not tell.
