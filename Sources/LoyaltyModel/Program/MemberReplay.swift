@@ -193,6 +193,7 @@ package struct MemberReplay: ~Copyable {
         if visit.bill != nil {
             let before = book.total(.issued)
             account.reward(rules, bill, &book)
+            giveCertainSamples(bill)
             receipt.earned = Points(book.total(.issued) - before)
             if isReferred, purchases == rules.pointee.referral.triggerNumber {
                 account.welcome(rules, on: today, &book)

@@ -89,7 +89,8 @@ extension ParameterCatalogue {
     private static let eventRows: [Parameter] = [
         game(
             ".events", .namedList, .value("[]"),
-            "What members do beside buying (open the app, write a review, check in), and what each time brings."),
+            "What members do beside buying (open the app, write a review, check in), and what each time brings.",
+            formerNames: ["app"]),
         game(".events.NAME.name", .name, .required, "Name of the event."),
         game(
             ".events.NAME.a_month", .number(.from(0, to: 1000)), unit: "a month", .absent,
@@ -135,8 +136,10 @@ extension ParameterCatalogue {
 
     private static func game(
         _ path: String, _ kind: Parameter.Kind, unit: String = "", _ value: Parameter.Default, _ meaning: String,
-        source: String = "", confidence: Confidence? = nil
+        source: String = "", confidence: Confidence? = nil, formerNames: [String] = []
     ) -> Parameter {
-        program("mechanics.game" + path, kind, unit: unit, value, meaning, source: source, confidence: confidence)
+        program(
+            "mechanics.game" + path, kind, unit: unit, value, meaning, source: source, confidence: confidence,
+            formerNames: formerNames)
     }
 }

@@ -12,7 +12,7 @@ extension ParameterCatalogue {
         effect(
             "play.activity", .from(0, to: 100), otherwise: "1",
             "Factor on how often the events of a game happen, as the program states it; they change no purchase by "
-                + "themselves.", source: unpublished),
+                + "themselves.", source: unpublished, formerNames: ["opens_per_month"]),
     ]
 
     /// What members answer at the end of the study.

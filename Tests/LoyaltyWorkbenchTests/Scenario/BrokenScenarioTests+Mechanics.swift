@@ -84,6 +84,9 @@ extension BrokenScenarioTests {
         game-missions.yaml:9:15: mechanics.game.season: found a season in which nothing scores, expected \
         per_purchase, per_money, per_point, or the score of an event
         """,
+        "game-app": """
+        game-app.yaml:5:7: mechanics.game.app: found an unknown key, expected "events": app was renamed to it
+        """,
         "game-season": """
         game-season.yaml:5:15: mechanics.game.season: found best and best_share, expected exactly one of wins_at, a \
         score, best, a number of members, and best_share, a part of them
