@@ -67,7 +67,7 @@ struct LimitVerdict: Sendable {
         _ pass: WalkPass
     ) -> Bool {
         let most =
-            Outcome.Limit.mostPasses(months: book.months) + Outcome.Leaderboard.mostPasses(seasons: ranked.count)
+            Outcome.Limit.mostPasses(months: book.months) + SeasonBook.mostPasses(seasons: ranked.count)
         return pass.number >= most
             || months.joined().allSatisfy { $0.stays || $0.residual <= Outcome.Limit.tolerance }
                 && ranked.map(\.next) == Array(seasons.lines[arm.pointee.seasons])

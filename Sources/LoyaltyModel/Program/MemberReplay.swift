@@ -70,7 +70,11 @@ package struct MemberReplay: ~Copyable {
     let levels: [String]
     /// Whether the member pays a fee when one is due.
     package var renews = true
-    /// Whether the member is among the best of a season that ends. A log is replayed member by member and does not tell.
+    /// What members of a log came to in seasons that are won by rank; nil where members are not compared.
+    var seasons: SeasonBook?
+    /// The member's lot in them.
+    var lot: Int32 = 0
+    /// Whether the member is among the best of a season that ends, where members are not compared.
     package var isAmongBest: Bool {
         get { account.game.isAmongBest }
         set { account.game.isAmongBest = newValue }
@@ -282,6 +286,7 @@ package struct MemberReplay: ~Copyable {
 
     /// Closes a day. Messages go out; surprises are luck, and do not come.
     mutating func endDay(_ day: Int32) {
+        rank(endOf: day)
         _ = account.endDay(rules, day, renews: renews, &book)
         if account.hasEnded { return }
         keepCoupons()

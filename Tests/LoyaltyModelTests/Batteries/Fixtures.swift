@@ -159,6 +159,17 @@ enum Fixtures {
             ])
     }
 
+    /// The same program where nobody has to be better than others to win a season.
+    static func withoutRanks(_ program: Program) -> Program {
+        var program = program
+        program.mechanics = program.mechanics.map { mechanic in
+            guard case .game(var game) = mechanic else { return mechanic }
+            game.season?.wins = .at(60)
+            return .game(game)
+        }
+        return program
+    }
+
     /// All effects on, larger than any evidence, so that nothing hides.
     static let strong = Response(
         perceivedValue: PerceivedValue(elasticity: 3, discountPerDay: 0.002),

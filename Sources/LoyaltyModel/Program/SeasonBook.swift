@@ -22,6 +22,10 @@ struct SeasonBook: Sendable {
     /// Steps that lots lie on.
     static let lots = 1 << 16
 
+    /// Walks, beside those for shared limits, after which the search ends: each season takes its score, its lots, and a
+    /// walk to see that both are right.
+    static func mostPasses(seasons: Int) -> Int { 3 * seasons }
+
     private(set) var lines: [WinningLine]
     /// Members by their scores above 0, row by row.
     private var scores: [[Int64: Int64]]
@@ -107,39 +111,5 @@ struct SeasonBook: Sendable {
             left -= members
         }
         return Int32(Self.lots)
-    }
-}
-
-extension Outcome {
-    /// A program's seasons that are won by rank, in a replication.
-    public struct Leaderboard: Sendable, Hashable {
-        /// The arm of the program.
-        public let arm: Int
-        /// For each season that ends within the study: members who have scored, how many of them can win, and who did.
-        public let players: [Int64]
-        public let places: [Int64]
-        public let winners: [Int64]
-        /// How often the program's members were walked to find who wins.
-        public let passes: Int
-        /// Seasons in which that was not found.
-        public let unsettled: Int
-        let lines: [WinningLine]
-
-        init(arm: Int, passes: Int, lines: some Collection<WinningLine>, _ seasons: [SeasonBook.Season]) {
-            self.arm = arm
-            self.passes = passes
-            self.lines = Array(lines)
-            players = seasons.map(\.players)
-            places = seasons.map(\.places)
-            winners = seasons.map(\.winners)
-            unsettled = zip(seasons, lines).count { $0.next != $1 }
-        }
-
-        /// For each season the highest score that not all who had it won with; 0 where everybody won.
-        public var scores: [Int64] { lines.map(\.score) }
-
-        /// Passes, beside those for shared limits, after which the search ends: each season takes its score, its lots, and a
-        /// walk to see that both are right.
-        static func mostPasses(seasons: Int) -> Int { 3 * seasons }
     }
 }
