@@ -4,7 +4,8 @@ extension Simulation {
     /// Walks replications again, on beyond the study's end, and counts points by cohort.
     ///
     /// Luck is addressed, so the months of the study are those that ``outcomes(replications:workers:proceed:)`` counts,
-    /// to the point. A stock or a budget grants what it granted there, and later what it granted a year before.
+    /// to the point. A stock or a budget grants what it granted there, and later what it granted a year before; a season won
+    /// by rank takes what it took there, and later what the last one took.
     ///
     /// - Parameters:
     ///   - worlds: what the study found, replication 1 first; which shares of shared limits hold.
@@ -119,6 +120,10 @@ private final class CohortBoard: Sendable {
         for (row, limit) in worlds[stretch.place].limits.enumerated() {
             walk.limits.setShares(Self.continued(limit.steps, to: shape.months), row: row)
         }
+        for board in worlds[stretch.place].leaderboards {
+            let rows = stretch.study.arms[board.arm - 1].pointee.seasons
+            walk.seasons.set(Self.continued(board.lines, to: rows.count), from: rows.lowerBound)
+        }
         stretch.world.visit(stretch.range) { walk.walk($0, arrival: $1) }
         stretch.world.visitBrought(stretch.range) { walk.walk($0, broughtByPartnerAt: $1, arm: $2) }
         state.withLock { state in
@@ -126,6 +131,12 @@ private final class CohortBoard: Sendable {
             state.left[stretch.place] -= stretch.range.count
             state.work.done += stretch.range.count
         }
+    }
+
+    /// What it takes to win seasons, each later one as the last.
+    private static func continued(_ lines: [WinningLine], to seasons: Int) -> [WinningLine] {
+        let last = lines.last ?? .outOfReach
+        return lines + Array(repeating: last, count: max(0, seasons - lines.count))
     }
 
     /// Shares by month, each later one that of a year before, or the last where there is none.

@@ -12,6 +12,14 @@ extension CustomerWalk where Recorder: ~Copyable {
         return (limit < 0 && budget < 0) || ask(limit, budget, cost: cost, member.arm, month: member.month)
     }
 
+    /// Everybody gets what they got in a whole replication.
+    mutating func take(_ outcome: Outcome) {
+        limits.take(outcome.limits)
+        for board in outcome.leaderboards {
+            seasons.set(board.lines, from: study.arms[board.arm - 1].pointee.firstSeason)
+        }
+    }
+
     /// Goods that the budget pays for are handed over; what it does not pay for was promised to nobody.
     mutating func askForGoods(_ member: inout Member) {
         for goods in account.news.asked {

@@ -28,17 +28,52 @@ extension CustomerWalk where Recorder: ~Copyable {
         }
     }
 
-    /// A month's end: how often the app was opened in it since joining. Who has left opens nothing.
-    mutating func openApp(_ member: inout Member, on day: Int32) {
-        let rate = study.tables.pointee.response.play.opensPerMonth
-        var times: Int64 = 0
-        if rate > 0, !member.isGone, !member.isOut {
-            let first = max(member.joinDay, study.calendar.monthStart[Int(member.month)])
-            let months = Double(day - first + 1) / CalendarDate.meanDaysPerMonth
-            times = Int64(
-                sampler.poisson(mean: rate * months, luck.stream(person.key, .appOpens, Int(member.month))))
+    /// What a game asks for as a day ends: what was done between visits, and who is among the best of a season.
+    mutating func endGameDay(_ member: inout Member, _ day: Int32) {
+        if account.game.eventsDay <= day { tellEvents(&member, on: day) }
+        if account.game.seasonEnd <= day { rank(member) }
+    }
+
+    /// A month's end: how often things were done in it since joining. Who has left does nothing.
+    private mutating func tellEvents(_ member: inout Member, on day: Int32) {
+        let rules = member.arm.pointee.rules
+        let activity = study.tables.pointee.response.play.activity
+        let first = max(member.joinDay, study.calendar.monthStart[Int(member.month)])
+        let months = activity * Double(day - first + 1) / CalendarDate.meanDaysPerMonth
+        if !member.isGone, !member.isOut {
+            for place in rules.pointee.game.events.indices {
+                guard case .monthly(let pace) = rules.pointee.game.events[place].pace, pace * months > 0 else {
+                    continue
+                }
+                let stream = luck.stream(person.key, .gameEvent, place << 16 | Int(member.month))
+                let times = Int64(sampler.poisson(mean: pace * months, stream))
+                account.happened(place, times: times, rules, on: day, &recorder)
+            }
         }
-        account.open(member.arm.pointee.rules, times: times, on: day, &recorder)
+        account.toldEvents(rules, on: day)
+    }
+
+    /// What a member does at the till beside buying.
+    mutating func doEvents(_ member: borrowing Member, on day: Int32) {
+        let rules = member.arm.pointee.rules
+        guard rules.pointee.game.hasVisitEvents, account.game.plays else { return }
+        let activity = study.tables.pointee.response.play.activity
+        for place in rules.pointee.game.events.indices {
+            guard case .visit(let probability) = rules.pointee.game.events[place].pace, probability > 0,
+                luck.rareUniform(person.key, .gameEventAtVisit, place << 24 | member.number) < probability * activity
+            else { continue }
+            account.happened(place, times: 1, rules, on: day, &recorder)
+        }
+    }
+
+    /// A season ends that is won by rank.
+    private mutating func rank(_ member: borrowing Member) {
+        let rules = member.arm.pointee.rules
+        guard rules.pointee.game.rankedSeasons > 0, !account.hasEnded else { return }
+        let season = rules.pointee.game.seasonNumber(month: member.month)
+        let lot = SeasonBook.step(ofLot: luck.rareUniform(person.key, .seasonLot, season))
+        account.game.isAmongBest = seasons.enter(
+            account.game.score, lot: lot, row: member.arm.pointee.firstSeason + season)
     }
 
     /// What a member who is still there says at the end of the study.

@@ -52,6 +52,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         account.payTheRest(rules, &bill, &recorder)
         if bill.gross > 0 || unpaid.gross == 0 {
             account.reward(rules, bill, &recorder)
+            if rules.pointee.kinds.contains(.game) { doEvents(member, on: bill.day) }
         } else {
             account.touch(rules, on: bill.day)
         }
@@ -232,9 +233,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         let balance = account.ledger.balance
         member.month = study.month(ofDay: day)
         recorder.turn(toMonth: member.month)
-        if member.arm.pointee.rules.pointee.kinds.contains(.game), account.game.opensDay <= day {
-            openApp(&member, on: day)
-        }
+        if member.arm.pointee.rules.pointee.kinds.contains(.game) { endGameDay(&member, day) }
         let renews = !account.owesFee(member.arm.pointee.rules, endOf: day) || renews(&member)
         let end = account.endDay(member.arm.pointee.rules, day, renews: renews, &recorder)
         if end.ended, !member.isOut { goOut(&member) }

@@ -15,6 +15,7 @@ struct CustomerWalk<Recorder: WalkRecorder & ~Copyable>: ~Copyable {
     var twin = TwinLife()
     var account = MemberAccount()
     var limits: LimitBook
+    var seasons: SeasonBook
     /// The arms to walk, in order; all of them but in a search for the shares of shared limits.
     var arms: [Int]
     /// What reaches the member from outside; used by programs that call for it.
@@ -82,6 +83,7 @@ struct CustomerWalk<Recorder: WalkRecorder & ~Copyable>: ~Copyable {
         self.study = study
         arms = Array(study.arms.indices)
         limits = LimitBook(rows: study.arms.limits, months: study.calendar.months)
+        seasons = SeasonBook(rows: study.arms.seasons)
         self.luck = luck
         self.recorder = recorder
     }

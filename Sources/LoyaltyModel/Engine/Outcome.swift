@@ -32,6 +32,8 @@ public struct Outcome: Sendable, Equatable {
     public internal(set) var firstRewardDays: [Int64]
     /// What became of the programs' shared limits, by arm; known of whole replications only.
     public internal(set) var limits: [Limit] = []
+    /// Who won the programs' seasons by rank, by arm; known of whole replications only.
+    public internal(set) var leaderboards: [Leaderboard] = []
     /// Indexed [arm][partner][month][``PartnerFlow``].
     public internal(set) var partners: [Int64]
 
@@ -238,7 +240,7 @@ extension Outcome {
         /// Prizes won by spins, missions, streaks and seasons.
         case prizes
         case playPoints
-        case appOpens
+        case gameEvents
         /// Members who have not left at the horizon and answer: all; those who answer 9 or 10, and 0 to 6, when asked
         /// whether they would recommend; the sum of their answers, 1 to 7, to how easy it is.
         case answered

@@ -75,6 +75,7 @@ extension Simulation {
     private func begin(_ pass: WalkPass, _ walk: inout CustomerWalk<Tally>) {
         walk.luck = pass.world.luck
         walk.arms = pass.arms
-        walk.limits.begin(pass.shares)
+        walk.limits.begin(pass.terms.shares)
+        walk.seasons.begin(pass.terms.lines)
     }
 }

@@ -107,6 +107,8 @@ struct PreparedArm: ~Copyable, @unchecked Sendable {
     let window: Int32
     /// Row of its first shared limit in a ``LimitBook``.
     let firstLimit: Int
+    /// Row of its first season in a ``SeasonBook``.
+    let firstSeason: Int
     /// First day on which a change has made the program this one; 0 where nothing has.
     let firstDay: Int32
     /// What the propensity to redeem is multiplied by.
@@ -116,10 +118,11 @@ struct PreparedArm: ~Copyable, @unchecked Sendable {
 
     /// - Parameter pointsBefore: points that a minor unit earned before the change.
     init(
-        _ program: Program, _ simulation: Simulation, firstLimit: Int, after change: ProgramChange? = nil,
-        pointsBefore: Double = 0
+        _ program: Program, _ simulation: Simulation, firstLimit: Int, firstSeason: Int,
+        after change: ProgramChange? = nil, pointsBefore: Double = 0
     ) {
         self.firstLimit = firstLimit
+        self.firstSeason = firstSeason
         firstDay = Int32(change?.day ?? 0)
         redemption = change?.redemption ?? 1
         let segments = simulation.population.segments
@@ -170,6 +173,12 @@ struct PreparedArm: ~Copyable, @unchecked Sendable {
 extension PreparedArm {
     /// Rows of its shared limits in a ``LimitBook``.
     var limits: Range<Int> { firstLimit..<firstLimit + rules.pointee.limits.count }
+
+    /// Rows of its seasons that are won by rank in a ``SeasonBook``.
+    var seasons: Range<Int> { firstSeason..<firstSeason + rules.pointee.game.rankedSeasons }
+
+    /// Whether what one member gets depends on the others.
+    var isShared: Bool { !limits.isEmpty || !seasons.isEmpty }
 }
 
 /// The programs of a study, in order.
@@ -180,27 +189,31 @@ struct ArmList: ~Copyable, @unchecked Sendable {
     /// The programs, and behind them what changes make of them.
     private let arms: UnsafeMutableBufferPointer<PreparedArm>
     private let programs: Int
-    /// Number of shared limits of all programs.
+    /// Numbers of shared limits, and of seasons won by rank, of all programs.
     let limits: Int
+    let seasons: Int
 
     init(_ simulation: Simulation) {
         programs = simulation.programs.count
         // What would change when the calendar is over changes nothing.
         let changes = simulation.programs.map { $0.changes.filter { $0.day < simulation.calendar.days } }
         arms = .allocate(capacity: programs + changes.reduce(0) { $0 + $1.count })
-        var limits = 0
+        var (limits, seasons) = (0, 0)
         for (place, program) in simulation.programs.enumerated() {
-            arms.initializeElement(at: place, to: PreparedArm(program, simulation, firstLimit: limits))
+            arms.initializeElement(
+                at: place, to: PreparedArm(program, simulation, firstLimit: limits, firstSeason: seasons))
             limits += arms[place].rules.pointee.limits.count
+            seasons += arms[place].rules.pointee.game.rankedSeasons
         }
-        self.limits = limits
+        (self.limits, self.seasons) = (limits, seasons)
         var place = programs
         for (first, program) in simulation.programs.enumerated() {
             var before = first
             for change in changes[first] {
                 // The same stocks and budget as before the change.
                 let changed = PreparedArm(
-                    program.changed(by: change), simulation, firstLimit: arms[first].firstLimit, after: change,
+                    program.changed(by: change), simulation, firstLimit: arms[first].firstLimit,
+                    firstSeason: arms[first].firstSeason, after: change,
                     pointsBefore: arms[before].rules.pointee.weights.pointsPerMinor)
                 arms.initializeElement(at: place, to: changed)
                 arms[before].next = UnsafePointer(arms.baseAddress.unsafelyUnwrapped + place)

@@ -96,16 +96,17 @@ extension Simulation {
     ///
     /// - Parameters:
     ///   - customers: which of them.
-    ///   - limits: what became of the shared limits in the replication; without, there is enough of everything.
+    ///   - outcome: what became of shared limits and of seasons won by rank in the replication; without, there is enough
+    ///     of everything, and nobody wins.
     ///   - body: told a customer's sums, program by program.
     public func visitSpending(
-        ofBase customers: Range<Int>, replication: Int, limits: [Outcome.Limit] = [],
+        ofBase customers: Range<Int>, replication: Int, in outcome: Outcome? = nil,
         _ body: ([SpendingPair]) -> Void
     ) {
         var walk = CustomerWalk(
             study: PreparedStudy(known(inReplication: replication)), luck: luck(replication: replication),
             recorder: SpendingTally(launches: programs.map(\.launchDay)))
-        walk.limits.take(limits)
+        if let outcome { walk.take(outcome) }
         for customer in customers {
             walk.walk(.base(customer), arrival: 0)
             body(walk.recorder.pairs)

@@ -135,12 +135,13 @@ extension Simulation {
     ///
     /// - Parameters:
     ///   - arrival: instant of the first purchase; 0 for the customers present at the start.
-    ///   - limits: what became of the shared limits in the replication; without, there is enough of everything.
+    ///   - outcome: what became of shared limits and of seasons won by rank in the replication; without, there is enough
+    ///     of everything, and nobody wins.
     public func lives(
-        of customer: CustomerKey, arrival: Double = 0, replication: Int, limits: [Outcome.Limit] = []
+        of customer: CustomerKey, arrival: Double = 0, replication: Int, in outcome: Outcome? = nil
     ) -> [Life] {
         var walk = tracingWalk(replication: replication)
-        walk.limits.take(limits)
+        if let outcome { walk.take(outcome) }
         walk.walk(customer, arrival: arrival)
         return walk.recorder.lives
     }
@@ -164,7 +165,7 @@ extension Simulation {
 
     /// Tells the lives of customers present at the start one after the other, each in every arm, baseline first.
     ///
-    /// There is enough of everything: shared limits are not resolved.
+    /// There is enough of everything, and nobody wins a season by rank: what depends on all members is not resolved.
     ///
     /// - Parameter customers: which of them.
     public func visitLives(ofBase customers: Range<Int>, replication: Int, _ body: ([Life]) -> Void) {

@@ -57,7 +57,7 @@ extension WalkRecorder where Self: ~Copyable {
         case .spins: add(Outcome.Total.spins, amount)
         case .prizes: add(Outcome.Total.prizes, amount)
         case .playPoints: add(Outcome.Total.playPoints, amount)
-        case .appOpens: add(Outcome.Total.appOpens, amount)
+        case .gameEvents: add(Outcome.Total.gameEvents, amount)
         case .messages: add(Outcome.Cell.messages, amount)
         case .messagesOpened: add(Outcome.Total.messagesOpened, amount)
         case .messagesClicked: add(Outcome.Total.messagesClicked, amount)

@@ -10,10 +10,17 @@ struct WalkPass: Sendable {
     let world: World
     let study: PreparedStudy
     let arms: [Int]
-    /// What the shared limits grant (see ``LimitBook``).
-    let shares: [Int32]
+    let terms: WalkTerms
 
     var walks: Int { WorkCount.walks(world.count, arms.count) }
+}
+
+/// What a walk takes for granted of all members together.
+struct WalkTerms: Sendable {
+    /// What the shared limits grant (see ``LimitBook``).
+    let shares: [Int32]
+    /// What it takes to win seasons by rank (see ``SeasonBook``).
+    let lines: [WinningLine]
 }
 
 /// What is still to be walked, what has been, and the outcomes so far.
@@ -28,6 +35,7 @@ final class WorkBoard: Sendable {
         let pass: WalkPass
         var outcome: Outcome
         var limits: LimitBook
+        var seasons: SeasonBook
         /// What the passes before granted.
         var known: LimitBook
         /// The arms as the passes before left them; nil in the first.
@@ -45,7 +53,9 @@ final class WorkBoard: Sendable {
             self.walks = walks + pass.walks
             outcome = Outcome(shape: shape)
             limits = LimitBook(rows: pass.study.arms.limits, months: shape.months)
-            limits.begin(pass.shares)
+            limits.begin(pass.terms.shares)
+            seasons = SeasonBook(rows: pass.study.arms.seasons)
+            seasons.begin(pass.terms.lines)
         }
 
         /// The next customers to walk; an empty world is one empty stretch, so that its replication is handed in too.
@@ -129,7 +139,8 @@ final class WorkBoard: Sendable {
         let limits = LimitBook(rows: state.study.arms.limits, months: simulation.calendar.months)
         let pass = WalkPass(
             place: state.begun, number: 1, world: World(simulation, replication: replication), study: state.study,
-            arms: Array(state.study.arms.indices), shares: limits.shares)
+            arms: Array(state.study.arms.indices),
+            terms: WalkTerms(shares: limits.shares, lines: SeasonBook(rows: state.study.arms.seasons).lines))
         state.begun += 1
         state.work.begin(forecast(pass))
         state.walking.append(Walking(pass, shape: simulation.shape, known: limits, earlier: nil))
@@ -139,7 +150,7 @@ final class WorkBoard: Sendable {
         let arms = pass.study.arms.indices
         return WorkCount.forecast(
             customers: pass.world.count, arms: arms.count,
-            limited: arms.count { !pass.study.arms[$0].pointee.limits.isEmpty })
+            limited: arms.count { pass.study.arms[$0].pointee.isShared })
     }
 
     /// A stretch has been walked.
@@ -165,6 +176,7 @@ final class WorkBoard: Sendable {
             guard let place = state.place(of: pass) else { return }
             walk.recorder.pour(into: &state.walking[place].outcome)
             state.walking[place].limits.merge(walk.limits)
+            state.walking[place].seasons.merge(walk.seasons)
             state.walking[place].handedIn += customers
             if state.walking[place].isWalked { end(state.walking.remove(at: place), at: place, &state) }
         }
@@ -177,10 +189,11 @@ final class WorkBoard: Sendable {
         if walking.earlier != nil {
             for arm in pass.arms { outcome.replace(arm: arm + 1, with: walking.outcome) }
         }
-        let verdict = LimitVerdict(walking.limits, known: walking.known, pass)
+        let verdict = LimitVerdict(walking.limits, known: walking.known, walking.seasons, pass)
         // Programs after programs; within one, as they are: sorting alone promises no order of equals.
         outcome.limits = (outcome.limits + verdict.settled).enumerated()
             .sorted { ($0.element.arm, $0.offset) < ($1.element.arm, $1.offset) }.map(\.element)
+        outcome.leaderboards = (outcome.leaderboards + verdict.leaderboards).sorted { $0.arm < $1.arm }
         guard !verdict.unsettled.isEmpty else {
             state.outcomes[pass.place] = outcome
             return state.work.end(forecast(pass), inTruth: walking.walks)
@@ -189,7 +202,7 @@ final class WorkBoard: Sendable {
         known.learn(from: walking.limits)
         let next = WalkPass(
             place: pass.place, number: pass.number + 1, world: pass.world, study: pass.study, arms: verdict.unsettled,
-            shares: verdict.shares)
+            terms: verdict.terms)
         state.walking.insert(
             Walking(next, shape: simulation.shape, known: known, earlier: outcome, walks: walking.walks), at: place)
     }

@@ -1,4 +1,4 @@
-/// Play: missions, streaks, spins for prizes, a season with a score, and points for opening the app.
+/// Play: missions, streaks, spins for prizes, a season with a score, and what members do between purchases.
 ///
 /// Only members whom play moves take part.
 public struct GameMechanic: Sendable, Hashable {
@@ -75,28 +75,72 @@ public struct GameMechanic: Sendable, Hashable {
         }
     }
 
-    /// A score that is collected for some calendar months, and wins at a threshold known in advance.
+    /// A score that is collected for some calendar months, and wins at a threshold or by rank.
     public struct Season: Sendable, Hashable {
+        /// Who wins.
+        public enum Wins: Sendable, Hashable {
+            /// Everybody with so high a score, which is known in advance.
+            case at(Int64)
+            /// So many members with the highest scores.
+            case best(Int64)
+            /// This part, in millionths, of those who have scored, rounded down, and one member at least.
+            case bestShare(Int64)
+        }
+
         /// Calendar months, counted from the month of the launch.
         public var months: Int
         public var perPurchase: Int64
         /// Score for each unit of money, in millionths.
         public var perMoneyMillionths: Int64
-        /// Score for each time that the app is opened.
-        public var perOpen: Int64
-        public var winsAt: Int64
+        /// Score for each point that a purchase earns.
+        public var perPoint: Int64
+        public var wins: Wins
         public var gives: PlayReward
 
         public init(
-            months: Int, perPurchase: Int64 = 0, perMoneyMillionths: Int64 = 0, perOpen: Int64 = 0, winsAt: Int64,
+            months: Int, perPurchase: Int64 = 0, perMoneyMillionths: Int64 = 0, perPoint: Int64 = 0, wins: Wins,
             gives: PlayReward
         ) {
             self.months = months
             self.perPurchase = perPurchase
             self.perMoneyMillionths = perMoneyMillionths
-            self.perOpen = perOpen
-            self.winsAt = winsAt
+            self.perPoint = perPoint
+            self.wins = wins
             self.gives = gives
+        }
+    }
+
+    /// Something that members do beside buying: open the app, write a review, check in, answer a survey.
+    public struct Event: Sendable, Hashable {
+        /// When it happens.
+        public enum Pace: Sendable, Hashable {
+            /// So many times a month of 30.4375 days on average; what it brings is given at the month's end.
+            case monthly(Double)
+            /// With a probability on each visit, and then at once.
+            case visit(Double)
+        }
+
+        /// Matches `[a-z0-9-]+`.
+        public var name: String
+        /// As the program's designer expects it of members whom play moves.
+        public var pace: Pace
+        /// For each time.
+        public var points: Points
+        public var stamps: Points
+        public var score: Int64
+        /// How many times a calendar month bring anything; nil for all.
+        public var mostPerMonth: Int?
+
+        public init(
+            name: String, pace: Pace, points: Points = .zero, stamps: Points = .zero, score: Int64 = 0,
+            mostPerMonth: Int? = nil
+        ) {
+            self.name = name
+            self.pace = pace
+            self.points = points
+            self.stamps = stamps
+            self.score = score
+            self.mostPerMonth = mostPerMonth
         }
     }
 
@@ -105,29 +149,22 @@ public struct GameMechanic: Sendable, Hashable {
     public var spinsPerPurchase: Int
     public var prizes: [Prize]
     public var season: Season?
-    /// For each time that the app is opened, given at the month's end.
-    public var pointsPerOpen: Points
-    /// Most points a calendar month for opening the app.
-    public var openPointsCap: Points
+    public var events: [Event]
     /// What a unit of a prize's or voucher's face value is worth to those whom play moves, as a part of it.
     public var appeal: Double
 
     public init(
         missions: [Mission] = [], streaks: [Streak] = [], spinsPerPurchase: Int = 0, prizes: [Prize] = [],
-        season: Season? = nil, pointsPerOpen: Points = .zero, openPointsCap: Points = .zero, appeal: Double = 1
+        season: Season? = nil, events: [Event] = [], appeal: Double = 1
     ) {
         self.missions = missions
         self.streaks = streaks
         self.spinsPerPurchase = spinsPerPurchase
         self.prizes = prizes
         self.season = season
-        self.pointsPerOpen = pointsPerOpen
-        self.openPointsCap = openPointsCap
+        self.events = events
         self.appeal = appeal
     }
-
-    /// Whether opening the app brings anything.
-    var rewardsOpens: Bool { pointsPerOpen > .zero || (season?.perOpen ?? 0) > 0 }
 }
 
 /// What play gives for something achieved.

@@ -37,9 +37,10 @@ struct GameRules: Sendable {
     let spinsPerPurchase: Int
     let prizes: [Prize]
     let season: GameMechanic.Season?
-    let pointsPerOpen: Int64
-    let openPointsCap: Int64
-    let rewardsOpens: Bool
+    let events: [GameMechanic.Event]
+    /// Whether some of them happen between visits, and some on visits.
+    let hasMonthlyEvents: Bool
+    let hasVisitEvents: Bool
     let appeal: Double
     /// Sum of probability × face value over prizes that are not limited, minor units a spin.
     let worthPerSpin: Double
@@ -50,6 +51,10 @@ struct GameRules: Sendable {
     private let calendar: StudyCalendar
     /// For each study month the last day of its season; `Lot.noExpiry` where the study ends before it.
     private let seasonEnd: [Int32]
+    /// For each study month the number of its season.
+    private let seasonNumber: [Int]
+    /// Seasons that end within the study and are won by rank.
+    let rankedSeasons: Int
 
     init(
         _ mechanic: GameMechanic, launchDay: Int, baskets: [[CategoryShare]], calendar: StudyCalendar,
@@ -71,9 +76,9 @@ struct GameRules: Sendable {
                 pool: prize.stock == nil ? -1 : Int32(limits.count - 1))
         }
         season = mechanic.season
-        pointsPerOpen = mechanic.pointsPerOpen.count
-        openPointsCap = mechanic.openPointsCap.count
-        rewardsOpens = mechanic.rewardsOpens
+        events = mechanic.events
+        hasMonthlyEvents = events.contains { if case .monthly = $0.pace { true } else { false } }
+        hasVisitEvents = events.contains { if case .visit = $0.pace { true } else { false } }
         appeal = mechanic.appeal
         worthPerSpin = mechanic.prizes.filter { $0.limit == nil && $0.stock == nil }.reduce(0) {
             $0 + Double($1.probabilityMillionths) / 1e6 * Double($1.faceValue.minor)
@@ -82,7 +87,11 @@ struct GameRules: Sendable {
         daysFromMonday = Int32(calendar.start.weekday - 1)
         monthOfDay = calendar.monthOfDay
         self.calendar = calendar
-        seasonEnd = Self.seasonEnds(mechanic.season, launchDay: launchDay, calendar)
+        let seasons = Self.seasons(mechanic.season, launchDay: launchDay, calendar)
+        seasonEnd = seasons.map(\.end)
+        seasonNumber = seasons.map(\.number)
+        let ended = Set(seasons.filter { $0.end != Lot.noExpiry }.map(\.number)).count
+        rankedSeasons = mechanic.season?.isRanked == true ? ended : 0
     }
 
     /// The number of the calendar week or month that a day lies in.
@@ -103,11 +112,15 @@ struct GameRules: Sendable {
 
     func seasonEnd(month: Int32) -> Int32 { Int(month) < seasonEnd.count ? seasonEnd[Int(month)] : Lot.noExpiry }
 
-    /// The score of a bill, rounded down.
-    func score(of bill: Int64) -> Int64 {
+    /// The number of the season that a study month lies in; the first is 0.
+    func seasonNumber(month: Int32) -> Int { seasonNumber[Int(month)] }
+
+    /// The score of a bill that has earned some points, rounded down.
+    func score(of bill: Int64, earned points: Int64) -> Int64 {
         guard let season else { return 0 }
         let money = Int128(bill) * Int128(season.perMoneyMillionths) / (Int128(minorPerMajor) * Int128(Self.million))
-        return season.perPurchase + Int64(money)
+        let earned = Int128(season.perPoint) * Int128(points)
+        return Int64(clamping: Int128(season.perPurchase) + money + earned)
     }
 
     /// Mean score for a minor unit of money.
@@ -121,9 +134,10 @@ struct GameRules: Sendable {
         Int32(calendar.day(of: calendar.date(ofDay: Int(day)).adding(months: months)))
     }
 
-    private static func seasonEnds(
+    /// For each study month its season: the number, and the last day.
+    private static func seasons(
         _ season: GameMechanic.Season?, launchDay: Int, _ calendar: StudyCalendar
-    ) -> [Int32] {
+    ) -> [(number: Int, end: Int32)] {
         guard let season else { return [] }
         // A log may begin long after the launch, so its month may lie before the first.
         let launch = calendar.start.adding(days: launchDay)
@@ -131,7 +145,21 @@ struct GameRules: Sendable {
         return (0..<calendar.months).map { month in
             let number = max(0, month - launchMonth) / season.months
             let last = launchMonth + (number + 1) * season.months - 1
-            return last < calendar.months ? calendar.lastDay(ofMonth: last) ?? Lot.noExpiry : Lot.noExpiry
+            return (number, last < calendar.months ? calendar.lastDay(ofMonth: last) ?? Lot.noExpiry : Lot.noExpiry)
+        }
+    }
+}
+
+extension GameMechanic.Season {
+    /// Whether it takes all members to say who wins.
+    var isRanked: Bool { if case .at = wins { false } else { true } }
+
+    /// How many can win of those who have scored; nil where as many do as come to the score.
+    func places(of players: Int64) -> Int64? {
+        switch wins {
+        case .at: nil
+        case .best(let members): members
+        case .bestShare(let millionths): max(1, Int64(Int128(players) * Int128(millionths) / Int128(GameRules.million)))
         }
     }
 }

@@ -30,8 +30,13 @@ struct GameStanding: Sendable {
     var score: Int64 = 0
     var scoreOnTwin: Int64 = 0
     var seasonEnd = Lot.noExpiry
-    /// The day whose end tells how often the app was opened.
-    var opensDay = Lot.noExpiry
+    /// Whether the member is among the best of the season that ends: for those to say who see all members.
+    var isAmongBest = false
+    /// The day whose end tells what was done between visits.
+    var eventsDay = Lot.noExpiry
+    /// The month that events are counted in, and for each event how often it has brought something in it.
+    var eventsMonth: Int32 = 0
+    var eventsCounted: [Int64] = []
     /// The day whose end opens the next week or month of a streak, breaks one, or ends a mission's time.
     var turnDay = Lot.noExpiry
     /// Of the member's purchases.
@@ -39,7 +44,7 @@ struct GameStanding: Sendable {
 
     init() {}
 
-    var nextDueDay: Int32 { min(min(seasonEnd, opensDay), turnDay) }
+    var nextDueDay: Int32 { min(min(seasonEnd, eventsDay), turnDay) }
 }
 
 extension MemberAccount {
@@ -53,18 +58,26 @@ extension MemberAccount {
         (game.spins, game.score, game.scoreOnTwin, game.turnDay) = (0, 0, 0, Lot.noExpiry)
         let month = rules.pointee.monthOfDay[Int(day)]
         game.seasonEnd = game.plays ? rules.pointee.game.seasonEnd(month: month) : Lot.noExpiry
-        game.opensDay = game.plays && rules.pointee.game.rewardsOpens ? rules.pointee.lastDay(ofMonth: month) : .max
+        let hasEvents = game.plays && rules.pointee.game.hasMonthlyEvents
+        game.eventsDay = hasEvents ? rules.pointee.lastDay(ofMonth: month) : Lot.noExpiry
+        game.eventsMonth = month
+        game.eventsCounted.removeAll(keepingCapacity: true)
+        for _ in rules.pointee.game.events { game.eventsCounted.append(0) }
     }
 
     /// A bill that has been paid moves missions, streaks and the season's score, and is good for spins.
-    mutating func play<Sink: ProgramSink & ~Copyable>(_ rules: RulesPointer, _ bill: Bill, _ sink: inout Sink) {
+    ///
+    /// - Parameter points: what it has earned.
+    mutating func play<Sink: ProgramSink & ~Copyable>(
+        _ rules: RulesPointer, _ bill: Bill, earned points: Int64, _ sink: inout Sink
+    ) {
         guard game.plays else { return }
         for place in game.missions.indices { advanceMission(place, rules, bill, &sink) }
         for place in game.streaks.indices { advanceStreak(place, rules, bill, &sink) }
         game.segment = bill.segment
         planTurn(rules)
         if rules.pointee.game.season != nil {
-            let score = rules.pointee.game.score(of: bill.gross)
+            let score = rules.pointee.game.score(of: bill.gross, earned: points)
             game.score += score
             game.scoreOnTwin += twinPoints(score, bill)
         }
@@ -117,16 +130,30 @@ extension MemberAccount {
         game.streaks[place] = standing
     }
 
-    /// The app was opened so many times in the month that ends with `day`.
-    mutating func open<Sink: ProgramSink & ~Copyable>(
-        _ rules: RulesPointer, times: Int64, on day: Int32, _ sink: inout Sink
+    /// A member did something so many times; what goes beyond the month's most brings nothing.
+    mutating func happened<Sink: ProgramSink & ~Copyable>(
+        _ place: Int, times: Int64, _ rules: RulesPointer, on day: Int32, _ sink: inout Sink
     ) {
-        game.opensDay = rules.pointee.lastDay(ofMonth: rules.pointee.monthOfDay[Int(day)] + 1)
         guard times > 0 else { return }
-        sink.add(.appOpens, times)
-        game.score += times * (rules.pointee.game.season?.perOpen ?? 0)
-        let points = min(times * rules.pointee.game.pointsPerOpen, rules.pointee.game.openPointsCap)
-        if points > 0 { grant(.points(Points(points)), Grounds(twin: 0, whole: 1, weight: 0), rules, on: day, &sink) }
+        sink.add(.gameEvents, times)
+        let month = rules.pointee.monthOfDay[Int(day)]
+        if month != game.eventsMonth {
+            game.eventsMonth = month
+            for place in game.eventsCounted.indices { game.eventsCounted[place] = 0 }
+        }
+        let event = rules.pointee.game.events[place]
+        let counted = min(times, Int64(event.mostPerMonth ?? .max) - game.eventsCounted[place])
+        guard counted > 0 else { return }
+        game.eventsCounted[place] += counted
+        game.score += counted * event.score
+        give(counted * event.stamps.count, twinPoints: 0, rules, on: day, &sink)
+        grant(
+            .points(Points(counted * event.points.count)), Grounds(twin: 0, whole: 1, weight: 0), rules, on: day, &sink)
+    }
+
+    /// What was done between visits in the month that ends with `day` has been told.
+    mutating func toldEvents(_ rules: RulesPointer, on day: Int32) {
+        game.eventsDay = rules.pointee.lastDay(ofMonth: rules.pointee.monthOfDay[Int(day)] + 1)
     }
 
     /// The end of a season: a score that is high enough wins, and all begin again at 0.
@@ -136,7 +163,8 @@ extension MemberAccount {
         let month = rules.pointee.monthOfDay[Int(day)]
         game.seasonEnd = rules.pointee.game.seasonEnd(month: month + 1)
         guard let season = rules.pointee.game.season else { return }
-        if game.score >= season.winsAt {
+        let wins = if case .at(let least) = season.wins { game.score >= least } else { game.isAmongBest }
+        if wins {
             sink.add(.seasonsWon, 1)
             let grounds = Grounds(twin: game.scoreOnTwin, whole: game.score, weight: rules.pointee.weights.season)
             grant(season.gives, grounds, rules, on: day, &sink)

@@ -56,7 +56,7 @@ extension MemberAccount {
         if kinds.contains(.paid) { deliver(rules, bill, &sink) }
         if kinds.contains(.tiers) { countTowardsLevel(rules, bill, &sink) }
         if kinds.contains(.cause) { donate(rules, bill, &sink) }
-        if kinds.contains(.game) { play(rules, bill, &sink) }
+        if kinds.contains(.game) { play(rules, bill, earned: earned, &sink) }
         if kinds.contains(.cardBesidePoints) { stamp(rules, bill, &sink) }
         if kinds.contains(.cashback) { earnCashback(rules, bill, &sink) }
         if kinds.contains(.annual) { addToYear(rules, bill, earned: earned) }

@@ -340,7 +340,8 @@ enum ProgramFlow: Sendable {
     case spins, prizes
     /// Points that play gave.
     case playPoints
-    case appOpens
+    /// Things that members did in a game between and beside purchases.
+    case gameEvents
     /// Messages sent, opened and clicked.
     case messages, messagesOpened, messagesClicked
     /// Thousandths of a minor unit: what running costs each time, rewards apart; and its part that is messages.

@@ -61,4 +61,14 @@ extension MemberReplay {
         benefits.rewardCost = book.total(.rewardCost)
         return benefits
     }
+
+    /// Samples that luck has no part in.
+    mutating func giveCertainSamples(_ bill: Bill) {
+        for place in rules.pointee.offers.offers.indices {
+            guard case .sample(let sample) = rules.pointee.offers.offers[place].benefit, sample.probability >= 1,
+                account.isOpen(offer: place, rules, on: today)
+            else { continue }
+            account.give(sample, place, rules, with: bill, &book)
+        }
+    }
 }

@@ -70,6 +70,15 @@ package struct MemberReplay: ~Copyable {
     let levels: [String]
     /// Whether the member pays a fee when one is due.
     package var renews = true
+    /// What members of a log came to in seasons that are won by rank; nil where members are not compared.
+    var seasons: SeasonBook?
+    /// The member's lot in them.
+    var lot: Int32 = 0
+    /// Whether the member is among the best of a season that ends, where members are not compared.
+    package var isAmongBest: Bool {
+        get { account.game.isAmongBest }
+        set { account.game.isAmongBest = newValue }
+    }
     var messages: [Standing.Message] = []
     private let messageNames: [String]
     /// Whether the member opens every message, keeps every coupon and takes what they bring. A log does not tell.
@@ -188,6 +197,7 @@ package struct MemberReplay: ~Copyable {
         if visit.bill != nil {
             let before = book.total(.issued)
             account.reward(rules, bill, &book)
+            giveCertainSamples(bill)
             receipt.earned = Points(book.total(.issued) - before)
             if isReferred, purchases == rules.pointee.referral.triggerNumber {
                 account.welcome(rules, on: today, &book)
@@ -276,6 +286,7 @@ package struct MemberReplay: ~Copyable {
 
     /// Closes a day. Messages go out; surprises are luck, and do not come.
     mutating func endDay(_ day: Int32) {
+        rank(endOf: day)
         _ = account.endDay(rules, day, renews: renews, &book)
         if account.hasEnded { return }
         keepCoupons()

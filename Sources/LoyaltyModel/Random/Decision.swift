@@ -74,8 +74,10 @@ public enum Decision: UInt8, CaseIterable, Sendable {
     case giving = 70
     /// What spin `occurrence` of a member wins.
     case spin = 71
-    /// How often a member opens the app in month `occurrence`.
-    case appOpens = 72
+    /// How often a member does something between purchases; occurrence is the event's place and the month.
+    case gameEvent = 72
+    /// Whether it is done on a visit; occurrence is the event's place and the purchase.
+    case gameEventAtVisit = 73
     /// A customer's own taste when asked whether to recommend.
     case recommendationTaste = 76
     /// A customer's own taste when asked how easy it is.
@@ -102,6 +104,8 @@ public enum Decision: UInt8, CaseIterable, Sendable {
     case cardAvailability = 42
     /// A member's place in the queue of month `occurrence` for what there is not enough of.
     case sharedLimit = 80
+    /// A member's lot among those with the same score at the end of season `occurrence`.
+    case seasonLot = 81
     /// How long until friend `occurrence` of a member comes, on the member's clock of referrals.
     case referralGap = 60
     /// How many customers a partner brings; occurrence is month × 256 + the partner's place.

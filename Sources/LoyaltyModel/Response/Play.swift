@@ -1,9 +1,9 @@
-/// How often members whom play moves open a game between purchases. Nobody has published a figure.
+/// How often members whom play moves do what a game asks for between and beside purchases. Nobody has published a figure.
 ///
 /// It changes no purchase by itself: an app that is opened is not a basket.
 public struct Play: Sendable, Hashable {
-    /// Mean times a month of 30.4375 days.
-    public var opensPerMonth: Double
+    /// Factor on the pace that the program states of each event.
+    public var activity: Double
 
-    public init(opensPerMonth: Double = 0) { self.opensPerMonth = opensPerMonth }
+    public init(activity: Double = 1) { self.activity = activity }
 }

@@ -57,7 +57,8 @@ public struct RewardWorth: Sendable, Hashable {
             weight(rules.discount.mechanic.appeal * Double($0.shareMillionths) / 1e6)
         }
         let earned = weights.goals + weights.cashback + weights.annual + weights.levels.dropFirst() + weights.missions
-        let more = weights.streaks + discounts + [weights.card, rules.game.season == nil ? 0 : weights.season]
+        let more =
+            weights.streaks + discounts + [weights.card, rules.game.season?.isRanked == false ? weights.season : 0]
         weights.largestGoal = (earned + more).max() ?? 0
         return weights
     }
@@ -91,8 +92,13 @@ public struct RewardWorth: Sendable, Hashable {
         weights.streaks = game.streaks.map { weight(worth($0.gives) / (Double($0.length) * spending.basket)) }
         weights.prizes = game.prizes.map { weight(game.appeal * Double($0.faceValue) / spending.basket) }
         guard let season = game.season else { return }
-        let score = game.scorePerMinor * spending.basket + Double(season.perPurchase)
-        let purchases = score > 0 ? max(1, Double(season.winsAt) / score) : 1
+        // What nobody can work towards, as its threshold is not known, is weighed as a gift: beside one purchase.
+        var purchases = 1.0
+        if case .at(let winsAt) = season.wins {
+            let perMinor = game.scorePerMinor + Double(season.perPoint) * spending.pointsPerMinor
+            let score = perMinor * spending.basket + Double(season.perPurchase)
+            if score > 0 { purchases = max(1, Double(winsAt) / score) }
+        }
         weights.season = weight(worth(season.gives) / (purchases * spending.basket))
     }
 

@@ -20,7 +20,8 @@ extension ProgramOffer {
     }
 
     /// Each mission, each streak, the spins and the season, to those whom play moves. What one member can have only a
-    /// limited number of times is no value for each unit of money, and is left out; so are the caps on opening the app.
+    /// limited number of times is no value for each unit of money, and is left out; so is a season won by rank, of which
+    /// nobody knows what it takes.
     static func game(_ rules: RulesPointer, segment: Int, worthPerPoint: Double) -> [[ValueStream]] {
         let worth = PlayWorth(
             perPoint: worthPerPoint, perSpin: rules.pointee.game.appeal * rules.pointee.game.worthPerSpin,
@@ -36,8 +37,8 @@ extension ProgramOffer {
             streams.append(
                 ValueStream(perPurchase: Double(rules.pointee.game.spinsPerPurchase) * worth.perSpin))
         }
-        if let season = rules.pointee.game.season {
-            streams.append(self.season(season, rules.pointee.game, worth.of(season.gives)))
+        if let season = rules.pointee.game.season, case .at(let score) = season.wins {
+            streams.append(self.season(season, score, rules, segment: segment, worth.of(season.gives)))
         }
         return streams.map { stream in
             var stream = stream
@@ -69,12 +70,14 @@ extension ProgramOffer {
 
     /// Within reach of those whose purchases alone come to the score.
     private static func season(
-        _ season: GameMechanic.Season, _ rules: GameRules, _ worth: Double
+        _ season: GameMechanic.Season, _ winsAt: Int64, _ rules: RulesPointer, segment: Int, _ worth: Double
     ) -> ValueStream {
         let days = Double(season.months) * CalendarDate.meanDaysPerMonth
+        let earned = rules.pointee.points.earn.expectation(segment: segment)
+        let perPoint = Double(season.perPoint)
         let need = ValueStream.Need(
-            points: Double(season.winsAt), pointsPerMinor: rules.scorePerMinor,
-            pointsPerPurchase: Double(season.perPurchase), withinDays: days)
+            points: Double(winsAt), pointsPerMinor: rules.pointee.game.scorePerMinor + perPoint * earned.perMinor,
+            pointsPerPurchase: Double(season.perPurchase) + perPoint * earned.perVisit, withinDays: days)
         return ValueStream(perDay: worth / days, waitDays: days, needs: [need])
     }
 

@@ -34,13 +34,10 @@ extension ArmView {
     }
 
     /// Paid once, at the launch.
-    public var launchCost: Int64 {
-        guard let costs = program?.costs else { return 0 }
-        return costs.setUp.minor + costs.staffTraining.minor
-    }
+    public var launchCost: Int64 { sum(of: CostKind.allCases.filter(\.isPaidOnce)).reduce(0, +) }
 
     /// Cost of each month without what is paid once: monthly cost from the month of launch on, what customers cause, and
-    /// settling with a coalition's partners, which is no one segment's and stands with all of them together.
+    /// settling with a coalition's partners.
     public var runningCosts: [Int64] { sum(of: CostKind.allCases.filter { !$0.isPaidOnce }) }
 
     /// Cost of each month that the customers in view cause: members at the month's end, enrolments, statements and

@@ -26,10 +26,33 @@ public struct ArmView: Sendable {
         self.arm = arm
     }
 
+    private init(_ view: ArmView, segments: Range<Int>) {
+        scenario = view.scenario
+        outcome = view.outcome
+        arm = view.arm
+        self.segments = segments
+    }
+
+    /// Amounts that are rounded, or shared out, so that those of single segments add up to those of all of them: what
+    /// they come to up to the last segment in view, less what they come to before the first.
+    func adding(_ amounts: (ArmView) -> [Int64]) -> [Int64] {
+        let all = amounts(ArmView(self, segments: 0..<segments.upperBound))
+        guard segments.lowerBound > 0 else { return all }
+        return zip(all, amounts(ArmView(self, segments: 0..<segments.lowerBound))).map { $0 - $1 }
+    }
+
+    /// The part of what all segments cause together that falls on those in view, by their customers.
+    func shared(_ amount: Int64) -> Int64 {
+        if isWhole { return amount }
+        let everybody = ArmView(self, segments: 0..<outcome.shape.segments).baseline.sum(.customers)
+        guard everybody > 0 else { return 0 }
+        return Int64(Int128(amount) * Int128(baseline.sum(.customers)) / Int128(everybody))
+    }
+
     /// The program's rules; nil in the baseline.
     public var program: Program? { arm == 0 ? nil : scenario.programs[arm - 1] }
 
-    /// Whether all segments are in view. Costs that no segment causes are known for the whole only.
+    /// Whether all segments are in view.
     public var isWhole: Bool { segments.count == outcome.shape.segments }
 
     public var months: Range<Int> { 0..<outcome.shape.months }

@@ -15,7 +15,7 @@ public enum CostKind: String, CaseIterable, Sendable {
     /// Paid at the launch.
     public var isPaidOnce: Bool { self == .setUp || self == .staffTraining }
 
-    /// Whether segments can be told apart in it.
+    /// Whether segments can be told apart in it; the others fall on segments by the numbers of their customers.
     public var isCausedByCustomers: Bool {
         switch self {
         case .setUp, .staffTraining, .monthly, .settlement: false
@@ -41,14 +41,16 @@ public enum CostKind: String, CaseIterable, Sendable {
 
 extension ArmView {
     /// Cost of one kind by month, minor units; what is paid once stands in the month of launch. All kinds add up to
-    /// ``programCosts``.
-    public func costs(_ kind: CostKind) -> [Int64] {
+    /// ``programCosts``, and those of all segments to those of the whole.
+    public func costs(_ kind: CostKind) -> [Int64] { adding { $0.costsFromFirstSegment(kind) } }
+
+    private func costsFromFirstSegment(_ kind: CostKind) -> [Int64] {
         guard let program else { return Array(repeating: 0, count: months.count) }
         let costs = program.costs
         switch kind {
         case .setUp: return once(costs.setUp)
         case .staffTraining: return once(costs.staffTraining)
-        case .monthly: return months.map { $0 >= launchMonth ? costs.monthly.minor : 0 }
+        case .monthly: return months.map { $0 >= launchMonth ? shared(costs.monthly.minor) : 0 }
         case .members:
             var members: Int64 = 0
             return sinceLaunch { month in
@@ -65,12 +67,12 @@ extension ArmView {
         case .messages: return sinceLaunch { FineMoney(thousandths: 1).times(value(.expense, $0)) }
         case .rewards: return sinceLaunch { Money(minor: value(.rewardCost, $0)) }
         case .settlement:
-            let accounts = isWhole ? settlements : []
-            return months.map { accounts.isEmpty ? 0 : settlementCost(accounts, $0) }
+            let accounts = settlements
+            return months.map { accounts.isEmpty ? 0 : shared(settlementCost(accounts, $0)) }
         }
     }
 
-    private func once(_ cost: Money) -> [Int64] { months.map { $0 == launchMonth ? cost.minor : 0 } }
+    private func once(_ cost: Money) -> [Int64] { months.map { $0 == launchMonth ? shared(cost.minor) : 0 } }
 
     private func sinceLaunch(_ cost: (Int) -> Money) -> [Int64] {
         months.map { $0 >= launchMonth ? cost($0).minor : 0 }

@@ -15,7 +15,7 @@ extension Metric {
         Metric("streaks_completed", .times, "Streaks that members brought to their full length.") {
             $0.ofGame(.streaksCompleted)
         },
-        Metric("seasons_won", .times, "Seasons in which a member's score came to the threshold.") {
+        Metric("seasons_won", .times, "Seasons that members won, by their score or by rank.") {
             $0.ofGame(.seasonsWon)
         },
         Metric("badges", .times, "Badges given.") { $0.ofGame(.badges) },
@@ -26,8 +26,8 @@ extension Metric {
         Metric("play_points", .points, "Points that play gave; part of points_issued.") {
             $0.ofGame(.playPoints)
         },
-        Metric("app_opens", .times, "Times that members opened the app between purchases.") {
-            $0.ofGame(.appOpens)
+        Metric("game_events", .times, "Times that members did what a game asks for beside buying.") {
+            $0.ofGame(.gameEvents)
         },
     ]
 

@@ -16,7 +16,7 @@ extension Metric {
             "What the points in balances at the end of the study would cost if all were used, for what costs most a point "
                 + "of all that the rules offer. Points never used are in it too: the books have the expected part."
         ) { view in
-            number(view.dearestCost(ofPoints: view.total(.closingPoints)))
+            number(view.adding { [$0.dearestCost(ofPoints: $0.total(.closingPoints))] }[0])
         },
         Metric(
             "redemption_rate", .share,

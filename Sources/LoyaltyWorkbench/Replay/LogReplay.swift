@@ -59,6 +59,19 @@ package struct LogReplay: ~Copyable {
         }
         replay = MemberReplay(
             rules, baskets: baskets, currency: log.currency, dates: log.dates.lowerBound...last)
+        rank()
+    }
+
+    /// Finds who wins seasons by rank. What the rules refuse counts in the play that follows, when everybody has what he has
+    /// won.
+    private mutating func rank() {
+        guard replay.hasRankedSeasons else { return }
+        replay.beginRanking()
+        for _ in 0..<replay.mostRankings {
+            for customer in log.customers.indices { _ = play(customer: customer) }
+            problems = ProblemList(file: log.path)
+            if replay.settleRanking() { return }
+        }
     }
 
     package var calendar: StudyCalendar { replay.calendar }
@@ -66,6 +79,7 @@ package struct LogReplay: ~Copyable {
     /// Plays one customer of the log from the first row to the end of the last date.
     package mutating func play(customer: Int) -> Customer {
         replay.restart()
+        replay.setLot(ofMember: log.customers[customer])
         joined = nil
         bought.removeAll(keepingCapacity: true)
         lines.removeAll(keepingCapacity: true)

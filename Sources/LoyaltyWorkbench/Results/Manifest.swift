@@ -27,6 +27,8 @@ public struct Manifest: Codable, Hashable, Sendable {
     public var warnings: [String]
     /// What became of stocks, budgets and pools; left out where no program has any.
     public var limits: [LimitRecord]?
+    /// Who won seasons by rank; left out where no program has any.
+    public var leaderboards: [LeaderboardRecord]?
     /// What common random numbers saved; left out with one replication.
     public var commonRandomNumbers: [VarianceRecord]?
     /// SHA-256 of every table by its file name.
@@ -36,7 +38,7 @@ public struct Manifest: Codable, Hashable, Sendable {
 
     enum CodingKeys: String, CodingKey {
         case version, command, scenario, title, source, seed, replications, customers, interrupted, warnings, tables
-        case uncertainty, limits, facts
+        case uncertainty, limits, leaderboards, facts
         case commonRandomNumbers = "common_random_numbers"
         case drawnParameters = "drawn_parameters"
         case gslVersion = "gsl_version"
@@ -56,6 +58,7 @@ extension Manifest {
             drawnParameters: UncertaintyWords.drawnPaths(scenario),
             customers: scenario.population.customers, interrupted: result.interrupted,
             warnings: result.warnings + warnings, limits: LimitRecord.all(result).nilIfEmpty,
+            leaderboards: LeaderboardRecord.all(result).nilIfEmpty,
             commonRandomNumbers: VarianceRecord.all(result).nilIfEmpty, tables: tables)
     }
 }

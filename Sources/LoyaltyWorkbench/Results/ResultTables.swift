@@ -34,7 +34,7 @@ public enum ResultTables {
     static func write(
         _ result: RunResult, further: [StudyTable], facts: [String: String]? = nil, command: String, to folder: String
     ) throws -> [String] {
-        let sample = result.arms.count > 1 ? HoldoutSample(result.scenario, limits: result.outcomes[0].limits) : nil
+        let sample = result.arms.count > 1 ? HoldoutSample(result.scenario, result.outcomes[0]) : nil
         let books = Books(result)
         let reconciliation = try ReconciliationTable.write(result, books, folder: folder)
         let warnings =

@@ -27,7 +27,9 @@ enum ReturnTable {
         var table = try TableWriter(description, folder: folder)
         for arm in 1..<max(1, result.arms.count) {
             let views = result.outcomes.map { ArmView(scenario: result.scenario, outcome: $0, arm: arm) }
-            for item in ReturnItem.all {
+            let lacked = CashFlow.paybacks(
+                lackedBy: views.map(\.cashFlow), yearlyRate: result.scenario.discountRate)
+            for item in ReturnItem.all where !lacked.contains(item.name) {
                 let values = views.compactMap(item.value)
                 guard !values.isEmpty else { continue }
                 let (estimate, spread) = (Estimate(values), Spread(values))

@@ -140,7 +140,8 @@ extension Cursor {
             if !seen.insert(name).inserted {
                 decoding.report(
                     entries[0].keyPlace, path: pathOf(key) + "." + name, found: "\"\(name)\" again",
-                    expected: "each mechanic once in a program")
+                    expected: "each mechanic once in a program"
+                        + (RepeatedMechanics.advice(name).map { ": " + $0 } ?? ""))
             }
             result.append((name, outer.block(name)))
         }

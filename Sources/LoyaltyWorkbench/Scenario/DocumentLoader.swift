@@ -148,7 +148,9 @@ struct DocumentLoader {
         if let file = node.text, !node.isEmpty {
             return includedProgram(Include(node: node, path: path, stack: stack), file)
         }
-        guard case .mapping(let entries) = node.content, let from = node["from"] else { return node }
+        guard case .mapping(let entries) = node.content, let from = node["from"] else {
+            return RepeatedMechanics.merged(node)
+        }
         let inner = path.isEmpty ? "" : path + "."
         guard let file = from.text, !from.isEmpty else {
             decoding.report(
@@ -161,6 +163,7 @@ struct DocumentLoader {
         for entry in entries where !["from", "set", "document"].contains(entry.key) {
             result.set(entry.key, to: entry.value)
         }
+        result = RepeatedMechanics.merged(result)
         for setting in settings(node["set"], path: inner + "set") {
             do throws(Problem) {
                 result = try setting.applied(to: result, row: DocumentKind.program.root, decoding.catalogue)

@@ -4,10 +4,10 @@ import LoyaltyModel
 ///
 /// They are no problems, so a study runs with them; whoever checks or runs it is told.
 struct IdleRules {
-    private let program: Program
-    private let cursor: Cursor
+    let program: Program
+    let cursor: Cursor
     /// Nil where a program is checked alone.
-    private let schedule: Schedule?
+    let schedule: Schedule?
 
     static func tell(_ program: Program, _ cursor: Cursor, _ schedule: Schedule?) {
         let rules = IdleRules(program: program, cursor: cursor, schedule: schedule)
@@ -15,9 +15,11 @@ struct IdleRules {
         rules.tellOfFreeBills()
         for mechanic in program.mechanics {
             switch mechanic {
-            case .points(let points): rules.tellOfUnwanted(points)
+            case .points(let points): rules.tellOfShelf(points)
+            case .punchCard(let card): rules.tellOfUnwanted(card)
+            case .game(let game): rules.tellOfIdle(game)
             case .campaign(let campaign): campaign.messages.forEach(rules.tellOfIdle)
-            case .offer(let offer): offer.offers.forEach(rules.tellOfIdle)
+            case .offer(let offer): offer.offers.forEach(rules.tellOfIdleOrUnwanted)
             case .tiers(let tiers): rules.tellOfTitles(tiers)
             default: break
             }
@@ -54,15 +56,12 @@ struct IdleRules {
             "discounts add up to \(millionths / 10_000) % of the price: such bills cost nothing")
     }
 
-    private func tellOfUnwanted(_ points: PointsMechanic) {
-        for reward in points.rewards where reward.appeal * reward.ease == 0 || reward.faceValue == .zero {
-            tell(
-                mechanic("points")?["rewards"]?.element(named: reward.name), "mechanics.points.rewards.\(reward.name)",
-                "worth nothing to anybody (appeal x ease x face value is 0), so nobody asks for it")
-        }
-    }
-
     private func tellOfIdle(_ message: CampaignMessage) {
+        if let gift = message.gift, gift.appeal == 0 || gift.faceValue == .zero {
+            tell(
+                mechanic("campaign")?["messages"]?.element(named: message.name)?["gift"],
+                "mechanics.campaign.messages.\(message.name).gift", Self.unwanted)
+        }
         let why: String? =
             switch message.trigger {
             case .beforeRenewal where !program.mechanics.contains(where: \.fallsDue):
@@ -72,6 +71,8 @@ struct IdleRules {
             case .beforeExpiry where !program.mechanics.contains(where: \.lapses):
                 "nothing in the program lapses"
             case .surprise(let probability) where probability == 0: "its probability is 0"
+            case .every(let days) where lasts(fewerThan: days), .silence(let days, _) where lasts(fewerThan: days):
+                "the program does not last so long"
             default: nil
             }
         guard let why else { return }
@@ -80,7 +81,7 @@ struct IdleRules {
             "mechanics.campaign.messages.\(message.name).when", "never goes out: \(why)")
     }
 
-    private func tellOfIdle(_ offer: Offer) {
+    func tellOfIdle(_ offer: Offer) {
         guard let schedule, case .dates(let from, let to) = offer.window else { return }
         let launch = schedule.calendar.date(ofDay: program.launchDay)
         let last = schedule.calendar.date(ofDay: schedule.calendar.days - 1)
@@ -98,21 +99,21 @@ struct IdleRules {
             "no level gives anything: members can only be moved by its name (status.title_share, of low confidence)")
     }
 
-    private func mechanic(_ key: String) -> DocumentNode? {
+    func mechanic(_ key: String) -> DocumentNode? {
         cursor.node["mechanics"]?.elements?.lazy.compactMap { $0[key] }.first
     }
 
-    private func tell(_ keys: [String], _ path: String, _ sentence: String) {
+    func tell(_ keys: [String], _ path: String, _ sentence: String) {
         tell(keys.reduce(cursor.node as DocumentNode?) { $0?[$1] }, path, sentence)
     }
 
-    private func tell(_ node: DocumentNode?, _ path: String, _ sentence: String) {
+    func tell(_ node: DocumentNode?, _ path: String, _ sentence: String) {
         cursor.decoding.remark(node?.place ?? cursor.node.place, path: cursor.pathOf(path), sentence)
     }
 }
 
 extension DocumentNode {
-    fileprivate func element(named name: String) -> DocumentNode? { elements?.first { $0["name"]?.text == name } }
+    func element(named name: String) -> DocumentNode? { elements?.first { $0["name"]?.text == name } }
 }
 
 extension Mechanic {

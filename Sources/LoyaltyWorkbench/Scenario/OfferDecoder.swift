@@ -49,7 +49,7 @@ enum OfferDecoder {
             return .gift(
                 Offer.GiftTerms(
                     faceValue: gift.money("face_value"), unitCost: gift.money("unit_cost"),
-                    minimumBill: gift.money("minimum_bill"), category: category(gift), appeal: gift.number("appeal")))
+                    minimumBill: leastBill(gift), category: category(gift), appeal: gift.number("appeal")))
         }
         if let sample {
             return .sample(
@@ -58,6 +58,25 @@ enum OfferDecoder {
                     probability: sample.number("probability"), appeal: sample.number("appeal")))
         }
         return .coupon(coupon?.coupon() ?? CouponTerms())
+    }
+
+    /// Written as an amount, or as a number of items at their mean price: baskets are amounts, and hold no items.
+    private static func leastBill(_ gift: Cursor) -> Money {
+        let (items, price) = (gift.optionalWhole("items"), gift.optionalMoney("item_price"))
+        // Left out where items stand for it, so that the resolved text says one of the two.
+        let amount = items == nil || gift.isWritten("minimum_bill") ? gift.money("minimum_bill") : .zero
+        if gift.isWritten("items") != gift.isWritten("item_price") {
+            gift.report(
+                gift.isWritten("items") ? "items" : "item_price",
+                found: gift.isWritten("items") ? "items without a price" : "a price without items",
+                expected: "items, a number, and item_price, the mean price of one")
+        } else if gift.isWritten("items"), gift.isWritten("minimum_bill") {
+            gift.report(
+                "minimum_bill", found: "minimum_bill and items",
+                expected: "either minimum_bill, or items at item_price each")
+        }
+        guard let items, let price else { return amount }
+        return Money(minor: Int64(items) * price.minor)
     }
 
     private static func category(_ cursor: Cursor) -> String? {

@@ -5,13 +5,13 @@ extension ParameterCatalogue {
         [
             game(
                 "", .block, .absent,
-                "Play: missions, streaks, spins, a season, the app. Only members with play affinity take part."),
+                "Play: missions, streaks, spins, a season, events. Only members with play affinity take part."),
             game(
                 ".appeal", .number(.from(0, to: 1)), .value("1"),
                 "What a unit of a prize's or voucher's face value is worth to those whom play moves, as a part of it. "
                     + "How many they are is play affinity, which is not to be counted twice.",
                 source: "assumed", confidence: .low),
-        ] + missionRows + streakRows + spinRows + seasonRows + appRows
+        ] + missionRows + streakRows + spinRows + seasonRows + eventRows
 
     private static let count = Bounds.from(0, to: 1_000_000)
     private static let positive = Bounds.from(1, to: 1_000_000)
@@ -64,7 +64,9 @@ extension ParameterCatalogue {
 
     private static let seasonRows: [Parameter] =
         [
-            game(".season", .block, .absent, "A score that wins at a threshold, and begins again each season."),
+            game(
+                ".season", .block, .absent, "A score that wins at a threshold or by rank, and begins again each season."
+            ),
             game(
                 ".season.length", .duration(.months, .from(1, to: 1200)), unit: "months", .required,
                 "Calendar months of a season, the first one being the launch's."),
@@ -72,16 +74,39 @@ extension ParameterCatalogue {
             game(
                 ".season.per_money", .factor(.from(0, to: 1000)), .value("0"),
                 "Score for each unit of money, at prices before any discount; rounded down for each purchase."),
-            game(".season.per_open", .whole(count), .value("0"), "Score for each time the app is opened."),
+            game(".season.per_point", .whole(count), .value("0"), "Score for each point that a purchase earns."),
             game(
-                ".season.wins_at", .whole(.from(1, to: 1_000_000_000)), .required,
+                ".season.wins_at", .whole(.from(1, to: 1_000_000_000)), .absent,
                 "The score that wins; every member who reaches it does."),
+            game(
+                ".season.best", .whole(.from(1, to: 1_000_000_000)), unit: "members", .absent,
+                "Or so many members with the highest scores; ties for the last place are drawn by lot."),
+            game(
+                ".season.best_share", .factor(.above(0, to: 1)), .absent,
+                "Or this part of the members who have scored, rounded down, one at least."),
         ] + rewardRows(".season")
 
-    private static let appRows: [Parameter] = [
-        game(".app", .block, .absent, "Points for opening the app, given at each month's end."),
-        game(".app.points_per_open", .whole(count), unit: "points", .required, "Points for each time."),
-        game(".app.points_a_month", .whole(count), unit: "points", .required, "Most points a calendar month."),
+    private static let eventRows: [Parameter] = [
+        game(
+            ".events", .namedList, .value("[]"),
+            "What members do beside buying (open the app, write a review, check in), and what each time brings.",
+            formerNames: ["app"]),
+        game(".events.NAME.name", .name, .required, "Name of the event."),
+        game(
+            ".events.NAME.a_month", .number(.from(0, to: 1000)), unit: "a month", .absent,
+            "Mean number of times a month of those whom play moves (Poisson); given at the month's end. What is expected, "
+                + "which the response multiplies (play.activity)."),
+        game(
+            ".events.NAME.a_visit", .number(.from(0, to: 1)), .absent,
+            "Or its probability on each visit; given at once."),
+        game(".events.NAME.points", .whole(count), unit: "points", .value("0"), "Points for each time."),
+        game(
+            ".events.NAME.stamps", .whole(.from(0, to: 1000)), unit: "stamps", .value("0"),
+            "Stamps of the program's punch card for each time."),
+        game(".events.NAME.score", .whole(count), .value("0"), "Score in the season for each time."),
+        game(
+            ".events.NAME.most_a_month", .whole(positive), unit: "times", .absent,
+            "How many times a calendar month bring anything."),
     ]
 
     /// What something achieved is rewarded with.
@@ -111,8 +136,10 @@ extension ParameterCatalogue {
 
     private static func game(
         _ path: String, _ kind: Parameter.Kind, unit: String = "", _ value: Parameter.Default, _ meaning: String,
-        source: String = "", confidence: Confidence? = nil
+        source: String = "", confidence: Confidence? = nil, formerNames: [String] = []
     ) -> Parameter {
-        program("mechanics.game" + path, kind, unit: unit, value, meaning, source: source, confidence: confidence)
+        program(
+            "mechanics.game" + path, kind, unit: unit, value, meaning, source: source, confidence: confidence,
+            formerNames: formerNames)
     }
 }

@@ -29,6 +29,13 @@ extension ParameterCatalogue {
             offer(
                 "gift.minimum_bill", .money(.from(0, to: 1_000_000_000)), unit: "major units", .value("0"),
                 "Least price after discounts of what must be bought, within the category if there is one."),
+            offer(
+                "gift.items", .whole(.from(1, to: 1000)), unit: "items", .absent,
+                "Or so many items, at item_price each: baskets are amounts, so that a bill holds as many items as its price "
+                    + "has item prices."),
+            offer(
+                "gift.item_price", .money(.above(0, to: 1_000_000)), unit: "major units", .absent,
+                "Mean price of an item, within the category if there is one."),
             offer("gift.category", .name, .absent, "Category of the baskets that counts; the whole bill without one."),
             offer("sample", .block, .absent, "Something to try, given on a visit."),
         ] + goodsRows("mechanics.offer.offers.NAME.sample", appeal: .freeSample)

@@ -30,11 +30,11 @@ extension ParameterCatalogue {
 
     static func effect(
         _ path: String, _ bounds: Bounds, unit: String = "", otherwise value: String = "0", _ meaning: String,
-        source: String = "no support means zero", confidence: Confidence? = nil
+        source: String = "no support means zero", confidence: Confidence? = nil, formerNames: [String] = []
     ) -> Parameter {
         Parameter(
             "response.effects." + path, .estimate(bounds), unit: unit, .value(value), meaning, source: source,
-            confidence: confidence)
+            confidence: confidence, formerNames: formerNames)
     }
 
     static func lifetime(_ path: String, _ value: String, _ meaning: String) -> Parameter {

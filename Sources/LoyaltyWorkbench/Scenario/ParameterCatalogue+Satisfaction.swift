@@ -10,8 +10,9 @@ extension ParameterCatalogue {
             "Probability of giving one block of points on a visit on which one is usable.", source: unpublished),
         block("play", "What members whom play moves do in a game between purchases."),
         effect(
-            "play.opens_per_month", .from(0, to: 1000), unit: "a month",
-            "Mean times that the app is opened; it changes no purchase by itself.", source: unpublished),
+            "play.activity", .from(0, to: 100), otherwise: "1",
+            "Factor on how often the events of a game happen, as the program states it; they change no purchase by "
+                + "themselves.", source: unpublished, formerNames: ["opens_per_month"]),
     ]
 
     /// What members answer at the end of the study.

@@ -33,7 +33,8 @@ package enum ProgramDecoder {
         decoding.currency = currency
         let row = DocumentKind.program.root
         let document = decode(
-            Cursor(node, path: "", row: row, in: decoding, into: ResolvedBlock()), schedule: nil)
+            Cursor(
+                RepeatedMechanics.merged(node), path: "", row: row, in: decoding, into: ResolvedBlock()), schedule: nil)
         try decoding.throwProblems()
         return document.program
     }
@@ -154,6 +155,7 @@ package enum ProgramDecoder {
             case .coalition(let coalition): CoalitionDecoder.report(coalition, with: points, block)
             case .referral(let referral) where !hasPoints:
                 ReferralDecoder.reportPointsWithoutPoints(referral, block)
+            case .game(let game): GameDecoder.report(game, beside: mechanics, block)
             default: break
             }
         }

@@ -101,7 +101,7 @@ public struct ResponseDocument: Sendable, Hashable {
     }
 
     private func setContacts(of response: inout Response, _ effect: (String) -> Double) {
-        response.play = Play(opensPerMonth: effect("play.opens_per_month"))
+        response.play = Play(activity: effect("play.activity"))
         response.message = MessageEffect(
             lift: effect("message.lift"), halfLifeDays: effect("message.half_life"),
             tolerance: effect("message.tolerance"), fatigue: effect("message.fatigue"))

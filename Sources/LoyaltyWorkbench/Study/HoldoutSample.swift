@@ -34,15 +34,15 @@ public struct HoldoutSample: Sendable {
 
     /// Looks at replication 1 of a study.
     ///
-    /// - Parameter limits: what became of its shared limits.
-    public init(_ scenario: Scenario, limits: [Outcome.Limit]) {
+    /// - Parameter outcome: of that replication, with what became of its shared limits.
+    public init(_ scenario: Scenario, _ outcome: Outcome) {
         let simulation = scenario.simulation
         let count = min(Self.size, simulation.population.customers)
         // Indexed [measure][program], a figure of each customer with the program and without it.
         let none = [[(with: Double, without: Double)]](repeating: [], count: simulation.programs.count)
         var pairs = [Measure: [[(with: Double, without: Double)]]](
             uniqueKeysWithValues: Measure.allCases.map { ($0, none) })
-        simulation.visitSpending(ofBase: 0..<count, replication: 1, limits: limits) { customer in
+        simulation.visitSpending(ofBase: 0..<count, replication: 1, in: outcome) { customer in
             for measure in Measure.allCases {
                 for (program, pair) in customer.enumerated() {
                     pairs[measure]?[program].append((measure.value(pair.with), measure.value(pair.without)))

@@ -24,7 +24,7 @@ public struct RunResult: Sendable {
     /// have been set to.
     public private(set) var unranked: Set<Int> = []
     /// Indexed [replication][arm][segment][metric]; NaN where undefined.
-    private let values: [Double]
+    private var values: [Double]
 
     public init(
         scenario: Scenario, outcomes: [Outcome], flows: [CohortFlows] = [], stressed: [[CohortFlows]] = [],
@@ -53,9 +53,27 @@ public struct RunResult: Sendable {
             }
         }
         self.values = values
+        dropPaybacks(slots)
     }
 
     public var replications: Int { outcomes.count }
+
+    /// No month of paying back where the mean over the replications has none: that of those which do would mislead.
+    private mutating func dropPaybacks(_ slots: [Int?]) {
+        for arm in arms.indices.dropFirst() {
+            for (place, slot) in slots.enumerated() {
+                let flows = outcomes.map {
+                    ArmView(scenario: scenario, outcome: $0, arm: arm, segment: slot).cashFlow
+                }
+                for name in CashFlow.paybacks(lackedBy: flows, yearlyRate: scenario.discountRate) {
+                    let metric = Metric.place(of: name)
+                    for replication in outcomes.indices {
+                        values[self.place(replication: replication, arm: arm, segment: place, metric: metric)] = .nan
+                    }
+                }
+            }
+        }
+    }
 
     /// The same with some arms left out of every comparison between programs.
     func ranking(without arms: Set<Int>) -> RunResult {
@@ -78,8 +96,12 @@ public struct RunResult: Sendable {
 extension RunResult {
     /// One value; nil where the metric is undefined.
     public func value(replication: Int, arm: Int, segment: Int, metric: Int) -> Double? {
-        let place = ((replication * arms.count + arm) * segments.count + segment) * Metric.all.count + metric
+        let place = place(replication: replication, arm: arm, segment: segment, metric: metric)
         return values[place].isNaN ? nil : values[place]
+    }
+
+    private func place(replication: Int, arm: Int, segment: Int, metric: Int) -> Int {
+        ((replication * arms.count + arm) * segments.count + segment) * Metric.all.count + metric
     }
 
     /// A metric's mean over the replications that have it; nil where none has.

@@ -88,6 +88,7 @@ public struct RunStudy: Sendable {
                     + "\(Simulation.purchaseLimit) purchases; is a purchase rate or its time unit mistaken?")
         }
         warnings += Self.unsettled(outcomes, programs: scenario.programs.map(\.name))
+        warnings += Self.undecided(outcomes, programs: scenario.programs.map(\.name))
         let friends = outcomes.reduce(0) { sum, outcome in
             (0..<outcome.shape.arms).reduce(sum) { sum, arm in
                 sum + ArmView(scenario: scenario, outcome: outcome, arm: arm).total(.newcomersCutOff)
@@ -112,6 +113,18 @@ public struct RunStudy: Sendable {
             return "\(programs[worlds[0].arm - 1]), \(worlds[0].name): the share of members who get what "
                 + "they ask for did not settle in \(months) month\(months == 1 ? "" : "s") (counted over replications); "
                 + "it is wrong by up to \(NumberText.text((residual * 10_000).rounded() / 100)) % of the limit"
+        }
+    }
+
+    /// Programs with seasons of which it is not known who wins them, one sentence for each.
+    private static func undecided(_ outcomes: [Outcome], programs: [String]) -> [String] {
+        (outcomes.first?.leaderboards.indices ?? 0..<0).compactMap { place in
+            let worlds = outcomes.map { $0.leaderboards[place] }
+            let seasons = worlds.reduce(0) { $0 + $1.unsettled }
+            guard seasons > 0 else { return nil }
+            return "\(programs[worlds[0].arm - 1]): who is among the best did not settle in \(seasons) "
+                + "season\(seasons == 1 ? "" : "s") (counted over replications); as many as won are in leaderboards of "
+                + "manifest.json"
         }
     }
 

@@ -150,9 +150,24 @@ enum Fixtures {
                     unitCost: Money(minor: 20_000), limit: 1),
             ],
             season: .init(
-                months: 3, perPurchase: 10, perMoneyMillionths: 500_000, perOpen: 1, winsAt: 150,
+                months: 3, perPurchase: 10, perMoneyMillionths: 500_000, perPoint: points ? 1 : 0,
+                wins: points ? .at(150) : .bestShare(300_000),
                 gives: .prize(faceValue: Money(minor: 1000), unitCost: Money(minor: 600))),
-            pointsPerOpen: Points(points ? 2 : 0), openPointsCap: Points(points ? 9 : 0))
+            events: [
+                .init(name: "app", pace: .monthly(3), points: Points(points ? 2 : 0), score: 1, mostPerMonth: 4),
+                .init(name: "review", pace: .visit(0.2), points: Points(points ? 5 : 0), score: 3, mostPerMonth: 1),
+            ])
+    }
+
+    /// The same program where nobody has to be better than others to win a season.
+    static func withoutRanks(_ program: Program) -> Program {
+        var program = program
+        program.mechanics = program.mechanics.map { mechanic in
+            guard case .game(var game) = mechanic else { return mechanic }
+            game.season?.wins = .at(60)
+            return .game(game)
+        }
+        return program
     }
 
     /// All effects on, larger than any evidence, so that nothing hides.
@@ -165,7 +180,7 @@ enum Fixtures {
             perMailFlood: 0.5, patienceDays: 60),
         delight: Delight(
             attritionLoss: 0.4, halfLifeDays: 50, perSurprise: 1, perExperience: 1, perDonation: 1, perSample: 0.5),
-        giving: Giving(propensity: 0.4), play: Play(opensPerMonth: 3),
+        giving: Giving(propensity: 0.4), play: Play(activity: 1),
         satisfaction: Satisfaction(perDelight: 1, perFrustration: 1, perEffort: 1, perHardRedeeming: 1),
         message: MessageEffect(lift: 0.3, halfLifeDays: 10, tolerance: 2, fatigue: 0.1),
         winBack: WinBackEffect(revival: 0.6),

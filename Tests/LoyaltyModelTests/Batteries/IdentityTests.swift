@@ -14,7 +14,7 @@ struct IdentityTests {
         // Choices that give the rules more to do, and nobody reason to buy otherwise.
         response.redemption = RedemptionChoice(propensity: 0.6)
         response.giving = Giving(propensity: 0.5)
-        response.play = Play(opensPerMonth: 3)
+        response.play = Play(activity: 2)
         response.satisfaction = Fixtures.strong.satisfaction
         let simulation = Fixtures.simulation(segments: [segment], response: response)
         var joined = 0
@@ -205,7 +205,7 @@ struct IdentityTests {
         var revenue = purchases
         var left = purchases
         for customer in 0..<200 {
-            for (arm, life) in simulation.lives(of: .base(customer), replication: 1).enumerated() {
+            for (arm, life) in simulation.lives(of: .base(customer), replication: 1, in: outcome).enumerated() {
                 purchases[arm] += Int64(life.purchases.count)
                 revenue[arm] += life.purchases.reduce(0) { $0 + $1.amount }
                 left[arm] += life.leftAt == nil ? 0 : 1

@@ -105,7 +105,7 @@ enum MechanicKinds {
         response.enrolment = EnrolmentChoice(intercept: 2)
         response.redemption = RedemptionChoice(propensity: 0.6)
         response.giving = Giving(propensity: 0.5)
-        response.play = Play(opensPerMonth: 3)
+        response.play = Play(activity: 2)
         response.satisfaction = Fixtures.strong.satisfaction
         response.offer = OfferEffect(redemption: 0.7)
         response.renewal = RenewalChoice(intercept: 1)

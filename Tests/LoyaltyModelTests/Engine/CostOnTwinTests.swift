@@ -20,6 +20,8 @@ struct CostOnTwinTests {
         programs = programs.map { Fixtures.withoutGifts($0) }
         var response = Response.none
         response.redemption = RedemptionChoice(propensity: 0.6)
+        // Nor is what is scored by anything but buying.
+        response.play = Play(activity: 0)
         let simulation = Fixtures.simulation(customers: 1000, programs: programs, response: response)
         let outcome = await Fixtures.run(simulation, replications: 1)[0]
         for arm in 1...programs.count {

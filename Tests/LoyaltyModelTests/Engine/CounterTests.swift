@@ -119,7 +119,7 @@ struct CounterTests {
         let outcome = await Fixtures.run(simulation, replications: 1)[0]
         var recounts = Array(repeating: Recount(simulation.calendar), count: programs.count + 1)
         for (key, arrival) in customers(simulation, outcome) {
-            let lives = simulation.lives(of: key, arrival: arrival, replication: 1)
+            let lives = simulation.lives(of: key, arrival: arrival, replication: 1, in: outcome)
             recounts[0].twin(lives[0])
             for (arm, life) in lives.enumerated().dropFirst() {
                 recounts[arm].arm(life, twin: lives[0], launch: launch, programs[arm - 1])
@@ -161,7 +161,7 @@ struct CounterTests {
         for arm in 0..<outcome.shape.arms {
             var buyers = Array(repeating: Int64(0), count: outcome.shape.months)
             for customer in 0..<200 {
-                let life = simulation.lives(of: .base(customer), replication: 1)[arm]
+                let life = simulation.lives(of: .base(customer), replication: 1, in: outcome)[arm]
                 let months = Set(life.purchases.map { Int(simulation.calendar.monthOfDay[Int($0.instant)]) })
                 for month in months { buyers[month] += 1 }
             }
@@ -189,7 +189,7 @@ struct CounterTests {
         for arm in 1...3 {
             var expected: Int64 = 0
             for customer in 0..<200 {
-                for posting in simulation.lives(of: .base(customer), replication: 1)[arm].postings
+                for posting in simulation.lives(of: .base(customer), replication: 1, in: outcome)[arm].postings
                 where posting.kind == .issued && posting.day + 10 <= 299 { expected += posting.points }
             }
             let told = outcome.sum(.pendingActivated, arm: arm, segment: 0)

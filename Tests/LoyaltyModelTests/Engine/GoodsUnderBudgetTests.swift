@@ -50,7 +50,7 @@ struct GoodsUnderBudgetTests {
             .game(
                 GameMechanic(
                     season: GameMechanic.Season(
-                        months: 1, perPurchase: 1, perMoneyMillionths: 0, perOpen: 0, winsAt: 2, gives: prize(150))))
+                        months: 1, perPurchase: 1, wins: .at(2), gives: prize(150))))
         ),
         (
             "levels",

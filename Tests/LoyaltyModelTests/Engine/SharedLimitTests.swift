@@ -119,7 +119,10 @@ struct SharedLimitTests {
             #expect(same)
             // A budget for each program, and a stock for each reward of a catalogue.
             #expect(rich.limits.count == programs.count + rewards)
-            #expect(rich.limits.allSatisfy { $0.passes == 1 && $0.overshoot == 0 && $0.shares.allSatisfy { $0 == 1 } })
+            #expect(rich.limits.allSatisfy { $0.overshoot == 0 && $0.shares.allSatisfy { $0 == 1 } })
+            // Who wins a season by rank takes passes of its own.
+            let ranked = Set(rich.leaderboards.map(\.arm))
+            #expect(rich.limits.allSatisfy { $0.passes == 1 || ranked.contains($0.arm) })
         }
     }
 
@@ -255,7 +258,7 @@ struct SharedLimitTests {
         let outcome = await Fixtures.run(simulation, replications: 1)[0]
         var redeemed = Array(repeating: Int64(0), count: outcome.shape.arms)
         for customer in 0..<300 {
-            let lives = simulation.lives(of: .base(customer), replication: 1, limits: outcome.limits)
+            let lives = simulation.lives(of: .base(customer), replication: 1, in: outcome)
             for (arm, life) in lives.enumerated() {
                 for posting in life.postings where posting.kind == .redeemed { redeemed[arm] += posting.points }
             }

@@ -46,10 +46,10 @@ struct GameTests {
     @Test("whom play does not move takes no part")
     func onlyPlayers() async {
         let game = program(Fixtures.game(points: true), points: PointsMechanic(earn: Fixtures.onePerMoney))
-        let response = Response(perceivedValue: PerceivedValue(elasticity: 3), play: Play(opensPerMonth: 4))
+        let response = Response(perceivedValue: PerceivedValue(elasticity: 3), play: Play(activity: 4 / 3))
         let nobody = await outcome(game, PlainWorld(traits: ResponseTraits(playAffinity: 0)), response)
         let none: [Outcome.Total] = [
-            .spins, .prizes, .missionsCompleted, .streaksCompleted, .seasonsWon, .badges, .playPoints, .appOpens,
+            .spins, .prizes, .missionsCompleted, .streaksCompleted, .seasonsWon, .badges, .playPoints, .gameEvents,
         ]
         for total in none { #expect(nobody.value(total, arm: 1, segment: 0) == 0, "\(total)") }
         #expect(nobody.purchases(arm: 1, segment: 0, month: 5) == nobody.purchases(arm: 0, segment: 0, month: 5))
@@ -72,16 +72,16 @@ struct GameTests {
         }
     }
 
-    @Test("the app is opened at its rate, gives points up to the month's cap, and moves no purchase")
+    @Test("events happen at their pace times the activity, bring points up to the month's most, and move no purchase")
     func opens() async {
         let game = program(
-            GameMechanic(pointsPerOpen: Points(3), openPointsCap: Points(6)),
+            GameMechanic(events: [.init(name: "app", pace: .monthly(2), points: Points(3), mostPerMonth: 2)]),
             points: PointsMechanic(earn: EarnRule(perMoneyMillionths: 0)))
         let world = PlainWorld(traits: players)
-        let outcome = await outcome(game, world, Response(play: Play(opensPerMonth: 4)))
+        let outcome = await outcome(game, world, Response(play: Play(activity: 2)))
         // 200 members over 730 days, all members from day 0 on, months of 30.4375 days.
         let mean = 200 * 4 * 730 / 30.4375
-        let opens = Double(outcome.value(.appOpens, arm: 1, segment: 0))
+        let opens = Double(outcome.value(.gameEvents, arm: 1, segment: 0))
         // Everyone joins with the first purchase on day 0.
         #expect(abs(opens - mean) < 4 * mean.squareRoot(), "\(opens), expected \(mean)")
         let points = outcome.value(.playPoints, arm: 1, segment: 0)
@@ -110,8 +110,8 @@ struct GameTests {
             // 4 weeks bring 1000: 250 a week, in which 1400 is spent.
             game(GameMechanic(streaks: [.init(every: .week, length: 4, gives: gift)])),
             // 2 months, 60.875 days and 12.175 purchases: 120 points of score are within reach, 122 are not.
-            game(GameMechanic(season: .init(months: 2, perPurchase: 10, winsAt: 121, gives: gift))),
-            game(GameMechanic(season: .init(months: 2, perPurchase: 10, winsAt: 122, gives: gift))),
+            game(GameMechanic(season: .init(months: 2, perPurchase: 10, wins: .at(121), gives: gift))),
+            game(GameMechanic(season: .init(months: 2, perPurchase: 10, wins: .at(122), gives: gift))),
         ]
         let response = Response(perceivedValue: PerceivedValue(elasticity: 1))
         let lives = PlainWorld(traits: players).lives(3, programs, response)

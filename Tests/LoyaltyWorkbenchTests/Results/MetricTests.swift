@@ -79,7 +79,7 @@ import Testing
         ("spins", nil),
         ("prizes", nil),
         ("play_points", nil),
-        ("app_opens", nil),
+        ("game_events", nil),
         ("above_first_level_share", nil),
         ("top_tier_share", nil),
         ("promotions", 0),
@@ -154,7 +154,7 @@ import Testing
             "active_member_rate", "reward_cost_on_baseline_share", "payback_month", "discounted_payback_month",
             "population_lift", "members_true_lift", "naive_lift", "before_after_lift",
             "difference_in_differences", "annual_reached_share", "donations", "points_donated", "missions_completed",
-            "streaks_completed", "seasons_won", "badges", "spins", "prizes", "play_points", "app_opens", "nps", "ces",
+            "streaks_completed", "seasons_won", "badges", "spins", "prizes", "play_points", "game_events", "nps", "ces",
             "message_open_rate", "message_click_rate", "coupon_redemption_rate",
             "limit_use", "limit_overshoot",
         ]
@@ -184,18 +184,46 @@ import Testing
         }
     }
 
-    @Test func `a segment has its own figures, and no costs that no segment causes`() throws {
+    @Test func `a segment has its own figures, and its customers' part of what no segment causes`() throws {
         let view = ArmView(scenario: try HandMade.scenario(), outcome: HandMade.outcome, arm: 1, segment: 1)
         let expected: [String: Double?] = [
             "customers": 10, "members": 2, "purchases": 31, "revenue": 3100, "gross_margin": 775,
-            "incremental_margin": 225, "points_outstanding": 54, "program_cost": nil, "incremental_profit": nil,
-            "cost_share": nil,
-            "contribution": 214, "contribution_per_customer": 21.4, "lift_from_frequency": 100, "lift_from_basket": 0,
-            "roi": nil, "npv": nil, "discounted_payback_month": nil, "payback_month": nil, "days_to_first_reward": nil,
+            "incremental_margin": 225, "points_outstanding": 54,
+            // Half of the customers: 750 of 1500 at the launch, 100 of 200 a month in February and March, and of what
+            // customers cause 22 less the 4 + 8 + 2 of the other segment, and 104 less its 6 + 2 + 2 + 90.
+            "program_cost": 750 + 200 + 8 + 4, "incremental_profit": 225 - 962, "roi": (225 - 962) / 962.0,
+            "contribution": 213, "contribution_per_customer": 21.3, "lift_from_frequency": 100, "lift_from_basket": 0,
+            "discounted_payback_month": nil, "payback_month": nil, "days_to_first_reward": nil,
         ]
         for metric in Metric.all {
             if let value = expected[metric.name] { Self.expect(metric, view, value) }
         }
+    }
+
+    @Test func `what segments cost, earn and owe adds up to the whole, to the minor unit`() throws {
+        let program = HandMade.program(setUp: 301, training: 28)
+        let scenario = try HandMade.scenario(programs: [program])
+        let whole = ArmView(scenario: scenario, outcome: HandMade.outcome, arm: 1)
+        let parts = [0, 1].map { ArmView(scenario: scenario, outcome: HandMade.outcome, arm: 1, segment: $0) }
+        for name in ["program_cost", "incremental_profit", "incremental_margin", "liability", "contribution"] {
+            let metric = Metric.all[try #require(Metric.index(of: name))]
+            #expect(parts.compactMap(metric.value).reduce(0, +) == metric.value(whole), "\(name)")
+        }
+        for kind in CostKind.allCases {
+            let months = zip(parts[0].costs(kind), parts[1].costs(kind)).map { $0 + $1 }
+            #expect(months == whole.costs(kind), "\(kind)")
+        }
+    }
+
+    @Test func `where the mean does not pay back, no month of paying back is told`() throws {
+        // Of two worlds one pays back 328 and one, without the program's purchases, loses it.
+        let flows = [CashFlow(outlay: 100, profits: [150, 0]), CashFlow(outlay: 100, profits: [-20, 30])]
+        #expect(CashFlow.paybacks(lackedBy: [flows[0]], yearlyRate: 0.05) == [])
+        #expect(CashFlow.paybacks(lackedBy: flows, yearlyRate: 0) == ["payback_month", "discounted_payback_month"])
+        // 50 and 50 of 100 and 100: met by the mean in the second month, and not discounted.
+        let even = [CashFlow(outlay: 100, profits: [150, 0]), CashFlow(outlay: 100, profits: [0, 50])]
+        #expect(CashFlow.paybacks(lackedBy: even, yearlyRate: 0) == [])
+        #expect(CashFlow.paybacks(lackedBy: even, yearlyRate: 0.1) == ["discounted_payback_month"])
     }
 
     @Test func `a program pays back in the month at whose end its cost is just met`() throws {

@@ -55,7 +55,11 @@ import Testing
         #expect(
             try lines(scratch, "summary.csv", with: "", "program_cost") == [
                 "baseline,all,program_cost,EUR minor,0,0,0,0,0,2",
+                "baseline,a,program_cost,EUR minor,0,0,0,0,0,2",
+                "baseline,b,program_cost,EUR minor,0,0,0,0,0,2",
                 "near,all,program_cost,EUR minor,2026,0,2026,2026,2026,2",
+                "near,a,program_cost,EUR minor,1064,0,1064,1064,1064,2",
+                "near,b,program_cost,EUR minor,962,0,962,962,962,2",
             ])
         #expect(try lines(scratch, "summary.csv", with: "", "payback_month") == [])
         #expect(try lines(scratch, "summary.csv", with: "baseline", "roi") == [])

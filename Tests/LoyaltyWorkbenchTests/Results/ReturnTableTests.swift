@@ -44,7 +44,7 @@ import Testing
 
     @Test func `the sample's deviations are those of the lives`() throws {
         let scenario = try SmallStudy.scenario()
-        let sample = HoldoutSample(scenario, limits: [])
+        let sample = HoldoutSample(scenario, Outcome(shape: scenario.simulation.shape))
         let lives = scenario.simulation.livesOfBase(replication: 1)
         func counts(_ arm: Int) -> [Double] { lives.map { Double($0[arm].purchases.count { $0.instant >= 31 }) } }
         let spread = try #require(sample.spread(.purchases, arm: 1))

@@ -68,7 +68,7 @@ extension BrokenScenarioTests {
         """,
         "game-empty": """
         game-empty.yaml:4:11: mechanics.game: found a game in which nothing is played, expected missions, \
-        streaks, spins, season or app
+        streaks, spins, season or events
         """,
         "game-missions": """
         game-missions.yaml:4:3: mechanics: found a game that gives points, and no rules for them, expected \
@@ -82,7 +82,20 @@ extension BrokenScenarioTests {
         game-missions.yaml:8:37: mechanics.game.missions.3.category: found category without spend, expected \
         spend, the amount spent in it
         game-missions.yaml:9:15: mechanics.game.season: found a season in which nothing scores, expected \
-        per_purchase, per_money or per_open
+        per_purchase, per_money, per_point, or the score of an event
+        """,
+        "game-app": """
+        game-app.yaml:5:7: mechanics.game.app: found an unknown key, expected "events": app was renamed to it
+        """,
+        "game-season": """
+        game-season.yaml:5:15: mechanics.game.season: found best and best_share, expected exactly one of wins_at, a \
+        score, best, a number of members, and best_share, a part of them
+        game-season.yaml:5:15: mechanics.game.season: found a score for points, and no points, expected points among \
+        the mechanics
+        game-season.yaml:7:9: mechanics.game.events: found stamps for "review", and no card, expected a punch-card \
+        among the mechanics
+        game-season.yaml:7:11: mechanics.game.events.idle: found an event that never happens, expected either \
+        a_month, a mean number of times, or a_visit, a probability
         """,
         "game-odds": """
         game-odds.yaml:8:11: mechanics.game.spins.prizes: found probabilities that sum to 1.2, expected a sum \
@@ -117,6 +130,18 @@ extension BrokenScenarioTests {
         coupon, gift and sample
         offer-of-two.yaml:10:50: mechanics.offer.offers.none.when.dates.to: found 2026-02-01, expected a date on or \
         after from, 2026-03-01
+        """,
+        "gift-items": """
+        gift-items.yaml:6:72: mechanics.offer.offers.jams.gift.items: found items without a price, expected items, a \
+        number, and item_price, the mean price of one
+        gift-items.yaml:7:104: mechanics.offer.offers.teas.gift.minimum_bill: found minimum_bill and items, expected \
+        either minimum_bill, or items at item_price each
+        """,
+        "mechanic-card-twice": """
+        mechanic-card-twice.yaml:5:5: mechanics.punch-card: found "punch-card" again, expected each mechanic once in a \
+        program: a second card is a mission of a game (purchases, gives), or a reward for points
+        mechanic-card-twice.yaml:9:24: mechanics.offer.offers.jam.name: found "jam" again, expected a name not used \
+        before (mechanic-card-twice.yaml:7)
         """,
     ]
 }

@@ -34,7 +34,53 @@ import Testing
         ),
         (
             "mechanics: [{points: {earn: {per_money: 1}, rewards: [{name: r, kind: free-product, points_price: 9, "
-                + "face_value: 1, unit_cost: 1, appeal: 0}]}}]", "nobody asks for it"
+                + "face_value: 1, unit_cost: 1, appeal: 0}, \(cup)]}}]", "nobody asks for it"
+        ),
+        ("mechanics: [{punch-card: {stamps: 5, face_value: 0, unit_cost: 1}}]", "nobody gives one in"),
+        (
+            "mechanics: [{punch-card: {stamps: 5, face_value: 3, unit_cost: 1, availability: 0}}]",
+            "its availability is 0"
+        ),
+        ("mechanics: [{offer: {offers: [{name: o, gift: {face_value: 0, unit_cost: 1}}]}}]", "it moves nobody"),
+        (
+            "mechanics: [{offer: {offers: [{name: o, sample: {face_value: 1, unit_cost: 1, probability: 0}}]}}]",
+            "never given: its probability is 0"
+        ),
+        (
+            "mechanics: [{offer: {offers: [{name: o, when: {joining: 9 days}, coupon: {money: 1, appeal: 0}}]}}]",
+            "nobody cares for it"
+        ),
+        ("mechanics: [\(mail("{silence: 900 days}"))]", "does not last so long"),
+        ("mechanics: [\(mail("{every: 900 days}"))]", "does not last so long"),
+        (
+            "mechanics: [{campaign: {messages: [{name: m, when: month-end, gift: {face_value: 0, unit_cost: 1}}]}}]",
+            "it moves nobody"
+        ),
+        (
+            "mechanics: [{points: {earn: {per_money: 1}, rewards: [{name: r, kind: free-product, points_price: 9, "
+                + "face_value: 1, unit_cost: 1, stock: {units: 0}}, \(cup)]}}]", "its stock is 0"
+        ),
+        (
+            "budget: {reward_cost: 1.50, every: year}, mechanics: [{points: {earn: {per_money: 1}, "
+                + "rewards: [{name: r, kind: free-product, points_price: 9, face_value: 9, unit_cost: 2}, \(cup)]}}]",
+            "one costs more than the program's whole budget"
+        ),
+        (
+            "mechanics: [{game: {spins: {per_purchase: 1, prizes: [{name: p, probability: 0, face_value: 1, "
+                + "unit_cost: 1}]}}}]", "never won: its probability is 0"
+        ),
+        (
+            "mechanics: [{game: {spins: {per_purchase: 1, prizes: [{name: p, probability: 0.1, face_value: 0, "
+                + "unit_cost: 1}]}}}]", "it moves nobody"
+        ),
+        (
+            "mechanics: [{game: {season: {length: 99 months, per_purchase: 1, best: 3, "
+                + "gives: {prize: {face_value: 1, unit_cost: 1}}}}}]", "no season ends within the study"
+        ),
+        ("mechanics: [{game: {events: [{name: review, a_visit: 0.1}]}}]", "neither points, stamps nor score"),
+        (
+            "mechanics: [{punch-card: {stamps: 5, face_value: 3, unit_cost: 1}}, "
+                + "{game: {events: [{name: review, a_month: 0, stamps: 1}]}}]", "never happens: its pace is 0"
         ),
     ])
     func `what can never act, or gives nothing, is told`(program: String, sentence: String) throws {
@@ -44,7 +90,20 @@ import Testing
         #expect(remarks.allSatisfy { $0.contains(": programs.a.") }, "\(remarks)")
     }
 
+    private static let cup =
+        "{name: cup, kind: free-product, points_price: 50, face_value: 2, unit_cost: 0.5}"
+
+    @Test func `a shelf from which nothing is ever to be had is told of as a whole`() throws {
+        let remarks = try remarks(
+            "mechanics: [{points: {earn: {per_money: 1}, rewards: [{name: r, kind: free-product, points_price: 9, "
+                + "face_value: 1, unit_cost: 1, availability: 0}, {name: s, kind: free-product, points_price: 9, "
+                + "face_value: 1, unit_cost: 1, stock: {units: 0}}]}}]")
+        #expect(remarks.count == 3 && remarks.contains { $0.contains("no reward is ever to be had") }, "\(remarks)")
+    }
+
     @Test(arguments: [
+        "mechanics: [{game: {season: {length: 12 months, per_purchase: 1, best: 3}}}]",
+        "mechanics: [\(mail("{silence: 300 days}"))]",
         "enrolment: {invited: {at: till, probability: 1}}, mechanics: [{paid: {fee: 9, every: year}}, \(mail("{before-renewal: 30 days}"))]",
         "mechanics: [{punch-card: {stamps: 5, face_value: 3, unit_cost: 1, valid: 6 months}}, "
             + "\(mail("{reward-waiting: 30 days}"))]",

@@ -227,14 +227,18 @@ import Testing
         #expect(messages[7].gift == gift)
         let dates = Offer.Window.dates(
             try #require(CalendarDate(iso: "2026-03-01")), try #require(CalendarDate(iso: "2026-03-14")))
-        #expect(offers.map(\.window) == [.joining(days: 30), .visit(days: 14), dates, .always])
-        #expect(offers.map(\.segments) == [[], ["regulars"], [], []])
+        #expect(offers.map(\.window) == [.joining(days: 30), .visit(days: 14), dates, .always, .always])
+        #expect(offers.map(\.segments) == [[], ["regulars"], [], [], []])
         #expect(offers[1].benefit == .coupon(CouponTerms(shareMillionths: 100_000)))
-        guard case .gift(let goods) = offers[2].benefit, case .sample(let taste) = offers[3].benefit else {
-            Issue.record("neither a gift nor a sample: \(offers)")
+        guard case .gift(let goods) = offers[2].benefit, case .gift(let jams) = offers[3].benefit,
+            case .sample(let taste) = offers[4].benefit
+        else {
+            Issue.record("neither gifts nor a sample: \(offers)")
             return
         }
         #expect(goods.category == "food" && goods.minimumBill == Money(minor: 4000))
+        // Three at 4.00 each.
+        #expect(jams.category == "food" && jams.minimumBill == Money(minor: 1200))
         #expect(taste.probability == 0.1 && taste.appeal == 0.6)
     }
 

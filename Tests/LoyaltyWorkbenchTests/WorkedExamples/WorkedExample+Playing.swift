@@ -15,6 +15,7 @@ extension WorkedExample {
             if day.joins { replay.join(on: day.date, birthday: day.birthday, referred: day.referred) }
             if day.leaves { replay.leave(on: day.date) }
             if let renews = day.renews { replay.renews = renews }
+            if let isAmongBest = day.isAmongBest { replay.isAmongBest = isAmongBest }
             if let refund = day.refund { replay.takeBack(refund.amount, boughtOn: refund.boughtOn, on: day.date) }
             var receipt = MemberReplay.Receipt()
             var refused = false

@@ -16,6 +16,8 @@ struct WorkedExample {
         let leaves: Bool
         /// Whether fees are paid from this day on; nil where that stays as it was.
         let renews: Bool?
+        /// Whether the member is among the best of seasons that end from this day on; nil where that stays as it was.
+        let isAmongBest: Bool?
         /// The refund of an earlier day's purchase.
         let refund: Refund?
         /// 0 to 364; nil where the example does not say.
@@ -77,7 +79,8 @@ struct WorkedExample {
     private static func day(_ node: DocumentNode, _ currency: Currency, _ partners: [String]) throws -> Day {
         try allow(
             [
-                "on", "joins", "born", "leaves", "renews", "refunds", "referred", "brings_friend", "at", "buys",
+                "on", "joins", "born", "leaves", "renews", "best_of_season", "refunds", "referred", "brings_friend",
+                "at", "buys",
                 "redeems", "pays_with_points",
                 "gives_points", "then",
             ], in: node)
@@ -104,6 +107,7 @@ struct WorkedExample {
             line: node.place.line ?? 0, date: date, joins: try flag("joins", of: node),
             leaves: try flag("leaves", of: node),
             renews: node["renews"].map { $0.text == "true" },
+            isAmongBest: node["best_of_season"].map { $0.text == "true" },
             refund: try node["refunds"].map { try refund($0, currency) },
             birthday: try birthday(node), referred: try flag("referred", of: node),
             bringsFriend: try flag("brings_friend", of: node), visit: visits ? visit : nil, expected: expected)
