@@ -41,12 +41,12 @@ public struct ArmView: Sendable {
         return zip(all, amounts(ArmView(self, segments: 0..<segments.lowerBound))).map { $0 - $1 }
     }
 
-    /// The part of what all segments cause together that falls on those in view, by their customers.
-    func shared(_ amount: Int64) -> Int64 {
-        if isWhole { return amount }
+    /// The part of amounts that all segments cause together that falls on those in view, by their customers.
+    func shared(_ amounts: [Int64]) -> [Int64] {
+        if isWhole || amounts.allSatisfy({ $0 == 0 }) { return amounts }
         let everybody = ArmView(self, segments: 0..<outcome.shape.segments).baseline.sum(.customers)
-        guard everybody > 0 else { return 0 }
-        return Int64(Int128(amount) * Int128(baseline.sum(.customers)) / Int128(everybody))
+        let here = baseline.sum(.customers)
+        return amounts.map { everybody > 0 ? Int64(Int128($0) * Int128(here) / Int128(everybody)) : 0 }
     }
 
     /// The program's rules; nil in the baseline.

@@ -50,7 +50,7 @@ extension ArmView {
         switch kind {
         case .setUp: return once(costs.setUp)
         case .staffTraining: return once(costs.staffTraining)
-        case .monthly: return months.map { $0 >= launchMonth ? shared(costs.monthly.minor) : 0 }
+        case .monthly: return shared(sinceLaunch { _ in costs.monthly })
         case .members:
             var members: Int64 = 0
             return sinceLaunch { month in
@@ -68,11 +68,11 @@ extension ArmView {
         case .rewards: return sinceLaunch { Money(minor: value(.rewardCost, $0)) }
         case .settlement:
             let accounts = settlements
-            return months.map { accounts.isEmpty ? 0 : shared(settlementCost(accounts, $0)) }
+            return shared(months.map { accounts.isEmpty ? 0 : settlementCost(accounts, $0) })
         }
     }
 
-    private func once(_ cost: Money) -> [Int64] { months.map { $0 == launchMonth ? shared(cost.minor) : 0 } }
+    private func once(_ cost: Money) -> [Int64] { shared(months.map { $0 == launchMonth ? cost.minor : 0 }) }
 
     private func sinceLaunch(_ cost: (Int) -> Money) -> [Int64] {
         months.map { $0 >= launchMonth ? cost($0).minor : 0 }
