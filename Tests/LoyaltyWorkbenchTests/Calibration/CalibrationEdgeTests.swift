@@ -161,7 +161,8 @@ struct CalibrationEdgeTests {
         }
         let (run, _) = try Self.fit(few, "--models bg-nbd,bg-cnbd-k")
         #expect(run.output.contains("No regularity is seen: k = 2"), "\(run.errors)\(run.output)")
-        // Of three customers the criterion asks for 0.55 only, a likelihood ratio at 5 % for 1.92: k = 3 gains 1.87.
+        // Of three customers the criterion asks for 0.55 only, a likelihood ratio at 5 % for 1.92: k = 2 gains 1.51, and
+        // in whole days k = 3 is less likely than k = 1 (by 0.13, counted apart).
         var three = Self.head
         for (customer, gaps) in [[8, 33], [30, 12], [14, 45]].enumerated() {
             for day in [customer, customer + gaps[0], customer + gaps[0] + gaps[1]] {
@@ -169,7 +170,7 @@ struct CalibrationEdgeTests {
             }
         }
         let (hardly, _) = try Self.fit(three, "--models bg-nbd,bg-cnbd-k")
-        #expect(hardly.output.contains("No regularity is seen: k = 3"), "\(hardly.errors)\(hardly.output)")
+        #expect(hardly.output.contains("No regularity is seen: k = 2"), "\(hardly.errors)\(hardly.output)")
     }
 
     @Test("currencies that ISO 4217 does not know are refused wherever one is named")
