@@ -89,7 +89,7 @@ struct CustomerWalk<Recorder: WalkRecorder & ~Copyable>: ~Copyable {
     }
 
     /// An arm in which the customer is a member.
-    private struct Membership {
+    struct Membership {
         let arm: Int
         let joining: Joining
         let perception: Perception

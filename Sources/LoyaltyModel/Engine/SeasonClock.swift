@@ -15,7 +15,7 @@ struct SeasonClock: ~Copyable, Sendable {
     private let byReading: StretchIndex
 
     /// Time in which the pace is constant.
-    private struct Stretch: Sendable {
+    struct Stretch: Sendable {
         /// First instant, days, and what the clock shows then.
         let start: Double
         let reading: Double
