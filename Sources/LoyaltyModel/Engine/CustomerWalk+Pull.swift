@@ -30,7 +30,9 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     @inline(never)
     private mutating func computePressure(_ member: inout Member, _ balance: Int64) {
-        guard !member.arm.pointee.pressure.hasOtherGoals else { return lookAtAllGoals(&member, balance) }
+        guard !member.arm.pointee.pressure.hasOtherGoals, member.arm.pointee.pressure.isEven else {
+            return lookAtAllGoals(&member, balance)
+        }
         let gaps = member.arm.pointee.pressure.gaps(
             balance: balance, rewardedBefore: member.mood.hasReward,
             sensitivity: member.mood.sensitivity * person.traits.goalGradient)
@@ -50,7 +52,7 @@ extension CustomerWalk where Recorder: ~Copyable {
                 pointsPerPurchase: member.pointsPerPurchase, rewardedBefore: rewarded, sensitivity: sensitivity))
     }
 
-    /// The same where mechanics beyond points have goals too: the nearest of all pulls.
+    /// The same where mechanics beyond points have goals too, or rewards move members unequally: the nearest of all pulls.
     @inline(never)
     private mutating func lookAtAllGoals(_ member: inout Member, _ balance: Int64) {
         let purchase = MeanPurchase(amount: person.traits.basket.mean, points: member.pointsPerPurchase)

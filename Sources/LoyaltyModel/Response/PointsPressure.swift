@@ -40,7 +40,8 @@ struct PressureTable: ~Copyable, Sendable {
     /// Prices to work towards, ascending, and how much what they are for moves a member.
     private let goals: [Int64]
     private let weights: [Double]
-    private let largestWeight: Double
+    /// Whether all of them move a member alike, so that one pull is the strongest on the way to each.
+    let isEven: Bool
     /// The dearest of them.
     private let top: Int64
     /// For members who have had no reward, and for those who have.
@@ -54,7 +55,8 @@ struct PressureTable: ~Copyable, Sendable {
 
         init(_ values: [Double] = []) {
             effects = FixedTable(values)
-            gaps = FixedTable(values.map { exp(-$0) })
+            // By the same exponential as where the pull is computed.
+            gaps = FixedTable(values.map { Exponential.shared.of(-$0) })
         }
     }
 
@@ -62,7 +64,7 @@ struct PressureTable: ~Copyable, Sendable {
         self.pressure = pressure
         self.goals = goals
         self.weights = weights
-        largestWeight = weights.max() ?? 1
+        isEven = weights.allSatisfy { $0 == weights[0] }
         self.hasOtherGoals = hasOtherGoals
         top = goals.last ?? 1
         matters = pressure.strength != 0 && (!goals.isEmpty || hasOtherGoals)
@@ -85,7 +87,7 @@ struct PressureTable: ~Copyable, Sendable {
     /// How many balances ``gapsByBalance(rewardedBefore:)`` tells all there is to know about, the count beginning anew
     /// behind them; 0 where the pull has to be computed, or is none.
     func rows(sensitivity: Double) -> Int64 {
-        matters && !hasOtherGoals && sensitivity == 1 && Int64(fresh.gaps.count) == top ? top : 0
+        matters && !hasOtherGoals && isEven && sensitivity == 1 && Int64(fresh.gaps.count) == top ? top : 0
     }
 
     /// The factor on gaps, exp(−sensitivity × effect), for a balance that is not negative.
@@ -95,7 +97,7 @@ struct PressureTable: ~Copyable, Sendable {
         if sensitivity == 1, left < fresh.gaps.count {
             return rewardedBefore ? rewarded.gaps[Int(left)] : fresh.gaps[Int(left)]
         }
-        return exp(-sensitivity * effect(balance: left, rewardedBefore: rewardedBefore))
+        return Exponential.seldom(-sensitivity * effect(balance: left, rewardedBefore: rewardedBefore))
     }
 
     /// The factor on gaps of the nearest of all goals: a balance of points, and another mechanic's goal. 1 where none is
@@ -136,7 +138,8 @@ struct PressureTable: ~Copyable, Sendable {
         return ahead ?? GoalAhead(progress: 0, weight: 0)
     }
 
-    /// The strongest pull that a member feels, as the least factor on gaps; 1 where a purchase reaches every reward.
+    /// The strongest pull that a member feels where all goals move alike, as the least factor on gaps; 1 where a purchase
+    /// reaches every reward.
     ///
     /// A purchase is whole: a member who needs n of them for the dearest reward never stands nearer to it, before the
     /// last, than n − 1 of them.
@@ -144,7 +147,7 @@ struct PressureTable: ~Copyable, Sendable {
         guard !goals.isEmpty else { return 1 }
         let most = 1 - pointsPerPurchase / Double(top)
         guard most > 0 else { return 1 }
-        let nearest = GoalAhead(progress: most, weight: largestWeight)
+        let nearest = GoalAhead(progress: most, weight: weights.first ?? 1)
         return gaps(nearest, rewardedBefore: rewardedBefore, sensitivity: sensitivity)
     }
 }

@@ -105,6 +105,29 @@ struct RewardWorthTests {
         agree(card(perVisit: 0, face: 500, headStart: 100), halfAt, weight: 1 - pow(2, -0.2 / halfAt))
     }
 
+    @Test("a mechanic in which there is nothing changes no bit, though rewards weigh unequally")
+    func unequalRewards() {
+        var program = card(price: 60, face: 40)
+        if case .points(var points) = program.mechanics[0] {
+            points.rewards.append(
+                Reward(
+                    name: "cup", kind: .freeProduct, pointsPrice: Points(20), faceValue: Money(minor: 200),
+                    unitCost: Money(minor: 50), appeal: 0.8, ease: 0.5))
+            program.mechanics[0] = .points(points)
+        }
+        var beside = program
+        beside.mechanics.append(
+            .annual(AnnualMechanic(measure: .spend, brackets: [AnnualMechanic.Bracket(from: 0, bonus: .share(0))])))
+        for sensitivity in [1.0, 1.3] {
+            var world = world
+            world.sensitivity = sensitivity
+            for customer in 0..<world.customers {
+                let lives = world.lives(customer, [program, beside], Self.weighed(0.02))
+                #expect(lives[1].purchases == lives[2].purchases, "customer \(customer)")
+            }
+        }
+    }
+
     private static func plain(_ mechanic: Mechanic) -> Program { Program(name: "one", mechanics: [mechanic]) }
 
     /// Programs of one mechanic whose reward is worth so many minor units.
