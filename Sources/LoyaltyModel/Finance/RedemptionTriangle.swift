@@ -8,16 +8,22 @@ public struct RedemptionTriangle: Hashable, Sendable {
         public let issued: Double?
         /// Redeemed so far at the end of each age from 1; at least one.
         public let cumulative: [Double]
+        /// Expired so far, and never to be redeemed; 0 where it is not known.
+        public let expired: Double
 
-        public init(name: String, issued: Double?, cumulative: [Double]) {
+        public init(name: String, issued: Double?, cumulative: [Double], expired: Double = 0) {
             precondition(!cumulative.isEmpty, "a cohort has at least one age")
             self.name = name
             self.issued = issued
             self.cumulative = cumulative
+            self.expired = expired
         }
 
         public var age: Int { cumulative.count }
         public var latest: Double { cumulative[cumulative.count - 1] }
+        /// What can be redeemed at most: what was issued and has not expired, or what is redeemed already where refunds have
+        /// left less issued than that; nil where it is not known what was issued.
+        public var most: Double? { issued.map { max($0 - expired, latest) } }
     }
 
     /// Oldest first.

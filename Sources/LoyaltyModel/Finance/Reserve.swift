@@ -24,7 +24,7 @@ public struct Reserve: Sendable {
         public let latest: Double
         /// Nil where the cohort has redeemed nothing at an age from which others grow.
         public let factorToUltimate: Double?
-        /// At most what was issued.
+        /// At most what was issued and has not expired.
         public let ultimate: Double
         /// Of the chain ladder before the cap; nil for the other methods, and where scatter is not known.
         public let standardError: Double?
@@ -79,8 +79,7 @@ public struct Reserve: Sendable {
                 (ultimate, error) = (projection.ultimate, projection.standardError)
             }
             guard ultimate.isFinite, error?.isFinite != false else { throw .beyondNumbers(age: cohort.age) }
-            // Refunds may leave less issued than was redeemed: what is redeemed is redeemed.
-            if let issued = cohort.issued { ultimate = min(ultimate, max(issued, cohort.latest)) }
+            if let most = cohort.most { ultimate = min(ultimate, most) }
             rows.append(
                 Row(
                     name: cohort.name, issued: cohort.issued, latest: cohort.latest, factorToUltimate: factor,

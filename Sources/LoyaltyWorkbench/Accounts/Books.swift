@@ -109,16 +109,16 @@ extension Books.Program {
     /// The triangle of a world at the study's end: cohorts that have issued anything, with what has expired of them.
     ///
     /// - Parameter name: of a month.
-    func triangle(world: Int, name: (Int) -> String) -> (triangle: RedemptionTriangle, expired: [Int64])? {
+    func triangle(world: Int, name: (Int) -> String) -> RedemptionTriangle? {
         let known = worlds[world].filter { $0.issued > 0 }
         guard !known.isEmpty else { return nil }
-        let triangle = RedemptionTriangle(
+        return RedemptionTriangle(
             known.map { account in
                 RedemptionTriangle.Cohort(
                     name: name(account.month), issued: Double(account.issued),
-                    cumulative: account.periods.map { Double($0.cumulativeRedeemed) })
+                    cumulative: account.periods.map { Double($0.cumulativeRedeemed) },
+                    expired: Double(account.expired.last ?? 0))
             })
-        return (triangle, known.map { $0.expired.last ?? 0 })
     }
 
     /// The movement of a month, over all cohorts.

@@ -58,25 +58,15 @@ struct OwnTriangle {
 
     /// What a reserving method makes of a triangle, the total last; nil where it refuses the triangle.
     ///
-    /// - Parameters:
-    ///   - tail: nil where points may outlive the triangle and nothing says how much comes after it: what is outstanding is
-    ///     expected then.
-    ///   - expired: points of each cohort.
-    static func rows(
-        _ triangle: RedemptionTriangle, _ method: Reserve.Method, tail: Double?, expired: [Int64]
-    ) -> [Reserve.Row]? {
+    /// - Parameter tail: nil where points may outlive the triangle and nothing says how much comes after it: what is
+    ///   outstanding is expected then.
+    static func rows(_ triangle: RedemptionTriangle, _ method: Reserve.Method, tail: Double?) -> [Reserve.Row]? {
         let isBlank = triangle.cohorts.allSatisfy { $0.latest == 0 }
         let reserve: Reserve
         if tail == nil, !isBlank {
             var prior: Double?
             if case .bornhuetterFerguson(let rate) = method { prior = rate }
-            let ultimates = openEnded(triangle, priorRate: prior)
-            reserve = Reserve(
-                triangle,
-                ultimates: triangle.cohorts.indices.map { place in
-                    let cohort = triangle.cohorts[place]
-                    return max(cohort.latest, min(ultimates[place], (cohort.issued ?? 0) - Double(expired[place])))
-                })
+            reserve = Reserve(triangle, ultimates: openEnded(triangle, priorRate: prior))
         } else {
             do throws(Reserve.Refusal) {
                 reserve = try Reserve(triangle, ChainLadder(triangle, tail: tail ?? 1), method)
@@ -90,12 +80,12 @@ struct OwnTriangle {
         return prior ?? otherRate
     }
 
-    /// Where nothing says how much comes after the triangle: all that was issued, or what is known beforehand on top of
-    /// what has been redeemed.
+    /// Where nothing says how much comes after the triangle: all that can be, or what is known beforehand on top of what
+    /// has been redeemed.
     private static func openEnded(_ triangle: RedemptionTriangle, priorRate: Double?) -> [Double] {
         triangle.cohorts.map { cohort in
-            let issued = cohort.issued ?? 0
-            return priorRate.map { min(cohort.latest + $0 * issued, issued) } ?? issued
+            let most = cohort.most ?? 0
+            return priorRate.map { min(cohort.latest + $0 * (cohort.issued ?? 0), most) } ?? most
         }
     }
 

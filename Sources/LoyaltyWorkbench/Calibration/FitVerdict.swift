@@ -53,7 +53,10 @@ struct FitVerdict {
     }
 
     private static func regularity(_ result: CalibrationResult) -> String? {
-        guard let regular = result.candidates.first(where: { $0.fit.model.choosesPhases }) else { return nil }
+        // The chosen model's own k, where it has one: it is what the document says.
+        let isChosen = result.chosen.fit.model.choosesPhases
+        let other = result.candidates.first { $0.fit.model.choosesPhases }
+        guard let regular = isChosen ? result.chosen : other else { return nil }
         let k = regular.fit.phases
         let held = "a larger k is likelier only because purchases of a day are one in the log"
         if k == 1 { return "Purchases come at random (k = 1\(regular.fit.isHeldByDays ? "; " + held : ""))." }

@@ -60,9 +60,11 @@ public struct ReserveTable: Sendable {
                     .real(row.reserve * unit), .optional(row.standardError.map { $0 * unit }),
                 ], to: &table)
         }
-        let capped = reserve.rows.count { $0.issued == $0.ultimate && $0.latest < $0.ultimate }
+        let capped = zip(reserve.rows, triangle.cohorts).count { $0.ultimate == $1.most && $0.latest < $0.ultimate }
         if capped > 0 {
-            remarks.append("\(path): \(capped) of \(reserve.rows.count) ultimates are held at 100 % of what was issued")
+            let most = triangle.cohorts.contains { $0.expired > 0 } ? " and has not expired" : ""
+            remarks.append(
+                "\(path): \(capped) of \(reserve.rows.count) ultimates are held at 100 % of what was issued\(most)")
         }
         if options.method == .chainLadder, reserve.total.standardError == nil {
             remarks.append("\(path): too few cohorts at some age to tell the scatter; standard_error is empty there")

@@ -144,7 +144,8 @@ private struct TriangleReader: ~Copyable {
                 own.map { cohort in
                     RedemptionTriangle.Cohort(
                         name: cohort.name, issued: cohort.issued.map(Double.init),
-                        cumulative: cohort.cells.map { Double($0.redeemed) })
+                        cumulative: cohort.cells.map { Double($0.redeemed) },
+                        expired: Double(cohort.cells.last?.expired ?? 0))
                 }),
             observations: observations(own), warnings: warnings + Self.oddities(own).map { "\(path): \($0)" },
             unreadColumns: reader.unread)

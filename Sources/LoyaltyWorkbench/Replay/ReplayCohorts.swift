@@ -114,7 +114,7 @@ enum ReplayCohortTables {
         let program = program.name
         var triangle = try TableWriter(Self.triangle, folder: folder)
         var aging = try TableWriter(Self.aging, folder: folder)
-        var (known, expired): ([RedemptionTriangle.Cohort], [Int64]) = ([], [])
+        var known: [RedemptionTriangle.Cohort] = []
         for (month, cohort) in cohorts.cohorts.enumerated() {
             let isEmpty = cohort.issued == 0 && cohort.outstanding == 0 && cohort.redeemed.allSatisfy { $0 == 0 }
             if isEmpty { continue }
@@ -132,10 +132,10 @@ enum ReplayCohortTables {
             ])
             known.append(
                 RedemptionTriangle.Cohort(
-                    name: label, issued: Double(cohort.issuedOrUsed), cumulative: cohort.redeemed.map(Double.init)))
-            expired.append(cohort.expired.last ?? 0)
+                    name: label, issued: Double(cohort.issuedOrUsed), cumulative: cohort.redeemed.map(Double.init),
+                    expired: Double(cohort.expired.last ?? 0)))
         }
-        let estimated = known.isEmpty ? [] : Self.estimated(RedemptionTriangle(known), life: life, expired)
+        let estimated = known.isEmpty ? [] : Self.estimated(RedemptionTriangle(known), life: life)
         return [
             Self.triangle.file: try triangle.finish(), Self.aging.file: try aging.finish(),
             estimates.file: try writeEstimates(estimated, known, program: program, folder: folder),
@@ -144,12 +144,10 @@ enum ReplayCohortTables {
 
     /// Each method's rows; nil where it refuses the triangle.
     private static func estimated(
-        _ triangle: RedemptionTriangle, life: Int?, _ expired: [Int64]
+        _ triangle: RedemptionTriangle, life: Int?
     ) -> [(method: Reserve.Method, rows: [Reserve.Row]?)] {
         let tail = OwnTriangle.tail(of: triangle, life: life, given: nil)
-        return [Reserve.Method.chainLadder, .capeCod].map {
-            ($0, OwnTriangle.rows(triangle, $0, tail: tail, expired: expired))
-        }
+        return [Reserve.Method.chainLadder, .capeCod].map { ($0, OwnTriangle.rows(triangle, $0, tail: tail)) }
     }
 
     private static func writeEstimates(

@@ -86,7 +86,7 @@ enum AssumptionsTable {
         for case .points(let points) in result.scenario.programs[program.arm - 1].mechanics {
             rows.append((path + ".points.expiry", "", nil, points.expiry.words))
         }
-        if let (triangle, _) = program.triangle(world: 0, name: { String($0) }) {
+        if let triangle = program.triangle(world: 0, name: { String($0) }) {
             let tail = OwnTriangle.tail(of: triangle, life: program.life, given: terms.estimator.tail)
             let words =
                 program.life.map { triangle.ages > $0 } == true

@@ -160,17 +160,14 @@ enum LiabilityTables {
     private static func methods(
         _ accounts: [CohortAccount], _ program: Books.Program, _ result: RunResult
     ) -> [(String, [Reserve.Row])] {
-        guard let (triangle, expired) = program.triangle(world: 0, name: result.scenario.calendar.label(ofMonth:))
-        else {
+        guard let triangle = program.triangle(world: 0, name: result.scenario.calendar.label(ofMonth:)) else {
             return []
         }
         let tail = OwnTriangle.tail(of: triangle, life: program.life, given: result.scenario.finance?.estimator.tail)
         let methods: [Reserve.Method] = [
             .chainLadder, .bornhuetterFerguson(priorRate: program.rates[0]), .capeCod,
         ]
-        let answers = methods.map { method in
-            (method.name, OwnTriangle.rows(triangle, method, tail: tail, expired: expired) ?? [])
-        }
+        let answers = methods.map { ($0.name, OwnTriangle.rows(triangle, $0, tail: tail) ?? []) }
         var others = [("other-worlds", accounts.map { Double($0.expectedByOthers) })]
         if case .curve? = result.scenario.finance?.estimator {
             others.append(("curve", accounts.map { Double($0.periods.last?.expectedTotal ?? 0) }))

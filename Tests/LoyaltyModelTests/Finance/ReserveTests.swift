@@ -64,6 +64,20 @@ struct ReserveTests {
         #expect(row.breakage == 0)
     }
 
+    /// Of 100 issued 25 have expired, so at most 75 are redeemed; without that the chain ladder says 60 × 80 / 20, capped at
+    /// 100, and the others more than 75 too.
+    @Test func `what has expired is not redeemed any more`() throws {
+        let triangle = RedemptionTriangle([
+            RedemptionTriangle.Cohort(name: "1", issued: 100, cumulative: [20, 80], expired: 20),
+            RedemptionTriangle.Cohort(name: "2", issued: 100, cumulative: [60], expired: 25),
+        ])
+        for method in [Reserve.Method.chainLadder, .bornhuetterFerguson(priorRate: 0.9), .capeCod] {
+            let rows = try Reserve(triangle, ChainLadder(triangle), method).rows
+            #expect(rows.map(\.ultimate) == [80, 75], "\(method)")
+            #expect(rows[1].breakage == 25, "\(method)")
+        }
+    }
+
     @Test func `cohorts of a moving window have scatter at every age and need no rule for the last`() throws {
         let rows = [[10.0, 20, 25], [12, 22, 28], [9, 20, 24], [11, 23], [10]]
         let triangle = Self.triangle(rows)

@@ -148,7 +148,17 @@ import Testing
     @Test func `no more than what was issued is redeemed`() throws {
         let run = try Self.run(Self.text([[20, 80], [60]], issued: 100))
         #expect(run.output.contains("\n1982,chain-ladder,100,60,4,100,1,40,\n"), "\(run.output)")
-        #expect(run.errors.contains("1 of 2 ultimates are held at 100 %"))
+        #expect(run.errors.contains("1 of 2 ultimates are held at 100 % of what was issued\n"), "\(run.errors)")
+        let gone = try Self.run(
+            """
+            issue_month,age,issued,cum_redeemed,cum_expired
+            2025-01,1,100,20,0
+            2025-01,2,100,80,20
+            2025-02,1,100,60,25
+
+            """)
+        #expect(gone.output.contains("\n2025-02,chain-ladder,100,60,4,75,0.75,15,\n"), "\(gone.output)")
+        #expect(gone.errors.contains("100 % of what was issued and has not expired"), "\(gone.errors)")
     }
 
     @Test func `one program of several is chosen`() throws {

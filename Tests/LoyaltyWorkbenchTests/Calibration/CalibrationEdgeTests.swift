@@ -173,6 +173,29 @@ struct CalibrationEdgeTests {
         #expect(hardly.output.contains("No regularity is seen: k = 2"), "\(hardly.errors)\(hardly.output)")
     }
 
+    @Test("the regularity that is told is that of the model which is written")
+    func regularityOfTheChosen() throws {
+        // Few come back, so the two models may differ in k.
+        let again = [
+            [29, 138], [13, 74], [29, 48, 61, 89, 122, 139], [36, 44, 62], [33, 122], [36, 115], [30, 59],
+            [2, 34, 54, 84], [36, 111], [16, 30, 49, 69, 99, 105, 119, 131], [40, 52, 76, 90, 123],
+        ]
+        let once = [
+            0, 0, 0, 1, 1, 1, 2, 3, 3, 4, 4, 5, 7, 8, 10, 10, 11, 11, 12, 12, 13, 14, 14, 14, 15, 15, 15, 16,
+            16, 17, 17, 17, 18, 18, 20, 20, 20, 21, 21, 22, 22, 23, 25, 25, 25, 26, 26, 28, 29, 31, 31, 32, 32,
+            32, 32, 33, 34, 34, 35, 36, 37, 38, 39, 39, 40, 40, 40, 41, 41,
+        ]
+        let first = try #require(CalendarDate(iso: "2020-01-01"))
+        var rows = Self.head
+        for (customer, days) in (once.map { [$0] } + again).enumerated() {
+            for day in days { rows += "c\(customer),\(first.adding(days: day)),5\n" }
+        }
+        let (run, _) = try Self.fit(rows, "--models bg-cnbd-k,mbg-cnbd-k")
+        #expect(run.output.contains(/(?m)^\* mbg-cnbd-k .* k 6,/), "\(run.output)")
+        #expect(run.output.contains(/(?m)^  bg-cnbd-k .* k 5,/), "\(run.output)")
+        #expect(run.output.contains("Customers buy regularly: k = 6."), "\(run.output)")
+    }
+
     @Test("currencies that ISO 4217 does not know are refused wherever one is named")
     func currencies() throws {
         let (run, scratch) = try Self.fit(Self.log, "--currency ZZZ")
