@@ -41,7 +41,7 @@ public enum ResultTables {
             ReturnTable.warnings(result, sample) + (books?.warnings(arms: result.arms) ?? []) + reconciliation.warnings
         let beside =
             further + BaselineValidation.tables(result) + (books.map { bookTables($0, result) } ?? [])
-            + laboratory(result)
+            + laboratory(result) + segments(result)
         var digests = [
             SummaryTable.description.file: try SummaryTable.write(result, folder: folder),
             ComparisonTable.description.file: try ComparisonTable.write(result, folder: folder),
@@ -61,6 +61,16 @@ public enum ResultTables {
         manifest.facts = facts
         try ResultFile.create(folder + "/" + ResultFolder.lastFile, text: ResultJSON.text(manifest))
         return warnings
+    }
+
+    /// The table of a run with more than one segment.
+    private static func segments(_ result: RunResult) -> [StudyTable] {
+        guard result.scenario.population.segments.count > 1 else { return [] }
+        return [
+            StudyTable(description: TimelineTable.bySegment) { folder in
+                try TimelineTable.writeSegments(result, folder: folder)
+            }
+        ]
     }
 
     /// The table of a run that was asked to try reserving methods.

@@ -47,10 +47,11 @@ struct MechanicPairTests {
         let idleCells = Outcome.Cell.allCases.filter { cell in
             !stride(from: cell.rawValue, to: cells.count, by: Outcome.Cell.count).contains { cells[$0] != 0 }
         }
-        // Refunds do not happen in a run; the last five are the population's.
+        // Refunds do not happen in a run; the last six are the population's.
         #expect(
             idleCells == [
                 .reversed, .reinstated, .transferred, .paidWithPoints, .customers, .purchases, .revenue, .buyers, .left,
+                .arrivalMinutes,
             ], "\(idleCells)")
     }
 
@@ -141,9 +142,7 @@ struct MechanicPairTests {
             program.mechanics += kind.neutral
             return program
         }
-        var response = MechanicKinds.strong
-        // Members bring friends wherever they are asked to, rewarded or not.
-        if kind.name == "referral" { response.referral = Referral() }
+        let response = MechanicKinds.strong
         let outcome = await Fixtures.run(Self.simulation(programs: plain, response: response), replications: 1)[0]
         let changed = await Fixtures.run(Self.simulation(programs: more, response: response), replications: 1)[0]
         let own: Set<Outcome.Total> = kind.name == "annual" ? [.yearsEnded] : []
