@@ -28,17 +28,20 @@ public enum ResultTables {
     ///
     /// - Parameters:
     ///   - further: tables that a study adds to those of every run.
+    ///   - remarks: warnings that go with them.
     ///   - facts: what it says in the manifest.
     /// - Throws: ``FileFailure`` where the system refuses; another error means that the figures contradict each other.
     @discardableResult
     static func write(
-        _ result: RunResult, further: [StudyTable], facts: [String: String]? = nil, command: String, to folder: String
+        _ result: RunResult, further: [StudyTable], remarks: [String] = [], facts: [String: String]? = nil,
+        command: String, to folder: String
     ) throws -> [String] {
         let sample = result.arms.count > 1 ? HoldoutSample(result.scenario, result.outcomes[0]) : nil
         let books = Books(result)
         let reconciliation = try ReconciliationTable.write(result, books, folder: folder)
         let warnings =
-            ReturnTable.warnings(result, sample) + (books?.warnings(arms: result.arms) ?? []) + reconciliation.warnings
+            remarks + ReturnTable.warnings(result, sample) + (books?.warnings(arms: result.arms) ?? [])
+            + reconciliation.warnings
         let beside =
             further + BaselineValidation.tables(result) + (books.map { bookTables($0, result) } ?? [])
             + laboratory(result) + segments(result)

@@ -129,6 +129,29 @@ struct MechanicPairTests {
         }
     }
 
+    @Test("offers, messages and events have their luck by their names, wherever they stand in their lists")
+    func orderInLists() async {
+        let turned = Self.programs.map { program in
+            var turned = program
+            turned.mechanics = program.mechanics.map { mechanic in
+                switch mechanic {
+                case .offer(let offers): return .offer(OfferMechanic(offers: offers.offers.reversed()))
+                case .campaign(let mail): return .campaign(CampaignMechanic(messages: mail.messages.reversed()))
+                case .game(var game):
+                    game.events.reverse()
+                    return .game(game)
+                default: return mechanic
+                }
+            }
+            return turned
+        }
+        let outcome = await Fixtures.run(Self.simulation(), replications: 1)[0]
+        let other = await Fixtures.run(Self.simulation(programs: turned), replications: 1)[0]
+        for (place, program) in Self.programs.enumerated() {
+            #expect(outcome.difference(of: place + 1, other, place + 1) == nil, "\(program.name)")
+        }
+    }
+
     @Test("a mechanic in which there is nothing changes no other number", arguments: MechanicKinds.all)
     func neutral(kind: MechanicKind) async {
         // Beside points, if only in name, a card has a ledger and luck of its own: that is another program.
