@@ -13,7 +13,7 @@ struct Replay: AsyncParsableCommand {
               kind                       purchase (if empty), refund, enrol or redeem
               refund_of                  of a refund: the date of the customer's purchase, or its id
               id                         of a purchase, for refunds to name
-              reward                     of a redeem: a reward of the program's catalogue
+              reward                     of a redeem: a reward of the program's catalogue; full-card for a full card
               points                     of a redeem: points that pay for the next purchase of the day
               category                   what was bought, for programs with multipliers
               partner                    of a coalition: whose till it was; empty or home for the company's own
@@ -28,8 +28,11 @@ struct Replay: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The log.", valueName: "log"))
     var log: String
 
-    @Option(help: ArgumentHelp("The program document, or a scenario with one program.", valueName: "file"))
+    @Option(help: ArgumentHelp("The program document, or a scenario that has the program.", valueName: "file"))
     var program: String
+
+    @Option(help: ArgumentHelp("Which program of a scenario with several.", valueName: "name"))
+    var named: String?
 
     @Option(help: ArgumentHelp("Currency of the log and the program, ISO 4217.", valueName: "code"))
     var currency = "EUR"
@@ -51,7 +54,7 @@ struct Replay: AsyncParsableCommand {
     func run() async throws {
         try await CommandFailure.reporting {
             guard let currency = Currency(code: currency) else { throw ExitStatus.usage }
-            let program = try ProgramLoader.load(path: program, currency: currency)
+            let program = try ProgramLoader.load(path: program, named: named, currency: currency)
             let log = try TransactionLog.read(path: log, currency: currency)
             // Read before a folder is made, used up in the filling of it.
             var replay: LogReplay? = try LogReplay(

@@ -24,9 +24,20 @@ struct Run: AsyncParsableCommand {
             valueName: "metric:1%"))
     var until: String?
 
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Writes what so many customers did in world 1 as logs that replay and fit read, and their postings.",
+            valueName: "customers"))
+    var log: Int?
+
     @OptionGroup var folder: FolderOptions
 
     @OptionGroup var work: WorkOptions
+
+    func validate() throws {
+        if let log, log < 1 { throw ValidationError("--log is at least 1, found \(log)") }
+    }
 
     func run() async throws {
         try await CommandFailure.reporting {
@@ -35,10 +46,16 @@ struct Run: AsyncParsableCommand {
             let place = "results/\(loaded.name)"
             let (result, further) = try await folder.fill(place) { partial in
                 let result = try await simulate(RunStudy(scenario: loaded, until: rule))
-                return (result, try ResultTables.write(result, command: CommandText.ofProcess, to: partial))
+                return (result, try write(result, to: partial))
             }
             try tell(result, folder.quiet ? result.warnings : result.warnings + further, folder: folder.place(place))
         }
+    }
+
+    private func write(_ result: RunResult, to folder: String) throws -> [String] {
+        let command = CommandText.ofProcess
+        guard let log else { return try ResultTables.write(result, command: command, to: folder) }
+        return try RunLog.write(result, logging: log, command: command, to: folder)
     }
 
     private func simulate(_ study: RunStudy) async throws -> RunResult {

@@ -97,6 +97,14 @@ extension CustomerWalk where Recorder: ~Copyable {
         if isActive(lastDay: twin.lastDay) { recorder.add(Outcome.Total.activeTwins, 1) }
         if twin.count > 1 { recorder.add(Outcome.Total.repeaterTwins, 1) }
         recorder.add(Outcome.Total.memberMinutes, Self.minutes(study.horizon - joining.instant))
+        let month = study.month(ofDay: joining.day)
+        recorder.turn(toMonth: month)
+        recorder.add(Outcome.Cell.joiningMinutes, minutesLeft(of: month, from: joining.instant))
+    }
+
+    /// Whole minutes from an instant to the end of its month.
+    func minutesLeft(of month: Int32, from instant: Double) -> Int64 {
+        Self.minutes(min(study.horizon, Double(study.calendar.monthStart[Int(month) + 1])) - instant)
     }
 
     /// Purchases in equal windows before and after the launch, of customers present before it.

@@ -75,6 +75,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     /// From here on the member lives as one who is none: the clocks are set by whoever settles next.
     mutating func goOut(_ member: inout Member) {
         member.isOut = true
+        recorder.cardPutAway()
         // A visit now takes the way on which this is asked, and where what was never begun is looked at.
         if member.isPlain {
             social.begin(arm: 0)

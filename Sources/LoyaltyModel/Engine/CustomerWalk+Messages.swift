@@ -39,7 +39,8 @@ extension CustomerWalk where Recorder: ~Copyable {
             guard case .sample(let sample) = rules.pointee.offers.offers[place].benefit,
                 account.isOpen(offer: place, rules, on: bill.day),
                 sample.probability >= 1
-                    || luck.rareUniform(person.key, .sample, place << 24 | member.number) < sample.probability
+                    || luck.rareUniform(person.key, .sample, rules.pointee.offers.offers[place].mark + member.number)
+                        < sample.probability
             else { continue }
             account.give(sample, place, rules, with: bill, &recorder)
         }
@@ -51,15 +52,16 @@ extension CustomerWalk where Recorder: ~Copyable {
         let rules = member.arm.pointee.rules
         for place in rules.pointee.campaign.messages.indices where account.isDue(message: place, on: day, rules) {
             account.campaign.progress[place].lastDay = day
+            let mark = rules.pointee.campaign.messages[place].mark
             if case .surprise(let probability) = rules.pointee.campaign.messages[place].trigger {
                 // Addressed by the month, so that a surprise is the same in every arm.
-                let address = place << 24 | Int(member.month)
+                let address = mark + Int(member.month)
                 guard luck.rareUniform(person.key, .surprise, address) < probability else { continue }
                 _ = account.send(message: place, rules, on: day, &recorder)
                 receive(place, address: address, &member, on: day)
             } else {
                 let number = account.send(message: place, rules, on: day, &recorder)
-                receive(place, address: place << 24 | number, &member, on: day)
+                receive(place, address: mark + number, &member, on: day)
             }
         }
     }

@@ -75,6 +75,9 @@ extension CustomerWalk where Recorder: ~Copyable {
             study.arms[arm].pointee.offer(segment: segment), Pace(traits), traits.audiences)
         let joining = Joining(purchase: 0, day: day, instant: newcomer.arrival, atTill: true)
         recorder.add(Outcome.Total.newcomerMinutes, Self.minutes(study.horizon - newcomer.arrival))
+        let month = study.month(ofDay: day)
+        recorder.turn(toMonth: month)
+        recorder.add(Outcome.Cell.newcomerJoiningMinutes, minutesLeft(of: month, from: newcomer.arrival))
         if isActive(lastDay: day) { recorder.add(Outcome.Total.lateArrivals, 1) }
         _ = walkMember(arm: arm, joining, perception)
         recorder.endNewcomer()
@@ -121,7 +124,8 @@ extension CustomerWalk where Recorder: ~Copyable {
         // A customer with no parent begins a family; its size is bounded in each arm.
         if person.generation == 0 { descendants = 0 }
         social.friendsPerDay = study.tables.pointee.response.referral.friendsPerDay(
-            engagement: engagement, meanBasket: person.traits.basket.mean, member.arm.pointee.referral)
+            engagement: engagement, meanBasket: person.traits.basket.mean, member.arm.pointee.referral,
+            study.tables.pointee.response.rewardWorth)
         planFriend(after: instant)
     }
 

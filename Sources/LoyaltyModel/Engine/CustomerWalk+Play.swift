@@ -45,7 +45,8 @@ extension CustomerWalk where Recorder: ~Copyable {
                 guard case .monthly(let pace) = rules.pointee.game.events[place].pace, pace * months > 0 else {
                     continue
                 }
-                let stream = luck.stream(person.key, .gameEvent, place << 16 | Int(member.month))
+                let address = rules.pointee.game.eventMarks[place] + Int(member.month)
+                let stream = luck.stream(person.key, .gameEvent, address)
                 let times = Int64(sampler.poisson(mean: pace * months, stream))
                 account.happened(place, times: times, rules, on: day, &recorder)
             }
@@ -60,7 +61,8 @@ extension CustomerWalk where Recorder: ~Copyable {
         let activity = study.tables.pointee.response.play.activity
         for place in rules.pointee.game.events.indices {
             guard case .visit(let probability) = rules.pointee.game.events[place].pace, probability > 0,
-                luck.rareUniform(person.key, .gameEventAtVisit, place << 24 | member.number) < probability * activity
+                luck.rareUniform(person.key, .gameEventAtVisit, rules.pointee.game.eventMarks[place] + member.number)
+                    < probability * activity
             else { continue }
             account.happened(place, times: 1, rules, on: day, &recorder)
         }

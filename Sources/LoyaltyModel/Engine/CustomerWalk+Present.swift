@@ -13,6 +13,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         recorder.begin(arm: 0, segment: segment)
         recorder.turn(toMonth: 0)
         recorder.add(Outcome.Cell.customers, 1)
+        recorder.add(Outcome.Cell.arrivalMinutes, minutesLeft(of: 0, from: 0))
         let next = study.instant(at: state.wait)
         let end = survival(of: key, state.traits.attrition)
         if case .gompertz(let scale, let growth) = state.traits.attrition {

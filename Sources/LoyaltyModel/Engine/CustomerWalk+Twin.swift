@@ -49,7 +49,10 @@ extension CustomerWalk where Recorder: ~Copyable {
         for place in 0..<twin.months.count {
             let month = twin.months[place]
             recorder.turn(toMonth: month.month)
-            if place == 0, !person.isPresent { recorder.add(Outcome.Cell.customers, 1) }
+            if place == 0, !person.isPresent {
+                recorder.add(Outcome.Cell.customers, 1)
+                recorder.add(Outcome.Cell.arrivalMinutes, minutesLeft(of: month.month, from: person.arrival))
+            }
             recorder.add(Outcome.Cell.purchases, Int64(month.end - first))
             recorder.add(Outcome.Cell.revenue, month.spent - spent)
             recorder.add(Outcome.Cell.buyers, 1)

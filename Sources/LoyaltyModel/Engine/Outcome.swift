@@ -144,6 +144,9 @@ extension Outcome {
         /// Their later purchases.
         case newcomerPurchases
         case newcomerRevenue
+        /// Minutes from joining to the month's end, in the month in which it lies: of customers with a twin, and of newcomers.
+        case joiningMinutes
+        case newcomerJoiningMinutes
 
         // The whole population; arm 0 only.
         /// Customers whose first purchase lies in the month.
@@ -155,6 +158,8 @@ extension Outcome {
         case buyers
         /// Customers who left for good in the month.
         case left
+        /// Minutes from arriving to the month's end, in the month in which it lies.
+        case arrivalMinutes
 
         public static let count = allCases.count
     }

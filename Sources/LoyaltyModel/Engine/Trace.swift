@@ -38,6 +38,10 @@ public struct Life: Sendable, Hashable {
     /// Number of the purchase at which the customer joined at the till, or of the last one before joining otherwise; −1
     /// where a customer of a log joined before buying in the study.
     public internal(set) var joinPurchase: Int?
+    /// How many purchases were made before the card was put away, or the membership ended; nil where neither came to pass.
+    public internal(set) var purchasesWithCard: Int?
+    /// Whether the customer is in this arm only, because its program brought it.
+    public internal(set) var isNewcomer = false
     /// The instant of leaving for good, if before the horizon.
     public internal(set) var leftAt: Double?
     /// From leaving for good to coming back all the same, each time.
@@ -95,6 +99,8 @@ struct Trace: WalkRecorder, ~Copyable {
         tell { $0.redemptions.append(Life.Redemption(number: number, reward: reward, points: points)) }
     }
 
+    mutating func cardPutAway() { tell { $0.purchasesWithCard = $0.purchases.count } }
+
     mutating func visited(_ visit: Life.PartnerVisit) { tell { $0.partnerVisits.append(visit) } }
 
     mutating func left(instant: Double) { tell { $0.leftAt = instant } }
@@ -119,7 +125,7 @@ struct Trace: WalkRecorder, ~Copyable {
     mutating func beginNewcomer(_ key: CustomerKey, arm: Int, segment: Int, day: Int32) {
         self.arm = arm
         var life = Life()
-        life.joinDay = Int(day)
+        (life.joinDay, life.joinPurchase, life.isNewcomer) = (Int(day), 0, true)
         open.append(life)
     }
 

@@ -21,6 +21,8 @@ protocol WalkRecorder: ProgramSink, ~Copyable {
     /// The current arm's customer became a member after purchase `number`, or never does.
     mutating func joined(after number: Int, day: Int32)
     mutating func neverJoined()
+    /// The current arm's member shows the card no more: later purchases are a stranger's to the company.
+    mutating func cardPutAway()
     /// What follows is of a customer who is in this arm only, and joins on `day`.
     mutating func beginNewcomer(_ key: CustomerKey, arm: Int, segment: Int, day: Int32)
     mutating func endNewcomer()
@@ -33,6 +35,9 @@ protocol WalkRecorder: ProgramSink, ~Copyable {
 extension WalkRecorder where Self: ~Copyable {
     /// Who counts revenue only has been told of it there.
     mutating func replaced(_ amount: Int64) {}
+
+    /// To who counts purchases they are purchases.
+    mutating func cardPutAway() {}
 
     @inline(__always)
     mutating func addTwin(month: Int32, purchases: Int64, revenue: Int64, buyers: Int64) {

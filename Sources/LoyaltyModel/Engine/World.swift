@@ -56,7 +56,9 @@ struct World: Sendable {
         var brought: [Brought] = []
         var next = first
         for (arm, program) in simulation.programs.enumerated() {
-            for partner in program.coalition?.partners ?? [] {
+            // Where points are good for nothing, or have nothing to do with a partner, there is nothing to hear of.
+            guard program.hasUseForPoints else { continue }
+            for partner in program.coalition?.partners ?? [] where partner.sharesPoints {
                 let address = CustomerKey.visitor(.world, partner: partner.name.nameHash)
                 let mean = reach.newCustomersPerMonth(
                     customers: simulation.population.customers, visitsPerYear: partner.visitsPerYear)

@@ -80,6 +80,24 @@ struct WindowRules: ~Copyable, Sendable {
         return Int32(calendar.day(of: last))
     }
 
+    /// The last day of a stretch as long as one of these that begins behind the end of another, which may have been moved by
+    /// calendar months: a year later, for a rolling window a month; a month's end stays one.
+    func lastDay(aStretchAfter end: Int32, joined: Int32) -> Int32 {
+        switch window {
+        case .lifetime: return Lot.noExpiry
+        case .calendarYear: return lastDay(monthsAfter: end, 12)
+        case .rolling: return lastDay(monthsAfter: end, 1)
+        case .anniversary:
+            let (first, next) = (calendar.date(ofDay: Int(joined)), calendar.date(ofDay: Int(end) + 1))
+            let months = 12 * (next.year - first.year) + next.month - first.month
+            return Int32(calendar.day(of: first.adding(months: months + 12).adding(days: -1)))
+        }
+    }
+
+    private func lastDay(monthsAfter end: Int32, _ months: Int) -> Int32 {
+        Int32(calendar.day(of: calendar.date(ofDay: Int(end)).adding(months: months).endOfMonth))
+    }
+
     /// The last day of the calendar year, or of the year since joining, that `day` lies in; `Lot.noExpiry` where the
     /// study ends before it.
     func yearEnd(on day: Int32, joined: Int32) -> Int32 {

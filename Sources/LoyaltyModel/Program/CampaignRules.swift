@@ -26,6 +26,8 @@ struct CampaignRules: Sendable {
 
 /// A message made ready for a study: numbers only, so that reading one counts no references.
 struct MessageTerms: Sendable {
+    /// Where its luck begins: by its name, so that it has the same wherever it stands in a list.
+    let mark: Int
     let trigger: CampaignMessage.Trigger
     /// Thousandths of a minor unit.
     let unitCost: Int64
@@ -36,6 +38,7 @@ struct MessageTerms: Sendable {
     let points: Int64
 
     init(_ message: CampaignMessage) {
+        mark = Luck.occurrence(ofPath: message.name)
         trigger = message.trigger
         unitCost = message.unitCost.thousandths
         open = message.open

@@ -65,6 +65,9 @@ public struct CoalitionMechanic: Sendable, Hashable {
             self.terms = terms
             self.until = until
         }
+
+        /// Whether points are earned or taken at its tills.
+        public var sharesPoints: Bool { perMoneyMillionths > 0 || perVisit > .zero || burn != .nothing }
     }
 }
 

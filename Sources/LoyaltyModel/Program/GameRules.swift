@@ -38,6 +38,8 @@ struct GameRules: Sendable {
     let prizes: [Prize]
     let season: GameMechanic.Season?
     let events: [GameMechanic.Event]
+    /// For each where its luck begins: by its name, so that it has the same wherever it stands in a list.
+    let eventMarks: [Int]
     /// Whether some of them happen between visits, and some on visits.
     let hasMonthlyEvents: Bool
     let hasVisitEvents: Bool
@@ -77,6 +79,7 @@ struct GameRules: Sendable {
         }
         season = mechanic.season
         events = mechanic.events
+        eventMarks = events.map { Luck.occurrence(ofPath: $0.name) }
         hasMonthlyEvents = events.contains { if case .monthly = $0.pace { true } else { false } }
         hasVisitEvents = events.contains { if case .visit = $0.pace { true } else { false } }
         appeal = mechanic.appeal

@@ -26,6 +26,8 @@ extension MemberReplay {
         var moneyOfPoints: Portion
         /// Points that it earned; whole, they are ``earned``.
         var pointsEarned: Portion
+        /// Taken off its price, minor units.
+        var discounts = Portion()
         /// What it counted towards a level, a discount's brackets and those of a cashback, and a year.
         var towardsLevel = Portion()
         var towardsDiscount = Portion()
@@ -166,6 +168,7 @@ extension MemberReplay {
         var purchase = Purchase(
             ticket, earned: lot(of: pointsOfPurchases - before, ticket), voucher: voucherPaid > 0 ? voucher : nil,
             voucherPaid: voucherPaid, payment)
+        purchase.discounts.whole = ticket.discounts
         purchase.cashback.whole = book.total(.cashbackEarned) - cashback
         purchase.bonus.whole = ticket.paidOtherwise - beforeBonus
         purchase.bonusLastDay = account.cashback.lastDayUsed

@@ -1,7 +1,7 @@
 /// What a refund does to a member's account.
 ///
-/// In proportion to the money given back: what had paid comes back (points, a bonus), then what was earned is taken
-/// back (points, cashback) and what was counted (towards a level, brackets, a year). Each is the purchase's whole
+/// In proportion to the money given back: what had paid comes back (points, a bonus), what was taken off the price is no
+/// longer given, then what was earned is taken back (points, cashback) and what was counted (towards a level, brackets, a year). Each is the purchase's whole
 /// number times the share refunded so far, rounded half-even, less what earlier refunds moved; so partial refunds sum
 /// to the whole. Vouchers, stamps and visits are whole or not at all: they move with the last of the money. A reward
 /// fetched on the same day was not bought, and stays; so do missions, streaks and gifts, which were had.
@@ -15,6 +15,9 @@ extension MemberReplay {
         purchase.refunded += amount
         returnPoints(&purchase)
         returnBonus(&purchase)
+        let discounts = purchase.discounts.move(purchase.refunded, of: purchase.bill)
+        book.add(.discounts, -discounts)
+        book.add(.rewardCost, -discounts)
         if purchase.left == .zero, let voucher = purchase.voucher {
             account.vouchers.add(voucher)
             book.add(.vouchersUsed, -purchase.voucherPaid)

@@ -27,6 +27,8 @@ struct OfferTerms: Sendable {
 
     let benefit: Offer.Benefit
     let window: Window
+    /// Where its luck begins: by its name, so that it has the same wherever it stands in a list.
+    let mark: Int
     /// For each segment whether it is for it.
     private let isFor: [Bool]
     /// For each segment the millionths of every bill that count towards a gift.
@@ -34,6 +36,7 @@ struct OfferTerms: Sendable {
 
     init(_ offer: Offer, segments: [String], baskets: [[CategoryShare]], calendar: StudyCalendar) {
         benefit = offer.benefit
+        mark = Luck.occurrence(ofPath: offer.name)
         window =
             switch offer.window {
             case .always: .always
@@ -167,7 +170,7 @@ extension MemberAccount {
         guard case .coupon(let terms) = rules.pointee.offers.offers[place].benefit,
             rules.pointee.offers.offers[place].isFor(segment: offers.segment)
         else { return }
-        let address = place << 24 | Int(offers.handedOut[place])
+        let address = rules.pointee.offers.offers[place].mark + Int(offers.handedOut[place])
         offers.handedOut[place] += 1
         sink.add(.couponsIssued, 1)
         coupons.add(

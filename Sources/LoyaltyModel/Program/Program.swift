@@ -46,6 +46,23 @@ public struct Program: Sendable, Hashable {
         for case .punchCard(let card) in mechanics { return [card.reward] }
         return []
     }
+
+    /// Whether points, or stamps that are its points, are good for anything that somebody wants.
+    public var hasUseForPoints: Bool {
+        if catalogue.contains(where: { !$0.isUnwanted }) { return true }
+        return mechanics.contains { mechanic in
+            switch mechanic {
+            case .points(let points): points.asMoney != nil || points.conversion != nil
+            case .tiers(let tiers): tiers.metric == .points
+            case .cause(let cause): cause.points != nil
+            case .annual(let annual): annual.measure == .points
+            case .game(let game): (game.season?.perPoint ?? 0) > 0
+            case .coalition(let coalition):
+                coalition.partners.contains { if case .money = $0.burn { true } else { false } }
+            case .punchCard, .statement, .discount, .paid, .campaign, .offer, .cashback, .referral: false
+            }
+        }
+    }
 }
 
 /// The mechanics: one case, one file. A new one is a struct, a case here, and what the compiler then asks for.

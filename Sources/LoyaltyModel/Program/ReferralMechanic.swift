@@ -26,6 +26,9 @@ public struct ReferralMechanic: Sendable, Hashable {
         self.cap = cap
         self.capWindow = capWindow
     }
+
+    /// Whether neither side gets anything.
+    public var rewardsNobody: Bool { referrer.isNothing && friend.isNothing }
 }
 
 /// Something given outright, for no purchase of the one who gets it.
@@ -36,6 +39,15 @@ public enum Gift: Sendable, Hashable {
     case voucher(Money, validMonths: Int)
     /// Paid out.
     case money(Money)
+
+    /// Whether nobody gets anything.
+    var isNothing: Bool {
+        switch self {
+        case .none: true
+        case .points(let points): points == .zero
+        case .voucher(let value, _), .money(let value): value == .zero
+        }
+    }
 }
 
 /// A gift made ready for a study.
@@ -78,6 +90,7 @@ extension MemberAccount {
     mutating func rewardReferrer<Sink: ProgramSink & ~Copyable>(
         _ rules: RulesPointer, on day: Int32, _ sink: inout Sink
     ) {
+        guard !rules.pointee.referral.referrer.gift.isNothing else { return }
         referrals.turn(to: day, rules.pointee.referral.window)
         guard referrals.amount < rules.pointee.referral.cap else { return }
         referrals.add(1, twin: 0, on: day, rules.pointee.referral.window)

@@ -57,4 +57,7 @@ public struct Reward: Sendable, Hashable {
         self.costMillionths = costMillionths
         self.replacesMillionths = replacesMillionths
     }
+
+    /// Whether it is worth nothing to anybody.
+    public var isUnwanted: Bool { appeal * ease == 0 || faceValue == .zero }
 }

@@ -94,7 +94,9 @@ struct TierStanding: Sendable {
         level -= 1
         switch rules.pointee.tiers.mechanic.demotion {
         case .oneLevel:
-            earlier[level] = max(earlier[level], periodEnd)
+            // As long as a period, from wherever a grace has ended: not what happens to be left of the running one.
+            let valid = rules.pointee.tiers.window.lastDay(aStretchAfter: day, joined: joined)
+            earlier[level] = max(earlier[level], valid)
         case .full:
             while level > 0, lastValidDay(of: level, rules) <= day { level -= 1 }
         }

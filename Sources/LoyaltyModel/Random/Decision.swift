@@ -72,9 +72,10 @@ public enum Decision: UInt8, CaseIterable, Sendable {
     case giving = 70
     /// What spin `occurrence` of a member wins.
     case spin = 71
-    /// How often a member does something between purchases; occurrence is the event's place and the month.
+    /// How often a member does something between purchases; occurrence is the hash of the event's name + the
+    /// month.
     case gameEvent = 72
-    /// Whether it is done on a visit; occurrence is the event's place and the purchase.
+    /// Whether it is done on a visit; occurrence is the hash of the event's name + the purchase.
     case gameEventAtVisit = 73
     /// A customer's own taste when asked whether to recommend.
     case recommendationTaste = 76
@@ -82,7 +83,7 @@ public enum Decision: UInt8, CaseIterable, Sendable {
     case easeTaste = 77
     /// A customer's birthday, among the days of a year of 365.
     case birthday = 50
-    /// Whether a message is opened; occurrence is the message's place in the campaign and its number.
+    /// Whether a message is opened; occurrence is the hash of the message's name + its number.
     case messageOpened = 51
     /// Whether who opened a message clicks.
     case messageClicked = 52
@@ -90,11 +91,13 @@ public enum Decision: UInt8, CaseIterable, Sendable {
     case revival = 53
     /// Whether there is a surprise in a month.
     case surprise = 54
-    /// Whether a member keeps a coupon to use it; occurrence is the offer's place and the coupon's number.
+    /// Whether a member keeps a coupon to use it; occurrence is the hash of the offer's name + the
+    /// coupon's number.
     case couponKept = 55
-    /// The same of a coupon that came with a message; occurrence is the message's place and its number.
+    /// The same of a coupon that came with a message; occurrence is the hash of the message's name + its
+    /// number.
     case messageCouponKept = 57
-    /// Whether a sample is given; occurrence is the offer's place and the purchase.
+    /// Whether a sample is given; occurrence is the hash of the offer's name + the purchase.
     case sample = 56
     /// Whether a member with a full card beside points gives it in at purchase `occurrence`.
     case cardRedemption = 41
@@ -106,7 +109,7 @@ public enum Decision: UInt8, CaseIterable, Sendable {
     case seasonLot = 81
     /// How long until friend `occurrence` of a member comes, on the member's clock of referrals.
     case referralGap = 60
-    /// How many customers a partner brings; occurrence is month × 256 + the partner's place.
+    /// How many customers a partner, whose key it is, brings in month `occurrence`.
     case partnerArrivals = 61
     /// The gap before a customer's visit `occurrence` to a partner.
     case partnerGap = 65

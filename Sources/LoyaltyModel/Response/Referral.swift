@@ -3,9 +3,11 @@ internal import Foundation
 /// How often a member brings a friend who buys, and how long such a friend stays.
 ///
 /// Friends of one member come at a constant rate while the member is a customer:
-/// invitations × (1 + value × sensitivity × ln(1 + v) + reward × ln(1 + a ÷ z))
+/// w × invitations × (1 + value × sensitivity × ln(1 + v) + reward × ln(1 + a ÷ z))
 /// × min(1, conversion × (1 + reward × ln(1 + b ÷ z))),
-/// a and b what the member's and the friend's rewards are worth, z the member's mean basket. Sources: Schmitt, Skiera
+/// a and b what the member's and the friend's rewards are worth, z the member's mean basket, w the weight of the larger
+/// reward beside one purchase (``RewardWorth``), 0 where neither side gets anything: friends whom members bring unasked
+/// come without a program too, and are among the population's new customers. Sources: Schmitt, Skiera
 /// and Van den Bulte 2011 (referred customers stay longer, and the gap lasts); survey articles.
 public struct Referral: Sendable, Hashable {
     /// Invitations a month by a member who sees no value in the program.
@@ -35,12 +37,16 @@ public struct Referral: Sendable, Hashable {
     /// - Parameters:
     ///   - engagement: sensitivity × ln(1 + v).
     ///   - offer: what the rewards are worth, minor units.
-    func friendsPerDay(engagement: Double, meanBasket: Double, _ offer: ReferralOffer) -> Double {
-        guard invitationsPerMonth > 0, conversion > 0 else { return 0 }
-        func pull(_ worth: Double) -> Double {
-            reward > 0 && worth > 0 && meanBasket > 0 ? reward * log1p(worth / meanBasket) : 0
-        }
-        let invitations = invitationsPerMonth * (1 + value * engagement + pull(offer.referrerWorth))
+    ///   - worth: how much a reward moves people.
+    func friendsPerDay(
+        engagement: Double, meanBasket: Double, _ offer: ReferralOffer, _ worth: RewardWorth
+    ) -> Double {
+        let larger = max(offer.referrerWorth, offer.friendWorth)
+        guard invitationsPerMonth > 0, conversion > 0, larger > 0 else { return 0 }
+        func beside(_ reward: Double) -> Double { meanBasket > 0 ? reward / meanBasket : 0 }
+        func pull(_ worth: Double) -> Double { reward > 0 ? reward * log1p(beside(worth)) : 0 }
+        let invitations =
+            worth.weight(beside(larger)) * invitationsPerMonth * (1 + value * engagement + pull(offer.referrerWorth))
         return invitations / CalendarDate.meanDaysPerMonth * min(1, conversion * (1 + pull(offer.friendWorth)))
     }
 }

@@ -71,4 +71,16 @@ extension ArmView {
         let profits = zip(incrementalMargins, runningCosts).dropFirst(launchMonth).map { $0 - $1 }
         return CashFlow(outlay: launchCost, profits: profits)
     }
+
+    /// By month, margin and fees up to its end, each month discounted from its end to the start of the study, ÷ customers
+    /// come by then; nil while there are none.
+    var lifetimeValues: [Double?] {
+        let margins = grossMargins
+        var (discounted, customers) = (0.0, Int64(0))
+        return months.map { month in
+            discounted += Double(margins[month] + fees(month)) * discount(months: month + 1)
+            customers += arrived(month)
+            return customers > 0 ? discounted / Double(customers) : nil
+        }
+    }
 }

@@ -2,33 +2,41 @@ public import LoyaltyModel
 
 /// One arm of one replication, seen over one segment or over all of them: what a metric is computed from.
 public struct ArmView: Sendable {
-    public let scenario: Scenario
-    public let outcome: Outcome
+    /// What all views of a replication share: in one place, because figures make many views of one another and a copy of a
+    /// scenario counts dozens of references.
+    private final class Replication: Sendable {
+        let scenario: Scenario
+        let outcome: Outcome
+
+        init(_ scenario: Scenario, _ outcome: Outcome) { (self.scenario, self.outcome) = (scenario, outcome) }
+    }
+
+    private let replication: Replication
     /// 0 is the baseline; arm k + 1 is `scenario.programs[k]`.
     public let arm: Int
     public let segments: Range<Int>
 
     /// - Parameter segment: the index of one segment; nil for all.
     public init(scenario: Scenario, outcome: Outcome, arm: Int, segment: Int? = nil) {
-        self.scenario = scenario
-        self.outcome = outcome
+        replication = Replication(scenario, outcome)
         self.arm = arm
         segments = segment.map { $0..<$0 + 1 } ?? 0..<outcome.shape.segments
     }
+
+    public var scenario: Scenario { replication.scenario }
+    public var outcome: Outcome { replication.outcome }
 
     /// The same segments of the baseline.
     public var baseline: ArmView { ArmView(self, arm: 0) }
 
     private init(_ view: ArmView, arm: Int) {
-        scenario = view.scenario
-        outcome = view.outcome
+        replication = view.replication
         segments = view.segments
         self.arm = arm
     }
 
     private init(_ view: ArmView, segments: Range<Int>) {
-        scenario = view.scenario
-        outcome = view.outcome
+        replication = view.replication
         arm = view.arm
         self.segments = segments
     }

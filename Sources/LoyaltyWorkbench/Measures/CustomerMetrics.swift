@@ -4,7 +4,7 @@ extension Metric {
     /// Who is there, who joins, who stays.
     static let customerMetrics: [Metric] = [
         Metric(
-            "customers", .customers,
+            "customers", .customers, isCompared: true,
             "Customers who made their first purchase within the study, those whom the program brought included; of a known "
                 + "base those who had not left before it."
         ) {

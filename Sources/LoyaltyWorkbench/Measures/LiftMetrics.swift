@@ -19,18 +19,18 @@ extension Metric {
                 + "whom the program brought have no twin and are not in it."
         ) { lift($0.sum(.memberPurchases) - $0.sum(.newcomerPurchases), $0.sum(.twinPurchases)) },
         Metric(
-            "naive_lift", .share,
+            "naive_lift", .share, isCompared: true,
             "What comparing members with non-members shows: purchases per member-day after joining ÷ repeat purchases "
                 + "per non-member-day after the launch − 1. Heavier buyers join more often, so it is not the program's effect. "
                 + "Customers whom the program brought are among the members."
         ) { naiveLift($0) },
         Metric(
-            "before_after_lift", .share,
+            "before_after_lift", .share, isCompared: true,
             "Members who were customers before the launch: purchases in the window after it ÷ purchases in the equally "
                 + "long window before it − 1."
         ) { lift($0.total(.afterJoined), $0.total(.beforeJoined)) },
         Metric(
-            "difference_in_differences", .share,
+            "difference_in_differences", .share, isCompared: true,
             "before_after_lift with the change among customers who never joined taken off: (change per joined customer − "
                 + "change per never joined customer) ÷ purchases before per joined customer."
         ) { differenceInDifferences($0) },

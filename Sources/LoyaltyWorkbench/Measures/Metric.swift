@@ -52,17 +52,20 @@ public struct Metric: Sendable {
     public let name: String
     public let unit: MetricUnit
     public let meaning: String
-    /// Nil where neither way is better as such; then programs are not compared on it.
+    /// Nil where neither way is better as such.
     public let better: Better?
+    /// Whether programs are compared on it; without a better way none is best.
+    public let isCompared: Bool
     private let formula: @Sendable (ArmView) -> Double?
 
     init(
-        _ name: String, _ unit: MetricUnit, better: Better? = nil, _ meaning: String,
+        _ name: String, _ unit: MetricUnit, better: Better? = nil, isCompared: Bool = false, _ meaning: String,
         _ formula: @escaping @Sendable (ArmView) -> Double?
     ) {
         self.name = name
         self.unit = unit
         self.better = better
+        self.isCompared = isCompared || better != nil
         self.meaning = meaning
         self.formula = formula
     }

@@ -3,12 +3,15 @@ import LoyaltyModel
 extension Metric {
     /// Points and what becomes of them.
     static let pointsMetrics: [Metric] = [
-        Metric("points_issued", .points, "Points earned or given, pending ones included.") { number($0.sum(.issued)) },
-        Metric("points_redeemed", .points, "Points redeemed for rewards, as money or for vouchers.") {
+        Metric("points_issued", .points, isCompared: true, "Points earned or given, pending ones included.") {
+            number($0.sum(.issued))
+        },
+        Metric("points_redeemed", .points, isCompared: true, "Points redeemed for rewards, as money or for vouchers.") {
             number($0.sum(.redeemed))
         },
-        Metric("points_expired", .points, "Points that expired unused.") { number($0.sum(.expired)) },
-        Metric("points_outstanding", .points, "Points in members' balances at the end of the study.") {
+        Metric("points_expired", .points, isCompared: true, "Points that expired unused.") { number($0.sum(.expired)) },
+        Metric("points_outstanding", .points, isCompared: true, "Points in members' balances at the end of the study.")
+        {
             number($0.total(.closingPoints))
         },
         Metric(
@@ -19,12 +22,12 @@ extension Metric {
             number(view.adding { [$0.dearestCost(ofPoints: $0.total(.closingPoints))] }[0])
         },
         Metric(
-            "redemption_rate", .share,
+            "redemption_rate", .share, isCompared: true,
             "Points redeemed within the study ÷ points issued within it. Points outstanding may still be redeemed, so "
                 + "the rate of a study that ends early is too low."
         ) { ratio($0.sum(.redeemed), $0.sum(.issued)) },
         Metric(
-            "breakage_rate", .share,
+            "breakage_rate", .share, isCompared: true,
             "Points expired within the study ÷ points issued within it. What is outstanding (points_outstanding) is in "
                 + "neither rate."
         ) { ratio($0.sum(.expired), $0.sum(.issued)) },

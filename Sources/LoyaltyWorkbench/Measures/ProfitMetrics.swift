@@ -45,13 +45,13 @@ extension Metric {
                 + "at time 0, each month at its end, at (1 + yearly rate)^(1/12) − 1 a month."
         ) { $0.cashFlow.netPresentValue(yearlyRate: $0.scenario.discountRate) },
         Metric(
-            "payback_month", .month,
+            "payback_month", .month, isCompared: true,
             "First month, 1 being the launch's, at whose end the incremental profits so far are not negative. Only "
                 + "replications that pay back within the study have one: see their number. None is told where the mean over the "
                 + "replications does not pay back."
         ) { $0.arm > 0 ? $0.cashFlow.paybackMonth.map(Double.init) : nil },
         Metric(
-            "discounted_payback_month", .month,
+            "discounted_payback_month", .month, isCompared: true,
             "As payback_month, with each month's incremental profit discounted from its end to the launch, as in npv."
         ) { view in
             guard view.arm > 0 else { return nil }
@@ -62,19 +62,11 @@ extension Metric {
             "Customer lifetime value within the study's horizon: gross margin and fees, each month discounted "
                 + "from its end to the start of the study, ÷ customers. Later purchases and the program's costs are not in "
                 + "it."
-        ) { lifetimeValue($0) },
+        ) { $0.lifetimeValues.last ?? nil },
         Metric("clv_uplift", .moneyPerCustomer, better: .higher, "clv less the baseline's.") { view in
-            guard let value = lifetimeValue(view), let twin = lifetimeValue(view.baseline) else { return nil }
+            guard let value = view.lifetimeValues.last ?? nil, let twin = view.baseline.lifetimeValues.last ?? nil
+            else { return nil }
             return value - twin
         },
     ]
-
-    private static func lifetimeValue(_ view: ArmView) -> Double? {
-        guard view.customers > 0 else { return nil }
-        let margins = view.grossMargins
-        let discounted = view.months.reduce(0.0) { sum, month in
-            sum + Double(margins[month] + view.fees(month)) * view.discount(months: month + 1)
-        }
-        return discounted / Double(view.customers)
-    }
 }

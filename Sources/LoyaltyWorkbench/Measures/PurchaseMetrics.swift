@@ -25,7 +25,7 @@ extension Metric {
             "Revenue × the segment's margin, rounded half-even once a segment; before any cost of the program."
         ) { number($0.grossMargins.reduce(0, +)) },
         Metric(
-            "member_revenue_share", .share,
+            "member_revenue_share", .share, isCompared: true,
             "Revenue of members' purchases, from the one at which they joined on, ÷ revenue of all customers."
         ) { ratio($0.sum(.memberRevenue) + $0.sum(.joiningRevenue), $0.revenue) },
         Metric(

@@ -51,23 +51,15 @@ struct ReplayWriter: ~Copyable {
 
     mutating func write(_ customer: LogReplay.Customer) throws(FileFailure) {
         var sums = Array(repeating: Int64(0), count: Self.kinds.count)
-        var balance: Int64 = 0
-        for place in Self.byDate(customer.postings) {
-            let posting = customer.postings[place]
+        for posting in customer.postings {
             let kind = Self.place(of: posting.kind)
             let month = Int(calendar.monthOfDay[Int(posting.day)])
             sums[kind].gain(posting.points)
             flows[month][kind].gain(posting.points)
             cohorts.add(posting, month: month)
-            balance.gain(Self.change(posting))
-            let line = customer.lines[place]
-            try postings.row([
-                .text(customer.name), .text(dates.date(posting.day, calendar)),
-                .text(dates.month(month, calendar)), .text(PostingsTable.name(posting.kind)),
-                .integer(posting.points), .integer(balance),
-                posting.lastDay == Lot.noExpiry ? .empty : .text(dates.date(posting.lastDay, calendar)),
-                .text(dates.month(Int(posting.issueMonth), calendar)), line == 0 ? .empty : .integer(Int64(line)),
-            ])
+        }
+        try PostingsTable.add(customer.postings, of: customer.name, calendar, &dates, to: &postings) { place in
+            [customer.lines[place] == 0 ? .empty : .integer(Int64(customer.lines[place]))]
         }
         try writeBalance(customer, sums)
         try benefits.row(benefitsTable.row(customer))
@@ -125,13 +117,6 @@ struct ReplayWriter: ~Copyable {
         return digests
     }
 
-    /// Places of postings in order of their dates. Points whose waiting time ends are noticed late; all else is in order.
-    private static func byDate(_ postings: [Posting]) -> [Int] {
-        let places = Array(postings.indices)
-        guard zip(postings, postings.dropFirst()).contains(where: { $0.day > $1.day }) else { return places }
-        return places.sorted { (postings[$0].day, $0) < (postings[$1].day, $1) }
-    }
-
     private static func place(of kind: Posting.Kind) -> Int {
         switch kind {
         case .issued: 0
@@ -142,33 +127,5 @@ struct ReplayWriter: ~Copyable {
         case .transferred: 5
         case .pendingActivated: 6
         }
-    }
-
-    private static func change(_ posting: Posting) -> Int64 {
-        switch posting.kind {
-        case .issued, .reinstated, .transferred: posting.points
-        case .redeemed, .expired, .reversed: -posting.points
-        case .pendingActivated: 0
-        }
-    }
-}
-
-/// Texts of dates and months, each made once.
-private struct DateTexts {
-    private var dates: [Int32: String] = [:]
-    private var months: [Int: String] = [:]
-
-    mutating func date(_ day: Int32, _ calendar: StudyCalendar) -> String {
-        if let text = dates[day] { return text }
-        let text = calendar.date(ofDay: Int(day)).description
-        dates[day] = text
-        return text
-    }
-
-    mutating func month(_ month: Int, _ calendar: StudyCalendar) -> String {
-        if let text = months[month] { return text }
-        let text = calendar.label(ofMonth: month)
-        months[month] = text
-        return text
     }
 }

@@ -108,7 +108,8 @@ struct AnswerVerdict {
             let anyway = result.estimate("purchases", arm: 0)?.mean
         else { return nil }
         let extra = made - anyway
-        guard pulled >= leastPulledForward * abs(extra), pulled > 0 else { return nil }
+        // Of a program that adds nothing there is nothing to take off.
+        guard extra > 0, pulled >= leastPulledForward * extra, pulled > 0 else { return nil }
         let which =
             pulled < extra
             ? "\(Humanised.count(pulled)) of its \(Humanised.count(extra)) extra purchases (\(Humanised.percent(pulled / extra)))"

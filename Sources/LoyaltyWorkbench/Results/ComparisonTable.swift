@@ -4,8 +4,10 @@ import LoyaltyModel
 enum ComparisonTable {
     static let description = TableDescription(
         file: "comparison.csv",
-        meaning: "Every program against the baseline and every pair of programs, on every metric that has a better "
-            + "way, as differences paired by replication.",
+        meaning:
+            "Every program against the baseline and every pair of programs, as differences paired by replication, on "
+            + "every metric that has a better way and some that have none. A program's own figures, as roi, are compared "
+            + "between programs only: the baseline has none.",
         key: ["program", "reference", "segment", "metric"],
         columns: [
             .program,
@@ -22,7 +24,7 @@ enum ComparisonTable {
             TableColumn(
                 "share_of_worlds_best", .number, unit: "share",
                 "Replications in which the program is the best of all arms on the metric, the baseline included where it "
-                    + "has one."),
+                    + "has one. Empty where neither way is better."),
             TableColumn(
                 "probability_mean_best", .number, unit: "share",
                 "Probability that the program's mean is the best of all arms, by paired bootstrap."),

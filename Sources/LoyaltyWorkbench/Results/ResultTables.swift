@@ -28,20 +28,23 @@ public enum ResultTables {
     ///
     /// - Parameters:
     ///   - further: tables that a study adds to those of every run.
+    ///   - remarks: warnings that go with them.
     ///   - facts: what it says in the manifest.
     /// - Throws: ``FileFailure`` where the system refuses; another error means that the figures contradict each other.
     @discardableResult
     static func write(
-        _ result: RunResult, further: [StudyTable], facts: [String: String]? = nil, command: String, to folder: String
+        _ result: RunResult, further: [StudyTable], remarks: [String] = [], facts: [String: String]? = nil,
+        command: String, to folder: String
     ) throws -> [String] {
         let sample = result.arms.count > 1 ? HoldoutSample(result.scenario, result.outcomes[0]) : nil
         let books = Books(result)
         let reconciliation = try ReconciliationTable.write(result, books, folder: folder)
         let warnings =
-            ReturnTable.warnings(result, sample) + (books?.warnings(arms: result.arms) ?? []) + reconciliation.warnings
+            remarks + ReturnTable.warnings(result, sample) + (books?.warnings(arms: result.arms) ?? [])
+            + reconciliation.warnings
         let beside =
             further + BaselineValidation.tables(result) + (books.map { bookTables($0, result) } ?? [])
-            + laboratory(result)
+            + laboratory(result) + segments(result)
         var digests = [
             SummaryTable.description.file: try SummaryTable.write(result, folder: folder),
             ComparisonTable.description.file: try ComparisonTable.write(result, folder: folder),
@@ -61,6 +64,16 @@ public enum ResultTables {
         manifest.facts = facts
         try ResultFile.create(folder + "/" + ResultFolder.lastFile, text: ResultJSON.text(manifest))
         return warnings
+    }
+
+    /// The table of a run with more than one segment.
+    private static func segments(_ result: RunResult) -> [StudyTable] {
+        guard result.scenario.population.segments.count > 1 else { return [] }
+        return [
+            StudyTable(description: TimelineTable.bySegment) { folder in
+                try TimelineTable.writeSegments(result, folder: folder)
+            }
+        ]
     }
 
     /// The table of a run that was asked to try reserving methods.

@@ -11,6 +11,13 @@ extension IdleRules {
     }
 
     func tellOfShelf(_ points: PointsMechanic) {
+        if points.rewards.isEmpty, !program.hasUseForPoints {
+            let node = mechanic("points")
+            tell(
+                node?["rewards"] ?? node, "mechanics.points" + (node?["rewards"] == nil ? "" : ".rewards"),
+                "nothing is to be had for points: neither rewards, as_money, conversion nor another mechanic takes them"
+            )
+        }
         for reward in points.rewards {
             let node = mechanic("points")?["rewards"]?.element(named: reward.name)
             let path = "mechanics.points.rewards.\(reward.name)"
@@ -60,38 +67,6 @@ extension IdleRules {
         tellOfIdle(offer)
     }
 
-    func tellOfIdle(_ game: GameMechanic) {
-        let node = mechanic("game")
-        for prize in game.prizes {
-            let why: String? =
-                if prize.probabilityMillionths == 0 {
-                    "never won: its probability is 0"
-                } else if prize.stock?.amount == 0 {
-                    "never won: its stock is 0"
-                } else if isBeyondBudget(prize.unitCost) {
-                    "never won: \(Self.beyondBudget)"
-                } else if prize.faceValue == .zero || game.appeal == 0 { Self.unwanted } else { nil }
-            guard let why else { continue }
-            tell(
-                node?["spins"]?["prizes"]?.element(named: prize.name), "mechanics.game.spins.prizes.\(prize.name)", why)
-        }
-        for event in game.events {
-            let path = "mechanics.game.events.\(event.name)"
-            let place = node?["events"]?.element(named: event.name)
-            if event.points == .zero, event.stamps == .zero, event.score == 0 {
-                tell(place, path, "brings nothing: neither points, stamps nor score")
-            } else if event.pace.isNever {
-                tell(place, path, "never happens: its pace is 0")
-            }
-        }
-        guard let season = game.season, let schedule else { return }
-        let launch = schedule.calendar.date(ofDay: program.launchDay)
-        let start = launch.adding(days: 1 - launch.day)
-        if schedule.calendar.day(of: start.adding(months: season.months)) > schedule.calendar.days {
-            tell(node?["season"]?["length"], "mechanics.game.season.length", "no season ends within the study")
-        }
-    }
-
     /// Why a reward is given to nobody, and the key that says so; nil where it is.
     private func whyNeverHad(_ reward: Reward) -> (key: String, words: String)? {
         if reward.availability == 0 { return ("availability", "its availability is 0") }
@@ -99,20 +74,7 @@ extension IdleRules {
         return reward.costMillionths == nil && isBeyondBudget(reward.unitCost) ? ("unit_cost", Self.beyondBudget) : nil
     }
 
-    private static let beyondBudget = "one costs more than the program's whole budget"
+    static let beyondBudget = "one costs more than the program's whole budget"
 
-    private func isBeyondBudget(_ cost: Money) -> Bool { program.budget.map { cost.minor > $0.amount } ?? false }
-}
-
-extension Reward {
-    fileprivate var isUnwanted: Bool { appeal * ease == 0 || faceValue == .zero }
-}
-
-extension GameMechanic.Event.Pace {
-    fileprivate var isNever: Bool {
-        switch self {
-        case .monthly(let times): times == 0
-        case .visit(let probability): probability == 0
-        }
-    }
+    func isBeyondBudget(_ cost: Money) -> Bool { program.budget.map { cost.minor > $0.amount } ?? false }
 }

@@ -21,6 +21,10 @@ struct IdleRules {
             case .campaign(let campaign): campaign.messages.forEach(rules.tellOfIdle)
             case .offer(let offer): offer.offers.forEach(rules.tellOfIdleOrUnwanted)
             case .tiers(let tiers): rules.tellOfTitles(tiers)
+            case .referral(let referral) where referral.rewardsNobody:
+                rules.tell(
+                    rules.mechanic("referral"), "mechanics.referral",
+                    "rewards neither side: members bring nobody whom they would not bring without a program")
             default: break
             }
         }

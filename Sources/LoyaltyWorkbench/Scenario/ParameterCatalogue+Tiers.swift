@@ -18,8 +18,8 @@ extension ParameterCatalogue {
                 "When a level is given: with the purchase that reaches it, or at the end of the period."),
             tiers(
                 ".demotion", .choice(TierMechanic.Demotion.allCases.map(\.rawValue)), .value("full"),
-                "What becomes of a member whose level is no longer valid: the highest level that is, or one level down, "
-                    + "valid to the end of the next period."),
+                "What becomes of a member whose level is no longer valid: the highest level that is, or one level down for "
+                    + "as long as a period lasts (a year; in a rolling window a month)."),
             tiers(
                 ".rounding_order", .choice(TierMechanic.RoundingOrder.allCases.map(\.rawValue)), .value("before"),
                 "Whether points are multiplied before they are rounded, or rounded, multiplied and rounded again."),

@@ -53,13 +53,13 @@ extension RunResult {
     /// Every program against the baseline, then every pair of programs, on one metric and segment.
     ///
     /// The p-values of the first group are Holm-adjusted as one family, those of the second as another. Pairs without
-    /// a replication in which both have a value are left out; a metric without a better way has no comparisons.
-    /// Programs that are not ranked are compared with the baseline only, and best in no world.
+    /// a replication in which both have a value are left out, and so are metrics that are not compared; on one without a
+    /// better way no arm is best. Programs that are not ranked are compared with the baseline only, and best in no world.
     public func comparisons(metric: Int, segment: Int) -> [Comparison] {
-        guard let better = Metric.all[metric].better else { return [] }
+        guard Metric.all[metric].isCompared else { return [] }
         let samples = arms.indices.map { values(arm: $0, segment: segment, metric: metric) }
         let contest = arms.indices.map { arm in unranked.contains(arm) ? samples[arm].map { _ in nil } : samples[arm] }
-        let best = BestArm(contest, better: better, seed: scenario.seed)
+        let best = Metric.all[metric].better.map { BestArm(contest, better: $0, seed: scenario.seed) }
         let withBaseline = arms.indices.dropFirst().map { ($0, 0) }
         let programs = arms.indices.dropFirst().filter { !unranked.contains($0) }
         let pairs = programs.flatMap { first in programs.filter { $0 > first }.map { (first, $0) } }
@@ -74,8 +74,8 @@ extension RunResult {
                     program: test.program, reference: test.reference, segment: segment, metric: metric,
                     difference: test.difference, interval: test.difference.interval(), adjustedP: p,
                     verdict: test.verdict(adjustedP: p, family: tests.count),
-                    shareOfWorldsBest: best.shareOfWorlds[test.program],
-                    probabilityMeanBest: best.probabilityOfMean[test.program])
+                    shareOfWorldsBest: best?.shareOfWorlds[test.program] ?? nil,
+                    probabilityMeanBest: best?.probabilityOfMean[test.program] ?? nil)
             }
         }
     }

@@ -47,10 +47,11 @@ struct MechanicPairTests {
         let idleCells = Outcome.Cell.allCases.filter { cell in
             !stride(from: cell.rawValue, to: cells.count, by: Outcome.Cell.count).contains { cells[$0] != 0 }
         }
-        // Refunds do not happen in a run; the last five are the population's.
+        // Refunds do not happen in a run; the last six are the population's.
         #expect(
             idleCells == [
                 .reversed, .reinstated, .transferred, .paidWithPoints, .customers, .purchases, .revenue, .buyers, .left,
+                .arrivalMinutes,
             ], "\(idleCells)")
     }
 
@@ -128,6 +129,29 @@ struct MechanicPairTests {
         }
     }
 
+    @Test("offers, messages and events have their luck by their names, wherever they stand in their lists")
+    func orderInLists() async {
+        let turned = Self.programs.map { program in
+            var turned = program
+            turned.mechanics = program.mechanics.map { mechanic in
+                switch mechanic {
+                case .offer(let offers): return .offer(OfferMechanic(offers: offers.offers.reversed()))
+                case .campaign(let mail): return .campaign(CampaignMechanic(messages: mail.messages.reversed()))
+                case .game(var game):
+                    game.events.reverse()
+                    return .game(game)
+                default: return mechanic
+                }
+            }
+            return turned
+        }
+        let outcome = await Fixtures.run(Self.simulation(), replications: 1)[0]
+        let other = await Fixtures.run(Self.simulation(programs: turned), replications: 1)[0]
+        for (place, program) in Self.programs.enumerated() {
+            #expect(outcome.difference(of: place + 1, other, place + 1) == nil, "\(program.name)")
+        }
+    }
+
     @Test("a mechanic in which there is nothing changes no other number", arguments: MechanicKinds.all)
     func neutral(kind: MechanicKind) async {
         // Beside points, if only in name, a card has a ledger and luck of its own: that is another program.
@@ -141,9 +165,7 @@ struct MechanicPairTests {
             program.mechanics += kind.neutral
             return program
         }
-        var response = MechanicKinds.strong
-        // Members bring friends wherever they are asked to, rewarded or not.
-        if kind.name == "referral" { response.referral = Referral() }
+        let response = MechanicKinds.strong
         let outcome = await Fixtures.run(Self.simulation(programs: plain, response: response), replications: 1)[0]
         let changed = await Fixtures.run(Self.simulation(programs: more, response: response), replications: 1)[0]
         let own: Set<Outcome.Total> = kind.name == "annual" ? [.yearsEnded] : []

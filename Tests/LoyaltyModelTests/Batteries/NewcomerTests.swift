@@ -76,7 +76,7 @@ struct NewcomerTests {
         var response = Response.none
         response.referral = Fixtures.sociable.referral
         let plain = Program(
-            name: "friends", mechanics: [Fixtures.cups, .referral(ReferralMechanic(referrer: .none))])
+            name: "friends", mechanics: [Fixtures.cups, .referral(ReferralMechanic(friend: .points(Points(1))))])
         let outcome = await Fixtures.run(
             Fixtures.simulation(customers: 1000, programs: [plain], response: response), replications: 1)[0]
         let cost = outcome.sum(.rewardCost, arm: 1, segment: 0)
@@ -199,7 +199,7 @@ struct NewcomerTests {
     @Test("friends of friends are bounded, and members whose friends are left out are counted")
     func bounded() async {
         let response = Response(referral: Referral(invitationsPerMonth: 20, conversion: 1))
-        let program = Program(name: "viral", mechanics: [.referral(ReferralMechanic())])
+        let program = Program(name: "viral", mechanics: [.referral(ReferralMechanic(friend: .money(Money(minor: 1))))])
         let simulation = PlainWorld(rate: 0.01, customers: 5, days: 365).simulation([program], response)
         for customer in 0..<5 {
             let life = simulation.lives(of: .base(customer), replication: 1)[1]

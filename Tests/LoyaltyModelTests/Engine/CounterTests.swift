@@ -22,12 +22,19 @@ struct CounterTests {
 
         func minutes(_ days: Double) -> Int { Int((days * 1440).rounded()) }
 
+        /// Minutes from an instant to its month's end; joining by mail is at the end of a day.
+        func rest(_ instant: Double, ofDay day: Int? = nil) -> Int64 {
+            let month = month(day.map { Double($0) } ?? instant)
+            return Int64(minutes(Double(calendar.monthStart[month + 1]) - instant))
+        }
+
         func active(_ life: Life) -> Int {
             (life.purchases.last?.instant).map { Int($0) >= calendar.days - 90 ? 1 : 0 } ?? 0
         }
 
         mutating func twin(_ life: Life) {
             add(.customers, at: life.purchases[0].instant)
+            add(.arrivalMinutes, at: life.purchases[0].instant, rest(life.purchases[0].instant))
             for purchase in life.purchases {
                 add(.purchases, at: purchase.instant)
                 add(.revenue, at: purchase.instant, purchase.amount)
@@ -54,6 +61,7 @@ struct CounterTests {
             add(.joined, at: Double(day))
             if !byMail { add(.joiningRevenue, at: start, joining.amount) }
             add(.memberMinutes, minutes(horizon - start))
+            add(.joiningMinutes, at: Double(day), rest(start, ofDay: day))
             after(start, day, life, .memberPurchases, .memberRevenue, .memberBuyers, .memberLeft, byMail)
             after(start, day, twin, .twinPurchases, .twinRevenue, .twinBuyers, .twinLeft, byMail)
             add(.active, active(life))
@@ -98,7 +106,7 @@ struct CounterTests {
 
     static let cells: [Outcome.Cell] = [
         .joined, .memberPurchases, .memberRevenue, .memberBuyers, .memberLeft, .twinPurchases, .twinRevenue,
-        .twinBuyers, .twinLeft, .joiningRevenue,
+        .twinBuyers, .twinLeft, .joiningRevenue, .joiningMinutes,
     ]
     static let totals: [Outcome.Total] = [
         .memberMinutes, .eligibleMinutes, .eligiblePurchases, .active, .activeTwins, .presentJoined, .presentNever,
@@ -126,7 +134,7 @@ struct CounterTests {
             }
         }
         for (arm, recount) in recounts.enumerated() {
-            for cell in arm == 0 ? [.customers, .purchases, .revenue, .buyers, .left] : Self.cells {
+            for cell in arm == 0 ? [.customers, .purchases, .revenue, .buyers, .left, .arrivalMinutes] : Self.cells {
                 let counted = (0..<outcome.shape.months).map { outcome.value(cell, arm: arm, segment: 0, month: $0) }
                 let expected = recount.cells[cell] ?? Array(repeating: 0, count: outcome.shape.months)
                 #expect(counted == expected, "\(cell), arm \(arm)")

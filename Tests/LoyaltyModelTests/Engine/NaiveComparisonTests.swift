@@ -28,4 +28,43 @@ struct NaiveComparisonTests {
         #expect(standardErrors(inside, from: world.rate) < 4)
         #expect(standardErrors(outside, from: world.rate) < 4)
     }
+
+    @Test("the months' minutes are the study's, to the minute", arguments: [0, 59])
+    func minutes(launch: Int) async {
+        let programs = Fixtures.social.map { program in
+            var program = program
+            program.launchDay = launch
+            return program
+        }
+        let simulation = Fixtures.simulation(
+            customers: 300, arrivals: 20, programs: programs, response: Fixtures.sociable, days: 400)
+        let outcome = await Fixtures.run(simulation, replications: 1)[0]
+        let starts = simulation.calendar.monthStart
+        // Minutes of those whom `count` counts, `first` being what is left of the month in which they are counted.
+        func minutes(_ count: (Int) -> Int64, _ first: (Int) -> Int64, from: Int) -> Int64 {
+            var (there, sum): (Int64, Int64) = (0, 0)
+            for month in 0..<outcome.shape.months {
+                if Int(starts[month]) >= from {
+                    sum += there * Int64(starts[month + 1] - starts[month]) * 1440 + first(month)
+                }
+                there += count(month)
+            }
+            return sum
+        }
+        for arm in 1...programs.count {
+            func cell(_ cell: Outcome.Cell, _ month: Int, arm: Int) -> Int64 {
+                outcome.value(cell, arm: arm, segment: 0, month: month)
+            }
+            let member = minutes(
+                { cell(.joined, $0, arm: arm) - cell(.newcomers, $0, arm: arm) },
+                { cell(.joiningMinutes, $0, arm: arm) }, from: 0)
+            #expect(member == outcome.value(.memberMinutes, arm: arm, segment: 0), "\(programs[arm - 1].name)")
+            let brought = minutes(
+                { cell(.newcomers, $0, arm: arm) }, { cell(.newcomerJoiningMinutes, $0, arm: arm) }, from: 0)
+            #expect(brought == outcome.value(.newcomerMinutes, arm: arm, segment: 0), "\(programs[arm - 1].name)")
+            let eligible = minutes(
+                { cell(.customers, $0, arm: 0) }, { cell(.arrivalMinutes, $0, arm: 0) }, from: launch)
+            #expect(eligible == outcome.value(.eligibleMinutes, arm: arm, segment: 0), "\(programs[arm - 1].name)")
+        }
+    }
 }

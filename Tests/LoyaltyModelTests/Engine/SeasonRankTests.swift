@@ -78,6 +78,24 @@ struct SeasonRankTests {
         #expect(boards[0].scores == Array(zip(boards[0].scores, boards[0].scores).map { 10 * ($0.0 / 10) }))
     }
 
+    @Test("great scores, counted by bands first, have the same winners as small ones, by one walk more")
+    func bands() async {
+        // A thousand a unit of money in place of one: scores are a thousand times as great, and so many share a band.
+        let simulation = PlainWorld(basket: 37, traits: players).simulation([
+            league(.best(10), perPurchase: 0, perMoney: 1_000_000, name: "small"),
+            league(.best(10), perPurchase: 0, perMoney: 1_000_000_000, name: "great"),
+        ])
+        let outcome = await Fixtures.run(simulation, replications: 1)[0]
+        let (small, great) = (outcome.leaderboards[0], outcome.leaderboards[1])
+        #expect(great.scores == small.scores.map { 1000 * $0 } && (great.scores.max() ?? 0) > 65_536)
+        #expect((small.passes, great.passes) == (3, 4))
+        #expect(great.winners == small.winners && great.unsettled == 0 && great.places == great.winners)
+        let lives = (0..<200).map { simulation.lives(of: .base($0), replication: 1, in: outcome) }
+        let same =
+            winners(lives, arm: 1, simulation.calendar) == winners(lives, arm: 2, simulation.calendar)
+        #expect(same)
+    }
+
     @Test("the score of purchases' points is the points")
     func scoreOfPoints() async {
         func program(_ season: GameMechanic.Season) -> Program {

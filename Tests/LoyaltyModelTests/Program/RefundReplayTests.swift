@@ -202,4 +202,16 @@ struct RefundReplayTests {
             #expect(standing.purses.stamps == .zero)
         }
     }
+
+    @Test("what was taken off the price is no longer given, in parts that sum to the whole")
+    func takenOff() throws {
+        // 5 % off 19.99 is 0.99, rounded down. 10.00 of 19.99 take 0.495 back, half-even on 49.52 ct: 0.50; the rest 0.49.
+        var replay = replay([.discount(DiscountMechanic(brackets: [.init(from: .zero, shareMillionths: 50_000)]))])
+        var purchase = try buy(&replay, 1_999, 3)
+        #expect(replay.benefits.discounts == 99 && replay.benefits.rewardCost == 99)
+        try refund(&replay, 1_000, of: &purchase, 4)
+        #expect(replay.benefits.discounts == 49 && replay.benefits.rewardCost == 49)
+        try refund(&replay, 999, of: &purchase, 5)
+        #expect(replay.benefits.discounts == 0 && replay.benefits.rewardCost == 0)
+    }
 }

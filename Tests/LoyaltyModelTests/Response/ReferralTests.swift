@@ -4,8 +4,9 @@ import Testing
 /// Friends: how many come, what they bring, how long they stay, what both sides get.
 @Suite("Referral")
 struct ReferralTests {
-    static func program(_ mechanic: ReferralMechanic = ReferralMechanic()) -> Program {
-        Program(name: "friends", mechanics: [.points(PointsMechanic(earn: Fixtures.onePerMoney)), .referral(mechanic)])
+    /// Rewarded with a cent unless said otherwise: what it is worth matters only where rewards are weighed.
+    static func program(_ mechanic: ReferralMechanic = ReferralMechanic(referrer: .money(Money(minor: 1)))) -> Program {
+        Program(name: "friends", mechanics: [Fixtures.cups, .referral(mechanic)])
     }
 
     static let monthly = 30.436875
@@ -125,6 +126,48 @@ struct ReferralTests {
             if pulled[2].purchases != pulled[1].purchases { moved += 1 }
         }
         #expect(moved > 10)
+    }
+
+    @Test(
+        "a reward that is worth nothing, on either side, brings nobody and counts nothing",
+        arguments: [Gift.none, .points(.zero), .money(.zero), .voucher(.zero, validMonths: 3), .points(Points(500))])
+    func worthless(gift: Gift) async {
+        let response = Response(referral: Referral(invitationsPerMonth: 5, value: 1, reward: 1, conversion: 1))
+        let program = Program(
+            name: "friends",
+            mechanics: [
+                // Points that are good for nothing.
+                .points(PointsMechanic(earn: Fixtures.onePerMoney)),
+                .referral(ReferralMechanic(referrer: gift, friend: gift)),
+            ])
+        let outcome = await Fixtures.run(PlainWorld().simulation([program], response), replications: 1)[0]
+        #expect(outcome.sum(.newcomers, arm: 1, segment: 0) == 0)
+        #expect(outcome.value(.referralRewards, arm: 1, segment: 0) == 0)
+        #expect(outcome.sum(.joined, arm: 1, segment: 0) == 200)
+    }
+
+    @Test("a member whose own side has nothing is given no reward, and counts none")
+    func onlyTheFriend() async {
+        let response = Response(referral: Referral(invitationsPerMonth: 1, conversion: 0.5))
+        let program = Self.program(ReferralMechanic(friend: .money(Money(minor: 500))))
+        let outcome = await Fixtures.run(PlainWorld().simulation([program], response), replications: 1)[0]
+        #expect(outcome.sum(.newcomers, arm: 1, segment: 0) > 100)
+        #expect(outcome.value(.referralRewards, arm: 1, segment: 0) == 0)
+    }
+
+    @Test("a reward of half the weight brings half as many, within 4 standard errors")
+    func weight() async {
+        // 0.05 of a basket of 10, half at 0.05: the weight is 1 − 2⁻¹ = 0.5, and 0.2 × 0.5 × 0.5 a month.
+        var response = Response(referral: Referral(invitationsPerMonth: 0.2, conversion: 0.5))
+        response.rewardWorth = RewardWorth(halfAt: 0.05)
+        let world = PlainWorld(customers: 20_000, days: 200)
+        let program = Self.program(ReferralMechanic(referrer: .money(Money(minor: 50))))
+        let outcome = await Fixtures.run(world.simulation([program], response), replications: 1)[0]
+        let growth = power(2.718281828459045, 0.05 / Self.monthly * 200)
+        let expected = 20_000 * (growth - 1)
+        let error = (20_000 * growth * (growth - 1)).squareRoot()
+        let count = Double(outcome.sum(.newcomers, arm: 1, segment: 0))
+        #expect(abs(count - expected) < 4 * error, "\(count), expected \(expected) ± \(error)")
     }
 
     @Test("it never comes about through a program without it")

@@ -208,45 +208,13 @@ import Testing
             currency: euro, seed: 11)
     }
 
-    /// The lives as a company's log would have them: enrolments, redemptions and purchases in the order of the till.
     private static func log(_ lives: [Life], _ program: Program, _ calendar: StudyCalendar) -> String {
-        var log = "customer_id,date,amount,kind,reward,points,partner\n"
-        for (customer, life) in lives.enumerated() {
-            var rows: [(instant: Double, row: String)] = []
-            func add(_ instant: Double, _ rest: String) {
-                rows.append((instant, "c\(customer),\(calendar.date(ofDay: Int(instant))),\(rest)\n"))
+        lives.enumerated().reduce(into: "customer_id,date,amount,kind,reward,points,partner\n") { log, life in
+            for row in RunLog.rows(of: life.element, program, calendar, euro) {
+                var bytes: [UInt8] = []
+                TableText.append([.text("c\(life.offset)")] + row, to: &bytes)
+                log += String(decoding: bytes, as: UTF8.self)
             }
-            let byMail = if case .mail = program.enrolment.invitation { true } else { false }
-            if byMail, let joined = life.joinDay { add((Double(joined) + 1).nextDown, ",enrol,,,") }
-            for purchase in life.purchases {
-                if !byMail, purchase.number == life.joinPurchase { add(purchase.instant, ",enrol,,,") }
-                for redemption in life.redemptions where redemption.number == purchase.number {
-                    let reward = redemption.reward.map { rewards(of: program)[$0].name }
-                    add(purchase.instant, ",redeem,\(reward ?? ""),\(reward == nil ? "\(redemption.points)" : ""),")
-                }
-                // A visit that was for a free item alone rings nothing up.
-                if purchase.amount == 0 { continue }
-                add(purchase.instant, "\(ExactDecimal.text(purchase.amount, decimals: 2)),,,,")
-            }
-            for visit in life.partnerVisits {
-                let name = program.coalition?.partners[visit.partner].name ?? ""
-                if visit.points > 0 { add(visit.instant, ",redeem,,\(visit.points),\(name)") }
-                add(visit.instant, "\(ExactDecimal.text(visit.amount, decimals: 2)),,,,\(name)")
-            }
-            // Stable: what is written first at an instant comes first.
-            let ordered = rows.enumerated().sorted { ($0.element.instant, $0.offset) < ($1.element.instant, $1.offset) }
-            for row in ordered { log += row.element.row }
         }
-        return log
-    }
-
-    private static func rewards(of program: Program) -> [Reward] {
-        let catalogues = program.mechanics.map { mechanic -> [Reward] in
-            if case .points(let points) = mechanic { points.rewards } else { [] }
-        }
-        let cards = program.mechanics.compactMap { mechanic -> Reward? in
-            if case .punchCard(let card) = mechanic { card.reward } else { nil }
-        }
-        return catalogues.flatMap { $0 } + cards
     }
 }

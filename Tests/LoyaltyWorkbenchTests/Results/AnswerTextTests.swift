@@ -110,5 +110,9 @@ import Testing
         let words = "Without the program the same customers make them after the study's end; the profit counts them."
         #expect(two.contains(" Only pulled forward: 2 of its 5 extra purchases (40.0%). \(words) "), "\(two)")
         #expect(five.contains(" Only pulled forward: 5 of its purchases, as many as it adds or more. \(words) "))
+        // Members who buy as their twins do add nothing that could have been pulled forward.
+        outcome.set(.memberPurchases, arm: 1, segment: 0, [0, 4, 4])
+        outcome.set(.memberPurchases, arm: 1, segment: 1, [0, 2, 2])
+        #expect(!(try said(5).contains("pulled forward")))
     }
 }

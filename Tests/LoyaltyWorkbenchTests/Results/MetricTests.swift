@@ -283,15 +283,17 @@ import Testing
             let view = ArmView(scenario: scenario, outcome: HandMade.outcome, arm: arm)
             for monthly in MonthlyMetric.all {
                 let ratioOfFlows = [
-                    "average_basket", "population_lift", "members_true_lift", "member_revenue_share",
+                    "average_basket", "population_lift", "members_true_lift", "member_revenue_share", "naive_lift",
+                    "purchase_frequency", "repeat_purchase_rate", "reward_cost_on_baseline_share",
                 ].contains(monthly.name)
                 guard !ratioOfFlows, let index = Metric.index(of: monthly.name) else { continue }
                 let values = monthly.values(view).compactMap { $0 }
                 let stock = [
                     "members", "points_outstanding", "retention_rate", "enrolment_rate", "liability",
-                    "redemption_rate", "breakage_rate",
+                    "redemption_rate", "breakage_rate", "churn_rate", "ever_rewarded_share", "roi", "npv", "clv",
+                    "clv_uplift",
                 ].contains(monthly.name)
-                let whole = stock ? values.last : values.reduce(0, +)
+                let whole: Double? = stock ? values.last : values.reduce(0, +)
                 #expect(Metric.all[index].value(view) == whole, "\(monthly.name), arm \(arm), \(values)")
             }
         }
@@ -302,8 +304,28 @@ import Testing
         outcome.set(.buyers, arm: 0, segment: 0, [8, 6, 4])
         outcome.set(.twinBuyers, arm: 1, segment: 0, [0, 0, 2])
         outcome.set(.memberBuyers, arm: 1, segment: 0, [0, 0, 3])
+        // 20 customers of 1 January (18) and February (2), of whom 5 join in February and 1 in March.
+        outcome.set(.arrivalMinutes, arm: 0, segment: 0, [0, 30_000, 0])
+        outcome.set(.joiningMinutes, arm: 1, segment: 0, [0, 50_000, 10_000])
+        outcome.set(.joiningMinutes, arm: 1, segment: 1, [0, 20_000, 0])
         let view = ArmView(scenario: try HandMade.scenario(), outcome: outcome, arm: 1)
+        let (eligible, inside) = ([18.0 * 40_320 + 30_000, 20.0 * 44_640], [70_000.0, 5.0 * 44_640 + 10_000])
+        // Margins 800, 700, 675 (baseline 800, 650, 501), fees 0, 500, 100; costs 0, 1500 + 222, 304; 10 % a month.
+        let clv = [800 / 1.1, 800 / 1.1 + 1200 / 1.21, 800 / 1.1 + 1200 / 1.21 + 775 / 1.331]
         let expected: [String: [Double?]] = [
+            "churn_rate": [3.0 / 18, 3.0 / 20, 4.0 / 20],
+            "repeat_purchase_rate": [nil, 4.0 / 6, 1],
+            "purchase_frequency": [22.0 / 18 * 365.25 / 31, 19.0 / 20 * 365.25 / 28, 18.0 / 20 * 365.25 / 31],
+            "naive_lift": [
+                nil, 7 / inside[0] / (10 / (eligible[0] - inside[0])) - 1,
+                10 / inside[1] / (8 / (eligible[1] - inside[1])) - 1,
+            ],
+            "reward_cost_on_baseline_share": [nil, nil, 45.5 / 90],
+            "ever_rewarded_share": [nil, 0, 2.0 / 6],
+            "roi": [nil, -1172.0 / 1722, -1202.0 / 2026],
+            "npv": [nil, -1500 + 328 / 1.1, -1500 + 328 / 1.1 - 30 / 1.21],
+            "clv": [clv[0] / 18, clv[1] / 20, clv[2] / 20],
+            "clv_uplift": [0, 550 / 1.21 / 20, (550 / 1.21 + 274 / 1.331) / 20],
             "active_share": [8.0 / 18, 6.0 / 20, 5.0 / 20],
             "month_churn_rate": [3.0 / 18, 0, 1.0 / 17],
             "enrolment_rate": [0, 5.0 / 20, 6.0 / 20],
@@ -315,7 +337,9 @@ import Testing
         for metric in MonthlyMetric.all {
             guard let months = expected[metric.name] else { continue }
             for (value, month) in zip(metric.values(view), months) {
-                let close = value.flatMap { v in month.map { abs(v - $0) < 1e-12 } } ?? (value == nil && month == nil)
+                let close =
+                    value.flatMap { v in month.map { abs(v - $0) < 1e-12 * max(1, abs($0)) } }
+                    ?? (value == nil && month == nil)
                 #expect(close, "\(metric.name): \(metric.values(view)), not \(months)")
             }
         }

@@ -86,6 +86,35 @@ import Testing
             ])
     }
 
+    @Test func `the timeline by segment leaves out what never happens, and its flows add up to all`() throws {
+        let scratch = try Scratch()
+        try ResultTables.write(paper(), command: "loyalty run", to: scratch.path)
+        // Costs that no segment causes fall on them by their 10 customers each; see the hand figures of the metrics.
+        #expect(
+            try lines(scratch, "timeline_segments.csv", with: "near,b", ",purchases,") == [
+                "near,b,2026-01,purchases,purchases,12,12,12,12", "near,b,2026-02,purchases,purchases,10,10,10,10",
+                "near,b,2026-03,purchases,purchases,9,9,9,9",
+            ])
+        #expect(try lines(scratch, "timeline_segments.csv", with: "baseline", ",fee_income,") == [])
+        #expect(try lines(scratch, "timeline_segments.csv", with: "near,b", ",points_redeemed,") == [])
+        #expect(try lines(scratch, "timeline_segments.csv", with: "near,a", ",points_redeemed,").count == 3)
+        func sums(_ file: String) throws -> [String: Double] {
+            try lines(scratch, file, with: "near", ",program_cost,").reduce(into: [:]) { sums, line in
+                let fields = line.split(separator: ",").map(String.init)
+                let month = try #require(fields.first { $0.hasPrefix("2026-") })
+                sums[month, default: 0] += try #require(Double(fields[fields.count - 4]))
+            }
+        }
+        #expect(try sums("timeline_segments.csv") == (try sums("timeline.csv")))
+    }
+
+    @Test func `what has no better way is compared too, and nobody is best`() throws {
+        let scratch = try Scratch()
+        try ResultTables.write(paper(), command: "loyalty run", to: scratch.path)
+        let rows = try lines(scratch, "comparison.csv", with: "near,baseline,all,points_issued")
+        #expect(rows == ["near,baseline,all,points_issued,points,300,0,300,300,0,,,higher"])
+    }
+
     @Test func `the comparison has a row for each pair, metric and segment`() throws {
         let scratch = try Scratch()
         try ResultTables.write(paper(), command: "loyalty run", to: scratch.path)

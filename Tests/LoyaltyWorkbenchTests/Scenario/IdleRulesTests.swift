@@ -79,6 +79,35 @@ import Testing
         ),
         ("mechanics: [{game: {events: [{name: review, a_visit: 0.1}]}}]", "neither points, stamps nor score"),
         (
+            "mechanics: [{game: {events: [{name: review, a_visit: 0.1, score: 2}]}}]",
+            "events.review.score: counts for nothing: the game has no season"
+        ),
+        (
+            "mechanics: [{game: {season: {length: 3 months, per_purchase: 1, best: 3, "
+                + "gives: {prize: {face_value: 0, unit_cost: 1}}}}}]", "game.season.gives: worth nothing to anybody"
+        ),
+        (
+            "budget: {reward_cost: 5, every: year}, mechanics: [{game: {season: {length: 3 months, per_purchase: 1, "
+                + "best: 3, gives: {prize: {face_value: 9, unit_cost: 6}}}}}]",
+            "game.season.gives: never given: one costs more than the program's whole budget"
+        ),
+        (
+            "budget: {reward_cost: 5, every: year}, mechanics: [{game: {missions: [{purchases: 2, within: 9 days, "
+                + "gives: badge}, {purchases: 3, within: 9 days, gives: {prize: {face_value: 9, unit_cost: 6}}}]}}]",
+            "game.missions.2.gives: never given: one costs more than the program's whole budget"
+        ),
+        ("mechanics: [{game: {spins: {per_purchase: 1, prizes: []}}}]", "spins win nothing: there is no prize"),
+        (
+            "mechanics: [{game: {spins: {prizes: [{name: p, probability: 0.1, face_value: 4, unit_cost: 1}]}}}]",
+            "nobody ever spins: per_purchase is 0"
+        ),
+        (
+            "mechanics: [{points: {earn: {per_money: 1}, rewards: []}}]",
+            "mechanics.points.rewards: nothing is to be had for points"
+        ),
+        ("mechanics: [{points: {earn: {per_money: 1}}}]", "mechanics.points: nothing is to be had for points"),
+        ("mechanics: [{referral: {referrer: none}}]", "rewards neither side"),
+        (
             "mechanics: [{punch-card: {stamps: 5, face_value: 3, unit_cost: 1}}, "
                 + "{game: {events: [{name: review, a_month: 0, stamps: 1}]}}]", "never happens: its pace is 0"
         ),

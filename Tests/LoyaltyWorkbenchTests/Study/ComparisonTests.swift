@@ -80,8 +80,11 @@ import Testing
         #expect(rows[0].verdict == .higher)
     }
 
-    @Test func `metrics without a better way are not compared, nor what is undefined throughout`() throws {
-        #expect(try compared([1, 1], metric: "points_issued").isEmpty)
+    @Test func `what is undefined throughout is not compared, nor what is neither better nor a measure to choose by`()
+        throws
+    {
+        #expect(try compared([1, 1], metric: "rewards_given").isEmpty)
+        #expect(try compared([1, 1], metric: "points_issued").map(\.shareOfWorldsBest) == [nil, nil, nil])
         #expect(try compared([1, 1], metric: "naive_lift").isEmpty)
     }
 }
