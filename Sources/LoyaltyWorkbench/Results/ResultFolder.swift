@@ -9,7 +9,7 @@ public final class ResultFolder {
     /// Why a folder cannot be made.
     public enum Refusal: Error, Hashable, Sendable, CustomStringConvertible {
         case exists(String)
-        /// `--force` replaces result folders only, lest it delete somebody's photographs.
+        /// `--force` replaces result folders and empty ones only, lest it delete somebody's photographs.
         case notAResultFolder(String)
         case busy(String)
 
@@ -17,7 +17,8 @@ public final class ResultFolder {
             switch self {
             case .exists(let path): "\(path) exists already; give another --output, or --force to replace it"
             case .notAResultFolder(let path):
-                "\(path) is not a result folder (no manifest.json); --force leaves it alone"
+                "\(path) exists already and is no result folder (it has no manifest.json): it is left alone, "
+                    + "with --force too; give another --output"
             case .busy(let path): "another run is writing \(path) at this moment"
             }
         }
@@ -51,8 +52,7 @@ public final class ResultFolder {
                 lock = try Self.lockedFolder(partial, target: path)
             }
             if Self.exists(target) {
-                guard force else { throw Refusal.exists(path) }
-                guard Self.isResult(target) else { throw Refusal.notAResultFolder(path) }
+                try Self.refuse(path, at: target, force: force)
             }
             try Self.removeContents(of: partial, keeping: keeping)
         } catch {
@@ -71,8 +71,13 @@ public final class ResultFolder {
     public static func check(target path: String, force: Bool) throws(Refusal) {
         let target = resolved(path)
         guard exists(target) else { return }
+        try refuse(path, at: target, force: force)
+    }
+
+    /// - Throws: why what is there is not replaced.
+    private static func refuse(_ path: String, at target: String, force: Bool) throws(Refusal) {
+        guard isResult(target) || isEmptyFolder(target) else { throw .notAResultFolder(path) }
         guard force else { throw .exists(path) }
-        guard isResult(target) else { throw .notAResultFolder(path) }
     }
 
     /// Puts the folder in its place; with a folder there already, that one is set aside first and deleted last.
@@ -154,6 +159,10 @@ extension ResultFolder {
     private static func exists(_ path: String) -> Bool {
         var about = stat()
         return lstat(path, &about) == 0
+    }
+
+    private static func isEmptyFolder(_ path: String) -> Bool {
+        (try? FileManager.default.contentsOfDirectory(atPath: path))?.isEmpty ?? false
     }
 
     private static func isResult(_ path: String) -> Bool { exists(path + "/" + lastFile) }

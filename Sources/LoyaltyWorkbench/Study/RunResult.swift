@@ -24,7 +24,9 @@ public struct RunResult: Sendable {
     /// have been set to.
     public private(set) var unranked: Set<Int> = []
     /// Indexed [replication][arm][segment][metric]; NaN where undefined.
-    private var values: [Double]
+    private let values: [Double]
+    /// Places of the first replication whose metric has no mean, though some replications have a value.
+    private var meansLacking: Set<Int> = []
 
     public init(
         scenario: Scenario, outcomes: [Outcome], flows: [CohortFlows] = [], stressed: [[CohortFlows]] = [],
@@ -53,13 +55,13 @@ public struct RunResult: Sendable {
             }
         }
         self.values = values
-        dropPaybacks(slots)
+        findLackingPaybacks(slots)
     }
 
     public var replications: Int { outcomes.count }
 
-    /// No month of paying back where the mean over the replications has none: that of those which do would mislead.
-    private mutating func dropPaybacks(_ slots: [Int?]) {
+    /// No mean month of paying back where the mean over the replications has none: that of those which do would mislead.
+    private mutating func findLackingPaybacks(_ slots: [Int?]) {
         for arm in arms.indices.dropFirst() {
             for (place, slot) in slots.enumerated() {
                 let flows = outcomes.map {
@@ -67,9 +69,7 @@ public struct RunResult: Sendable {
                 }
                 for name in CashFlow.paybacks(lackedBy: flows, yearlyRate: scenario.discountRate) {
                     let metric = Metric.place(of: name)
-                    for replication in outcomes.indices {
-                        values[self.place(replication: replication, arm: arm, segment: place, metric: metric)] = .nan
-                    }
+                    meansLacking.insert(self.place(replication: 0, arm: arm, segment: place, metric: metric))
                 }
             }
         }
@@ -82,19 +82,22 @@ public struct RunResult: Sendable {
         return result
     }
 
-    /// The metric's value in each replication; nil where it is undefined.
+    /// What the metric's mean is of, replication by replication; nil where it is undefined, or there is no mean.
     ///
     /// - Parameters:
     ///   - arm: index into ``arms``.
     ///   - segment: index into ``segments``.
     ///   - metric: index into ``Metric/all``.
     public func values(arm: Int, segment: Int, metric: Int) -> [Double?] {
-        (0..<replications).map { value(replication: $0, arm: arm, segment: segment, metric: metric) }
+        guard !meansLacking.contains(place(replication: 0, arm: arm, segment: segment, metric: metric)) else {
+            return Array(repeating: nil, count: replications)
+        }
+        return (0..<replications).map { value(replication: $0, arm: arm, segment: segment, metric: metric) }
     }
 }
 
 extension RunResult {
-    /// One value; nil where the metric is undefined.
+    /// One value; nil where the metric is undefined. It does not depend on other replications.
     public func value(replication: Int, arm: Int, segment: Int, metric: Int) -> Double? {
         let place = place(replication: replication, arm: arm, segment: segment, metric: metric)
         return values[place].isNaN ? nil : values[place]

@@ -226,6 +226,18 @@ import Testing
         #expect(CashFlow.paybacks(lackedBy: even, yearlyRate: 0.1) == ["discounted_payback_month"])
     }
 
+    @Test func `a replication's month of paying back is its own, whatever becomes of the mean`() throws {
+        let scenario = try HandMade.scenario(programs: [HandMade.program(setUp: 300, training: 28)])
+        // In the second world nobody buys, and 328 are lost.
+        let result = RunResult(
+            scenario: scenario, outcomes: [HandMade.outcome, Outcome(shape: HandMade.outcome.shape)])
+        let metric = try #require(Metric.index(of: "payback_month"))
+        #expect(result.value(replication: 0, arm: 1, segment: 0, metric: metric) == 1)
+        #expect(result.value(replication: 1, arm: 1, segment: 0, metric: metric) == nil)
+        #expect(result.values(arm: 1, segment: 0, metric: metric) == [nil, nil])
+        #expect(result.estimate("payback_month", arm: 1) == nil)
+    }
+
     @Test func `a program pays back in the month at whose end its cost is just met`() throws {
         // February brings 550 − 222 = 328.
         let scenario = try HandMade.scenario(programs: [HandMade.program(setUp: 300, training: 28)])

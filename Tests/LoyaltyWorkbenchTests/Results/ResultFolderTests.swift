@@ -38,10 +38,24 @@ import Testing
     @Test func `force does not delete a folder that is no result`() throws {
         let scratch = try Scratch()
         try scratch.make("photographs", files: ["one.jpg": "x"])
-        #expect(throws: ResultFolder.Refusal.notAResultFolder(scratch["photographs"])) {
-            _ = try ResultFolder(target: scratch["photographs"], force: true)
+        for force in [false, true] {
+            #expect(throws: ResultFolder.Refusal.notAResultFolder(scratch["photographs"])) {
+                _ = try ResultFolder(target: scratch["photographs"], force: force)
+            }
         }
         #expect(try scratch.names == ["photographs"])
+    }
+
+    @Test func `force fills an empty folder`() throws {
+        let scratch = try Scratch()
+        try scratch.make("new", files: [:])
+        #expect(throws: ResultFolder.Refusal.exists(scratch["new"])) {
+            _ = try ResultFolder(target: scratch["new"], force: false)
+        }
+        let folder = try ResultFolder(target: scratch["new"], force: true)
+        try ResultFile.create(folder.partial + "/manifest.json", text: "new")
+        try folder.publish()
+        #expect(try scratch.text("new/manifest.json") == "new")
     }
 
     @Test func `a discarded folder leaves nothing`() throws {
