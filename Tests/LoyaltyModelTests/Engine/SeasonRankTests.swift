@@ -80,14 +80,14 @@ struct SeasonRankTests {
 
     @Test("great scores, counted by bands first, have the same winners as small ones, by one walk more")
     func bands() async {
-        // A thousand a unit of money in place of one: scores are a thousand times as great, and so many share a band.
+        // 1001 a unit of money in place of one: scores are so many times as great, and share bands, few at whose lower end.
         let simulation = PlainWorld(basket: 37, traits: players).simulation([
             league(.best(10), perPurchase: 0, perMoney: 1_000_000, name: "small"),
-            league(.best(10), perPurchase: 0, perMoney: 1_000_000_000, name: "great"),
+            league(.best(10), perPurchase: 0, perMoney: 1_001_000_000, name: "great"),
         ])
         let outcome = await Fixtures.run(simulation, replications: 1)[0]
         let (small, great) = (outcome.leaderboards[0], outcome.leaderboards[1])
-        #expect(great.scores == small.scores.map { 1000 * $0 } && (great.scores.max() ?? 0) > 65_536)
+        #expect(great.scores == small.scores.map { 1001 * $0 } && (great.scores.max() ?? 0) > 65_536)
         #expect((small.passes, great.passes) == (3, 4))
         #expect(great.winners == small.winners && great.unsettled == 0 && great.places == great.winners)
         let lives = (0..<200).map { simulation.lives(of: .base($0), replication: 1, in: outcome) }

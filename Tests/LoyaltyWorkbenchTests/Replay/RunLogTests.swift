@@ -52,8 +52,7 @@ import Testing
         let told = warnings.split(separator: "\n").filter { $0.contains("does not tell") }
         #expect(
             told == [
-                "warning: log_game.csv does not tell who plays, nor what members did in the game beside buying: a replay "
-                    + "of it posts other points",
+                "warning: log_game.csv does not tell who plays: a replay of it posts other points",
                 "warning: log_hybrid.csv does not tell which coupons of messages were used: a replay of it posts other "
                     + "points",
             ], "\(warnings)")
