@@ -37,43 +37,42 @@ package struct SpendDependence: Sendable, Hashable {
     private static let tolerance = 0.002
     private static let (first, most) = (0.3, 0.95)
 
-    /// Nil where the baskets say nothing, where the models take no copula, and where the user stopped.
+    /// Nil where the baskets say nothing, and where the models take no copula.
     ///
     /// - Parameters:
     ///   - places: the customers of the segment.
     ///   - segment: as the document has it without a copula.
     init?(
         _ spend: SpendFit, of places: [Int], in data: PurchaseSummaries, _ segment: Segment, _ season: [Double],
-        _ currency: Currency, goesOn: () -> Bool
+        _ currency: Currency
     ) {
         guard let ranks = spend.ranks else { return nil }
         if case .fixed = segment.purchase { return nil }
         if case .fixed = segment.basket { return nil }
         let copies = Copies(of: places, in: data, segment, season, currency, worlds: max(1, Self.lives / places.count))
-        guard goesOn(), let without = copies.baskets(correlation: 0).correlation else { return nil }
+        guard let without = copies.baskets(correlation: 0).correlation else { return nil }
         (self.ranks, self.without) = (ranks, without)
         let pValue = ranks.pValue(from: without.value, standardError: without.standardError)
         guard pValue < Self.mostP, abs(ranks.value - without.value) >= Self.leastRanks else {
             copula = nil
             return
         }
-        guard let found = Self.search(ranks.value, from: without.value, copies, goesOn) else { return nil }
+        guard let found = Self.search(ranks.value, from: without.value, copies) else { return nil }
         copula =
             abs(found.correlation) < Self.least
             ? nil : Copula(correlation: found.correlation, scale: exp(spend.meanLog - found.baskets.meanLog))
     }
 
-    /// The correlation under which copies show the ranks that the log shows, and what they spend; nil where the user
-    /// stopped. Two points make a line from one to the other, and the next correlation is where it meets the target.
+    /// The correlation under which copies show the ranks that the log shows, and what they spend. Two points make a line from one to the other, and the next correlation is where it meets the target.
     private static func search(
-        _ target: Double, from none: Double, _ copies: Copies, _ goesOn: () -> Bool
+        _ target: Double, from none: Double, _ copies: Copies
     ) -> (correlation: Double, baskets: BasketRanks)? {
         var before = (correlation: 0.0, ranks: none)
         var next = target > none ? first : -first
         var found: BasketRanks?
         for _ in 0..<mostTurns {
             let baskets = copies.baskets(correlation: next)
-            guard goesOn(), let ranks = baskets.correlation?.value else { return nil }
+            guard let ranks = baskets.correlation?.value else { return nil }
             found = baskets
             let slope = (ranks - before.ranks) / (next - before.correlation)
             if abs(ranks - target) < tolerance || slope <= 0 { break }

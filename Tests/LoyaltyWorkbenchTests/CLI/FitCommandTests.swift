@@ -22,6 +22,20 @@ import Testing
         return rows.joined(separator: "\n") + "\n"
     }()
 
+    @Test func `an interrupt ends a long step at once and leaves nothing`() throws {
+        let scratch = try Scratch()
+        let process = try Loyalty.started(
+            "fit \(Self.sample) --models pareto-nbd --bootstrap 10000 --output f", in: scratch.path)
+        usleep(1_500_000)
+        let (clock, pid) = (ContinuousClock(), process.processIdentifier)
+        kill(pid, SIGINT)
+        let taken = clock.measure { process.waitUntilExit() }
+        let run = try Loyalty(ended: process, in: scratch.path)
+        #expect(run.status == 130 && run.errors == "interrupted; nothing written\n", "\(run.status) \(run.errors)")
+        #expect(taken < .seconds(1) && run.output.isEmpty, "\(taken)")
+        #expect(try scratch.names == [".stderr", ".stdout"])
+    }
+
     @Test func `a fit writes its folder, whose document is sound and whose tables are described`() throws {
         let scratch = try Scratch()
         try scratch.make("", files: ["log.csv": Self.log])

@@ -15,7 +15,7 @@ struct CalibrationTests {
         options.worlds = 5
         try options.setModels("nbd,bg-nbd,mbg-nbd,pareto-nbd,gamma-gamma")
         let log = try SalesLog.read(path: Loyalty.packageFile("scenarios/data/cdnow-sample.csv"))
-        return try #require(try CalibrationStudy.result(log, options))
+        return try CalibrationStudy.result(log, options)
     }
 
     private func candidate(_ model: TimingModel) throws -> TimingCandidate {
@@ -172,7 +172,7 @@ struct SeasonTests {
         var options = CalibrationOptions(currency: try #require(Currency(code: "EUR")))
         options.worlds = 2
         try options.setModels("nbd")
-        return try #require(try CalibrationStudy.result(try log(december: december), options)).season
+        return try CalibrationStudy.result(try log(december: december), options).season
     }
 
     @Test("are found where there are any, with their size")
@@ -210,7 +210,7 @@ struct SeasonTests {
         let scratch = try Scratch()
         try scratch.make("", files: ["log.csv": "customer_id,date,amount\n" + text])
         let result = try CalibrationStudy.result(try SalesLog.read(path: scratch["log.csv"]), options)
-        let factors = try #require(result?.season.factors)
+        let factors = try #require(result.season.factors)
         // About 900 purchases are expected of an August: ln (½ / 900) is a thousandth, and the others are 12 / 11.
         #expect(factors[7] < 0.01, "\(factors)")
         #expect(factors.enumerated().allSatisfy { $0.offset == 7 || abs($0.element - 12.0 / 11) < 0.1 }, "\(factors)")
@@ -235,7 +235,7 @@ struct SeasonTests {
         options.worlds = 20
         try options.setModels("nbd,gamma-gamma")
         let log = try SalesLog.read(path: scratch["log.csv"])
-        let result = try #require(try CalibrationStudy.result(log, options))
+        let result = try CalibrationStudy.result(log, options)
         let found = try #require(result.season.factors)
         let estimates = result.chosen.fit.estimates
         let covariance = try #require(estimates.logCovariance)
