@@ -27,9 +27,10 @@ struct Fit: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Time unit of the estimates: day, week, month; with --kind contract or occasions year, too.",
+            "Time unit of the estimates: day, week, month; with --kind contract or occasions year, too, the length of a term "
+                + "or an occasion (default: week).",
             valueName: "unit"))
-    var unit = "week"
+    var unit: String?
 
     @Option(help: ArgumentHelp("Last date that the models see; what comes after tests them.", valueName: "date"))
     var calibrateUntil: String?
@@ -161,11 +162,11 @@ struct Fit: AsyncParsableCommand {
         guard let kind = SalesKind(rawValue: kind) else {
             throw ValidationError("--kind is purchases, contract or occasions, found '\(kind)'")
         }
-        guard let unit = TimeUnit(rawValue: unit), unit != .year || kind != .purchases else {
-            throw ValidationError("--unit is day, week or month, found '\(unit)'")
+        guard let unit = TimeUnit(rawValue: unit ?? "week"), unit != .year || kind != .purchases else {
+            throw ValidationError("--unit is day, week or month, found '\(unit ?? "")'")
         }
         var options = CalibrationOptions(currency: currency)
-        (options.kind, options.unit) = (kind, unit)
+        (options.kind, options.unit, options.isUnitGiven) = (kind, unit, self.unit != nil)
         return options
     }
 

@@ -170,13 +170,13 @@ struct FitVerdict {
             : "its customers buy at the same rate, or have the same mean basket"
     }
 
-    /// The p-value of everybody's ranks. Where the busy have larger days because purchases of a day are one, simulated
-    /// customers say how much of the correlation that is; those of several segments say it each for itself.
+    /// The p-value of everybody's ranks. Where the busy have larger days because purchases of a day are one, customers
+    /// simulated so say how much of the correlation that is; those of several segments say it each for itself.
     private static func significance(_ ranks: RankCorrelation, _ groups: [CustomerGroup]) -> String {
         guard groups.count == 1, let dependence = groups[0].dependence else { return probability(ranks.pValue()) }
-        let without = dependence.without.value
-        let bare = abs(without) < 0.005 ? "" : "\(decimal(without)) of it because purchases of a day are one; "
-        return bare + probability(dependence.pValue)
+        let days = min(dependence.ofDays, ranks.value)
+        let told = days < 0.005 ? "" : "\(decimal(days)) of it because purchases of a day are one; "
+        return told + probability(dependence.pValue)
     }
 
     private static func season(_ season: SeasonFit) -> String? {

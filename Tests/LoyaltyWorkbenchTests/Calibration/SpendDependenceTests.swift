@@ -76,30 +76,38 @@ struct SpendDependenceTests {
         }
     }
 
-    @Test("purchases of a day that are one in the log are no dependence")
-    func mergedDays() throws {
-        // Four purchases in five weeks on average, from hardly any to one a day: the busiest have larger days.
+    /// The busiest have larger days, whatever they spend at a time: a simulated purchase stands for a day.
+    @Test(
+        "purchases of a day that are one in the log are carried, and told to be all there is",
+        arguments: [
+            // From hardly any to one a day; and one a day in the mean, with several a day often.
+            (PoissonGamma(r: 0.6, alpha: 0.75), 6000), (PoissonGamma(r: 1.5, alpha: 0.25), 2000),
+        ])
+    func mergedDays(rate: PoissonGamma, customers: Int) throws {
         let planted = Population(
-            unitDays: 7, customers: 6000,
+            unitDays: 7, customers: customers,
             segments: [
                 Segment(
-                    name: "all", share: 1, purchase: .poissonGamma(PoissonGamma(r: 0.6, alpha: 0.75)),
-                    attrition: .none, basket: .gammaGamma(GammaGamma(p: 6, q: 12, gamma: 60)), marginMillionths: 0)
+                    name: "all", share: 1, purchase: .poissonGamma(rate), attrition: .none,
+                    basket: .gammaGamma(GammaGamma(p: 6, q: 12, gamma: 60)), marginMillionths: 0)
             ])
         let scratch = try Scratch()
-        let arrivals = (0..<6000).map { Double($0 % 30) }
+        let arrivals = (0..<customers).map { Double($0 % 30) }
         try scratch.make(
             "", files: ["log.csv": try SimulatedLog.text(planted, arrivals, start: "2021-01-01", days: 120, world: 0)])
         var options = CalibrationOptions(currency: try #require(Currency(code: "EUR")))
         options.worlds = 5
         try options.setModels("nbd,gamma-gamma")
-        let log = try SalesLog.read(path: scratch["log.csv"])
-        let result = try CalibrationStudy.result(log, options)
+        let result = try CalibrationStudy.result(try SalesLog.read(path: scratch["log.csv"]), options)
         let dependence = try #require(result.groups[0].dependence)
-        #expect(dependence.ranks.pValue() < 0.001, "the days alone look like dependence: \(dependence.ranks)")
-        #expect(dependence.copula == nil && dependence.pValue > 0.001, "\(dependence)")
+        #expect(dependence.copula != nil && dependence.pValue < 0.001, "\(dependence)")
+        // Ranks of so many customers have a standard error of about 1 / √n; three of them.
+        let error = 3 / Double(dependence.ranks.customers).squareRoot()
+        #expect(abs(dependence.ranks.value - dependence.ofDays) < error + 0.02, "\(dependence)")
         let text = result.text(folder: "r")
-        #expect(
-            text.contains("Spend hardly depends on frequency") && text.contains("because purchases of a day are one"))
+        #expect(text.contains("of it because purchases of a day are one"), "\(text)")
+        // Without the copula days are 9 % and 26 % too small.
+        let row = try #require(result.validation.rows.first { $0.measure == "mean_repeat_basket" && !$0.isHeldOut })
+        #expect(abs(row.simulated / row.actual - 1) < 0.04, "\(row)")
     }
 }
