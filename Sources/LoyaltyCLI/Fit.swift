@@ -61,10 +61,14 @@ struct Fit: AsyncParsableCommand {
             "Gross margin as a share of the basket, for the document and customers.csv.", valueName: "share"))
     var margin: Double?
 
-    @Option(help: ArgumentHelp("Days ahead of per-customer expectations.", valueName: "days"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Days ahead of per-customer expectations.", valueName: "days"))
     var horizon = 365
 
-    @Option(help: ArgumentHelp("Effective discount rate a year, for customers.csv.", valueName: "rate"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Effective discount rate a year, for customers.csv.", valueName: "rate"))
     var discountRate = 0.1
 
     @Option(

@@ -141,7 +141,10 @@ package struct CustomerValue: Sendable, Hashable {
     }
 
     private static func mean(_ spend: SpendFit, _ own: SpendSummary.Customer?) -> Double {
-        switch spend.basket {
+        if let model = spend.model {
+            return model.expectedMean(count: own?.purchases ?? 0, average: own?.average ?? 0)
+        }
+        return switch spend.basket {
         case .gammaGamma(let model): model.expectedMean(count: own?.purchases ?? 0, average: own?.average ?? 0)
         case .lognormal(let model): model.expectedMean(count: own?.purchases ?? 0, average: own?.average ?? 0)
         case .fixed: own?.average ?? spend.mean

@@ -90,7 +90,8 @@ package struct Validation: Sendable {
         static let measures: [(name: String, unit: String, isHeldOut: Bool)] = [
             ("repeat_purchases", "purchases", false), ("repeat_purchase_days", "days", false),
             ("customers_with_repeats", "customers", false), ("repeat_spend", "money", false),
-            ("mean_repeat_basket", "money", false), ("repeat_purchases", "purchases", true),
+            ("mean_repeat_basket", "money", false), ("median_repeat_basket", "money", false),
+            ("repeat_purchases", "purchases", true),
             ("repeat_purchase_days", "days", true), ("customers_who_bought", "customers", true),
             ("repeat_spend", "money", true),
         ]
@@ -99,6 +100,8 @@ package struct Validation: Sendable {
         private var days = [0.0, 0]
         private var buyers = [0.0, 0]
         private var spend = [0.0, 0]
+        /// What was spent on repeats of calibration, one by one; those of nothing left out.
+        private var baskets: [Double] = []
 
         /// Purchases of the holdout, all of them repeats.
         mutating func addPresent(_ purchases: [(day: Int, amount: Double)]) {
@@ -117,6 +120,7 @@ package struct Validation: Sendable {
                 repeats[window] += 1
                 spend[window] += amount
                 has[window] = true
+                if window == 0, amount > 0 { baskets.append(amount) }
                 if day != before { days[window] += 1 }
                 before = day
             }
@@ -126,7 +130,8 @@ package struct Validation: Sendable {
         func values(minorPerMajor: Double) -> [Double] {
             let money = spend.map { $0 / minorPerMajor }
             return [
-                repeats[0], days[0], buyers[0], money[0], repeats[0] > 0 ? money[0] / repeats[0] : 0, repeats[1],
+                repeats[0], days[0], buyers[0], money[0], repeats[0] > 0 ? money[0] / repeats[0] : 0,
+                baskets.isEmpty ? 0 : SortedSample(baskets).quantile(0.5) / minorPerMajor, repeats[1],
                 days[1], buyers[1], money[1],
             ]
         }

@@ -197,7 +197,8 @@ import Testing
         let cases = [
             ("--models bgnbd", "did you mean bg-nbd?"),
             ("--models gamma-gamma", "--models needs a model of purchase timing"),
-            ("--unit fortnight", "--unit is day, week or month"),
+            ("--unit fortnight", "--unit is day, week or month"), ("--horizon -5", "--horizon is from 1 to 36525 days"),
+            ("--discount-rate -1", "--discount-rate is from 0 to 10"),
             ("--calibrate-until 1990-01-01", "the log begins on 2024-01-01"),
             ("--calibrate-until tomorrow", "a date as YYYY-MM-DD"),
             ("--columns client=x", "one of customer, date, amount, kind"),

@@ -110,4 +110,53 @@ struct SpendDependenceTests {
         let row = try #require(result.validation.rows.first { $0.measure == "mean_repeat_basket" && !$0.isHeldOut })
         #expect(abs(row.simulated / row.actual - 1) < 0.04, "\(row)")
     }
+
+    @Test("a p that customers' own baskets contradict is not the document's, and the sentence says so")
+    func ownBaskets() throws {
+        // Hardly anybody has few baskets: mean baskets tell p badly, though their likelihood has a top.
+        let planted = Population(
+            unitDays: 7, customers: 300,
+            segments: [
+                Segment(
+                    name: "all", share: 1, purchase: .poissonGamma(PoissonGamma(r: 4, alpha: 1)), attrition: .none,
+                    basket: .gammaGamma(GammaGamma(p: 6, q: 3, gamma: 60)), marginMillionths: 0)
+            ])
+        let scratch = try Scratch()
+        let arrivals = (0..<300).map { Double($0 % 30) }
+        try scratch.make(
+            "", files: ["log.csv": try SimulatedLog.text(planted, arrivals, start: "2021-01-01", days: 365, world: 3)])
+        var options = CalibrationOptions(currency: try #require(Currency(code: "EUR")))
+        options.worlds = 5
+        try options.setModels("nbd,gamma-gamma")
+        let result = try CalibrationStudy.result(try SalesLog.read(path: scratch["log.csv"]), options)
+        let row = try #require(result.validation.rows.first { $0.measure == "median_repeat_basket" })
+        #expect(abs(row.simulated / row.actual - 1) < 0.1, "\(row), \(result.spend?.note ?? "")")
+        let p = try #require(result.spend?.estimates).values[0]
+        #expect((0.5...24).contains(p) || result.spend?.note?.contains("own baskets") == true, "\(p)")
+    }
+
+    @Test("spend that simulated customers are far from is said to be so")
+    func tradeAccounts() throws {
+        var rows = "customer_id,date,amount\n"
+        for customer in 0..<300 {
+            // Ten of them buy for resale: seventy times as much, and often.
+            let isTrade = customer < 10
+            for turn in 0..<(isTrade ? 60 : 1 + customer % 5) {
+                let date = CalendarDate(daysSinceEpoch: 18_628 + (customer * 7 + turn * (isTrade ? 5 : 61)) % 360)
+                rows += "c\(customer),\(date),\((isTrade ? 1500 : 20) + (customer * 3 + turn * 5) % 11)\n"
+            }
+        }
+        let scratch = try Scratch()
+        try scratch.make("", files: ["log.csv": rows])
+        let run = try Loyalty("fit log.csv --models nbd,bg-nbd,gamma-gamma --output r", in: scratch.path)
+        #expect(run.status == 0, "\(run.errors)")
+        let spent = try #require(
+            Loyalty.rows(try scratch.text("r/validation.csv")).first { $0["measure"] == "repeat_spend" })
+        let (actual, simulated) = (
+            try #require(Double(spent["actual"] ?? "")), try #require(Double(spent["simulated"] ?? ""))
+        )
+        let isOff = abs(simulated / actual - 1) > 0.2
+        #expect(run.output.contains("They spend ") && isOff, "\(spent) \(run.output)")
+        #expect(run.output.contains("% less") && run.output.contains("That is far off"), "\(run.output)")
+    }
 }
