@@ -55,7 +55,7 @@ extension AttritionTrait {
             let at = arrival + Double(renewal) * period
             guard at <= limit else { return .infinity }
             let toss = life << 20 + renewal
-            if at >= instant, -log(luck.uniform(customer, .attritionCoin, toss)) < hazard * multiplier { return at }
+            if at >= instant, -log(luck.uniform(customer, .purchaseCoins, toss)) < hazard * multiplier { return at }
             renewal += 1
         }
     }

@@ -77,16 +77,18 @@ extension CustomerWalk where Recorder: ~Copyable {
 
     /// What the member's twin does after the instant of joining.
     mutating func recordTwin(after joining: Joining) {
+        var (first, spent) = (joining.purchase + 1, purchaseLuck.total(through: joining.purchase))
+        let joined = study.month(ofDay: joining.day)
         var place = 0
-        while place < twin.months.count, twin.months[place].end <= joining.purchase + 1 { place += 1 }
-        if place < twin.months.count {
-            // The rest of a month that may be the one of joining, then whole ones.
-            let rest = twin.month(place, from: joining.purchase + 1)
-            recordTwin(rest, isNew: rest.month != study.month(ofDay: joining.day))
-            while place + 1 < twin.months.count {
-                place += 1
-                recordTwin(twin.months[place], isNew: true)
-            }
+        while place < twin.months.count, twin.months[place].end <= first { place &+= 1 }
+        while place < twin.months.count {
+            let month = twin.months[place]
+            // In the month of joining the customer has bought before, or joins without buying.
+            recorder.addTwin(
+                month: month.month, purchases: Int64(month.end &- first), revenue: month.spent &- spent,
+                buyers: month.month == joined ? 0 : 1)
+            (first, spent) = (month.end, month.spent)
+            place &+= 1
         }
         if twin.leftAt < study.horizon {
             recorder.turn(toMonth: study.month(ofDay: Int32(twin.leftAt)))
@@ -95,15 +97,6 @@ extension CustomerWalk where Recorder: ~Copyable {
         if isActive(lastDay: twin.lastDay) { recorder.add(Outcome.Total.activeTwins, 1) }
         if twin.count > 1 { recorder.add(Outcome.Total.repeaterTwins, 1) }
         recorder.add(Outcome.Total.memberMinutes, Self.minutes(study.horizon - joining.instant))
-    }
-
-    /// - Parameter isNew: whether the customer has not yet bought in this month as a member.
-    @inline(__always)
-    private mutating func recordTwin(_ month: TwinLife.Month, isNew: Bool) {
-        recorder.turn(toMonth: month.month)
-        recorder.add(Outcome.Cell.twinPurchases, Int64(month.end - month.first))
-        recorder.add(Outcome.Cell.twinRevenue, month.revenue)
-        recorder.add(Outcome.Cell.twinBuyers, isNew ? 1 : 0)
     }
 
     /// Purchases in equal windows before and after the launch, of customers present before it.
@@ -124,5 +117,5 @@ extension CustomerWalk where Recorder: ~Copyable {
     }
 
     /// Whole minutes in a number of days: time as an integer, so that sums do not depend on their order.
-    static func minutes(_ days: Double) -> Int64 { Int64((days * 1440).rounded()) }
+    static func minutes(_ days: Double) -> Int64 { Int64(floorOf: max(0, days * 1440 + 0.5)) }
 }

@@ -26,6 +26,12 @@ extension CustomerWalk where Recorder: ~Copyable {
         var spending: Spending
         /// The pull of the next reward.
         var pull = Pull()
+        /// The redemption's number below which a member with points for one reward asks for it; 2 where that is worked out
+        /// at the visit. From how many points on there may be one, and from how many there may be two. Copied from the
+        /// rules, measured: a choice between two numbers of which one lies elsewhere becomes a branch.
+        var inclination = 2.0
+        var affordsOne: Int64 = 0
+        var affordsTwo: Int64 = 0
         var mood: MemberMood
         /// When attrition that runs with time ends the life.
         var lifeEnd: Double
@@ -88,7 +94,7 @@ extension CustomerWalk where Recorder: ~Copyable {
             }
         } else {
             guard member.dueEnd <= study.horizon else { return false }
-            if member.changeAt < Double(member.dueDay) + 1, member.changeAt <= member.dueEnd {
+            if member.changeAt <= member.dueEnd, member.changeAt < Double(member.dueDay) + 1 {
                 changeProgram(&member)
             } else if member.isPlain, !account.hasNight(by: member.dueDay) {
                 endPlainDay(&member)
@@ -133,6 +139,7 @@ extension CustomerWalk where Recorder: ~Copyable {
     @inline(never)
     private mutating func join(_ member: inout Member, arm: Int, _ joining: Joining, _ perception: Perception) {
         beginPressure(&member)
+        lookAtInclination(&member)
         let sharedInWindow = min(joining.purchase + 1, twin.purchases(before: member.windowEnd))
         member.purchasesInWindow = max(
             0, sharedInWindow - twin.purchases(before: member.rules.pointee.launchDay))
@@ -225,6 +232,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         account.change(to: member.rules, on: day)
         if !member.isGone {
             member.pull = Pull()
+            lookAtInclination(&member)
             member.mood.feelPressure(1)
             beginPressure(&member)
             lookAtBalance(&member)

@@ -10,7 +10,8 @@ extension CustomerWalk where Recorder: ~Copyable {
         let isFirstOfMonth = turn(&member, toPurchaseOn: day)
         let draw = purchaseLuck.draw(member.number, luck, sampler)
         let amount = basket(draw, &member)
-        let points = redeemAndCount(&member, amount: amount, base: draw.pointee.amount, day: day)
+        let points = redeemAndCount(
+            &member, amount: amount, base: draw.pointee.amount, day: day, coin: draw.pointee.redemption)
         member.mood.age(to: day, study.tables)
         let leaves = react(
             &member, draw, balance: account.ledger.balance &+ points, clock: clock, instant: instant,

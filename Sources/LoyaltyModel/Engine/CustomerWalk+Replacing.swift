@@ -14,7 +14,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         if usable >= rules.pointee.points.cheapest, let place = choice(member, usable: usable) {
             let weight = weight(ofUse: place, member)
             let affordable = max(1, usable / rules.pointee.weights.cheapest)
-            if inclines(.redemption, affordable: affordable, weight: weight, member) { asked = place }
+            if inclines(affordable: affordable, weight: weight, member) { asked = place }
         }
         if let asked, fetch(asked, &member, bill) {
             replace(by: rules.pointee.points.rewards[asked], &member, &bill)

@@ -16,7 +16,9 @@ extension CustomerWalk where Recorder: ~Copyable {
             let draw = purchaseLuck.draw(number, luck, sampler)
             let amount = draw.pointee.amount
             recorder.purchased(number: number, instant: instant, amount: amount)
-            twin.append(TwinLife.Purchase(clock: clock, instant: instant, day: day, month: month, amount: amount))
+            twin.append(
+                TwinLife.Purchase(clock: clock, instant: instant, day: day, month: month, amount: amount),
+                spent: draw.pointee.total)
             if draw.pointee.coin < person.hazardAfter(number) {
                 twin.leftAt = instant
                 break
@@ -43,13 +45,15 @@ extension CustomerWalk where Recorder: ~Copyable {
     }
 
     private mutating func recordTwinMonths() {
+        var (first, spent) = (0, Int64(0))
         for place in 0..<twin.months.count {
             let month = twin.months[place]
             recorder.turn(toMonth: month.month)
             if place == 0, !person.isPresent { recorder.add(Outcome.Cell.customers, 1) }
-            recorder.add(Outcome.Cell.purchases, Int64(month.end - month.first))
-            recorder.add(Outcome.Cell.revenue, month.revenue)
+            recorder.add(Outcome.Cell.purchases, Int64(month.end - first))
+            recorder.add(Outcome.Cell.revenue, month.spent - spent)
             recorder.add(Outcome.Cell.buyers, 1)
+            (first, spent) = (month.end, month.spent)
         }
     }
 

@@ -15,17 +15,24 @@ extension CustomerWalk where Recorder: ~Copyable {
     mutating func visit(_ member: inout Member, amount: Int64, day: Int32) {
         let bill = bill(member, amount: amount, base: amount, day: day)
         guard member.isPlain else { return visitInFull(&member, bill) }
-        let points = redeemAndCount(&member, amount: amount, base: amount, day: day)
+        let points = redeemAndCount(&member, amount: amount, base: amount, day: day, coin: -1)
         account.earn(points, member.rules, bill, &recorder)
     }
 
     /// A visit to a program of points only, as far as to the points that it earns, which are still to be written down.
     ///
-    /// Two bills of the same, measured: one that is handed on lies in memory, and every purchase would wait for it.
+    /// Two bills of the same, measured: one that is handed on lies in memory, and every purchase would wait for it. And
+    /// one branch for whether points are used, not one for whether they suffice and another for whether they are wanted:
+    /// no processor predicts either.
+    ///
+    /// - Parameter coin: the number that decides on redeeming; negative where it has not been drawn.
     @inline(__always)
-    mutating func redeemAndCount(_ member: inout Member, amount: Int64, base: Int64, day: Int32) -> Int64 {
+    mutating func redeemAndCount(
+        _ member: inout Member, amount: Int64, base: Int64, day: Int32, coin: Double
+    ) -> Int64 {
         var paid: Int64 = 0
-        if account.ledger.usable >= member.rules.pointee.points.leastUsable {
+        let least = coin < member.inclination ? member.affordsOne : member.affordsTwo
+        if account.ledger.usable >= least {
             paid = useWhatIsThere(&member, bill(member, amount: amount, base: base, day: day))
         }
         var rest = bill(member, amount: amount, base: base, day: day)
@@ -107,6 +114,8 @@ extension CustomerWalk where Recorder: ~Copyable {
         if !hasFetched, account.ledger.usable >= member.arm.pointee.rules.pointee.points.cheapest {
             bill.paidOtherwise += redeem(&member, bill)
         }
+        // Here, measured: at the purchase it would be another branch that no processor predicts.
+        if member.isPlain { schedule(&member) }
         return bill.paidOtherwise
     }
 
@@ -116,7 +125,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         let usable = account.ledger.usable
         let affordable = max(1, usable / member.arm.pointee.rules.pointee.weights.cheapest)
         let place = choice(member, usable: usable)
-        guard inclines(.redemption, affordable: affordable, weight: weight(ofUse: place, member), member) else {
+        guard inclines(affordable: affordable, weight: weight(ofUse: place, member), member) else {
             return 0
         }
         if let place {
@@ -151,7 +160,7 @@ extension CustomerWalk where Recorder: ~Copyable {
         guard isToBeHad(reward, weight, .availability, &member, bill) else { return false }
         account.redeem(member.arm.pointee.rules, reward, bill, &recorder)
         recorder.redeemed(at: member.number, reward: place, points: reward.price)
-        enjoy(reward, weight, &member, on: bill.day)
+        enjoy(reward, weight, lift: member.arm.pointee.lifts.gaps(reward: place), &member, on: bill.day)
         return true
     }
 
@@ -160,14 +169,16 @@ extension CustomerWalk where Recorder: ~Copyable {
         guard let card = member.arm.pointee.rules.pointee.card else { return nil }
         let full = account.fullCards(card)
         let weight = member.arm.pointee.rules.pointee.weights.card
-        guard full > 0, card.reward.worth > 0, inclines(.cardRedemption, affordable: full, weight: weight, member),
+        guard full > 0, card.reward.worth > 0,
+            luck.rareUniform(person.key, .cardRedemption, member.number)
+                < propensity(affordable: full, weight: weight, member),
             isToBeHad(card.reward, weight, .cardAvailability, &member, bill)
         else { return nil }
         account.giveCardIn(member.arm.pointee.rules, bill, &recorder)
         // After the rewards of the points catalogue.
         let place = member.arm.pointee.rules.pointee.points.rewards.count
         recorder.redeemed(at: member.number, reward: place, points: card.size)
-        enjoy(card.reward, weight, &member, on: bill.day)
+        enjoy(card.reward, weight, lift: member.arm.pointee.lifts.gaps(weight: weight), &member, on: bill.day)
         return card.reward
     }
 
@@ -183,16 +194,31 @@ extension CustomerWalk where Recorder: ~Copyable {
     ///
     /// - Parameter weight: how much the one that would be asked for moves anybody: hardly anyone asks for a cent.
     @inline(__always)
-    mutating func inclines(
-        _ decision: Decision, affordable: Int64, weight: Double, _ member: borrowing Member
-    ) -> Bool {
-        let number = member.number
-        let propensity =
-            study.tables.pointee.redemption(affordable: affordable, stockpiling: person.traits.stockpiling)
-            * member.arm.pointee.redemption * weight
+    mutating func inclines(affordable: Int64, weight: Double, _ member: borrowing Member) -> Bool {
+        let propensity = propensity(affordable: affordable, weight: weight, member)
         guard propensity < 1 else { return true }
-        guard decision == .redemption else { return luck.rareUniform(person.key, decision, number) < propensity }
-        return purchaseLuck.redemption(number, luck) < propensity
+        return purchaseLuck.redemption(member.number, luck) < propensity
+    }
+
+    /// Works out beforehand what decides on redeeming where there is one reward and points for one.
+    mutating func lookAtInclination(_ member: inout Member) {
+        let rules = member.rules
+        let least = rules.pointee.points.leastUsable
+        (member.inclination, member.affordsOne, member.affordsTwo) = (2, least, least)
+        guard rules.pointee.points.rewards.count == 1, rules.pointee.points.asMoney == nil,
+            rules.pointee.points.leastUsable > 0
+        else { return }
+        member.inclination = propensity(affordable: 1, weight: weight(ofUse: 0, member), member)
+        // No number of points affords two rewards that are good for nothing.
+        let (two, overflow) = rules.pointee.weights.cheapest.multipliedReportingOverflow(by: 2)
+        member.affordsTwo = overflow ? .max : two
+    }
+
+    /// The probability that a member who could have so many rewards takes one, or more than 1.
+    @inline(__always)
+    private func propensity(affordable: Int64, weight: Double, _ member: borrowing Member) -> Double {
+        study.tables.pointee.redemption(affordable: affordable, stockpiling: person.traits.stockpiling)
+            * member.arm.pointee.redemption * weight
     }
 
     /// Whether a chosen reward is there; annoys if it is not.
@@ -201,24 +227,38 @@ extension CustomerWalk where Recorder: ~Copyable {
     ) -> Bool {
         let isThere =
             reward.availability >= 1 || luck.rareUniform(person.key, decision, member.number) < reward.availability
-        if isThere, isGranted(limit: reward.limit, cost: reward.cost(bill: bill.gross), &member) { return true }
+        // Measured: what a reward costs is worked out only where something is limited.
+        let isLimited = reward.limit >= 0 || member.arm.pointee.rules.pointee.budget >= 0
+        if isThere,
+            !isLimited || isGranted(limit: reward.limit, cost: reward.cost(bill: bill.gross), &member)
+        {
+            return true
+        }
         recorder.add(Outcome.Cell.unavailable, 1)
         let annoyance = study.tables.pointee.response.frustration.perUnavailable * weight
         member.mood.frustrate(by: annoyance, on: bill.day, study.tables)
         return false
     }
 
-    private mutating func enjoy(_ reward: RewardTerms, _ weight: Double, _ member: inout Member, on day: Int32) {
-        rewarded(&member, weight, on: day)
+    private mutating func enjoy(
+        _ reward: RewardTerms, _ weight: Double, lift: UnsafePointer<Double>?, _ member: inout Member, on day: Int32
+    ) {
+        rewarded(&member, weight, lift: lift, on: day)
         // Most rewards are money or goods: nothing to delight in.
         let delight = study.tables.pointee.response.delight.stock(of: reward.kind) * weight
         if delight != 0 { member.mood.delight(by: delight, on: day, study.tables) }
     }
 
     private mutating func rewarded(_ member: inout Member, _ weight: Double, on day: Int32) {
+        rewarded(&member, weight, lift: member.arm.pointee.lifts.gaps(weight: weight), on: day)
+    }
+
+    /// - Parameter lift: the row of the weight (``RewardLifts``), nil where there is none.
+    private mutating func rewarded(
+        _ member: inout Member, _ weight: Double, lift: UnsafePointer<Double>?, on day: Int32
+    ) {
         let isFirst = !member.mood.hasReward
-        member.mood.reward(
-            weight, lift: member.arm.pointee.lifts.gaps(weight: weight), on: day, study.tables)
+        member.mood.reward(weight, lift: lift, on: day, study.tables)
         guard isFirst else { return }
         recorder.add(Outcome.Cell.firstRewards, 1)
         recorder.firstReward(daysAfterJoining: Int(day - member.joinDay))
@@ -274,10 +314,12 @@ extension CustomerWalk where Recorder: ~Copyable {
         let day = member.dueDay
         member.month = study.month(ofDay: day)
         let expires = account.ledger.nextExpiryDay <= day
-        if expires { expirePoints(&member, on: day) }
+        if expires {
+            expirePoints(&member, on: day)
+            lookAtBalance(&member)
+        }
         if member.isGone { return schedule(&member) }
         if study.monthEnd[Int(member.month)] == day { ageAtMonthEnd(&member, day: day) }
-        if expires { lookAtBalance(&member) }
         settle(&member, at: Double(day) + 1)
         member.month = study.month(ofDay: day + 1)
         schedule(&member)
@@ -287,8 +329,14 @@ extension CustomerWalk where Recorder: ~Copyable {
     /// the rules have something else to do.
     @inline(never)
     private mutating func expireTheRest(_ member: inout Member) {
-        let days = Int32(min(Double(study.calendar.days), member.changeAt))
-        while account.ledger.nextExpiryDay < days, !account.hasNight(by: account.ledger.nextExpiryDay) {
+        let days = min(Int32(min(Double(study.calendar.days), member.changeAt)), account.nextNight)
+        // Lot by lot where each has its own day; measured, most have.
+        while let day = account.ledger.firstLotExpires, day < days {
+            recorder.turn(toMonth: study.month(ofDay: day))
+            account.ledger.expireFirstLot(&recorder)
+        }
+        account.ledger.refresh()
+        while account.ledger.nextExpiryDay < days {
             let day = account.ledger.nextExpiryDay
             recorder.turn(toMonth: study.month(ofDay: day))
             _ = account.ledger.expire(endOf: day, &recorder)

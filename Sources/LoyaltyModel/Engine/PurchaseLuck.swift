@@ -16,8 +16,9 @@ struct PurchaseLuck: ~Copyable {
         let gap: Double
         /// What this purchase and all those before it come to, minor units.
         let total: Int64
-        /// The uniform number that decides on redeeming at this purchase; negative until an arm asks for it.
-        var redemption = -1.0
+        /// The uniform number that decides on redeeming at this purchase, one for all arms; negative until an arm asks
+        /// for it where no coin is tossed after purchases.
+        var redemption: Double
     }
 
     private var draws = GrowingRow<Draw>(capacity: 64)
@@ -55,11 +56,12 @@ struct PurchaseLuck: ~Copyable {
         return UnsafePointer(draws.base + number)
     }
 
-    /// Whether to redeem at a purchase that has been drawn is decided by one number for all arms, drawn when one asks.
+    /// The number that decides on redeeming at a purchase that has been drawn: the coins of a purchase come out of one
+    /// block of words.
     @inline(__always)
     mutating func redemption(_ number: Int, _ luck: Luck) -> Double {
         if draws[number].redemption < 0 {
-            draws[number].redemption = luck.rareUniform(customer, .redemption, number)
+            draws[number].redemption = luck.rareSecondUniform(customer, .purchaseCoins, number)
         }
         return draws[number].redemption
     }
@@ -76,8 +78,8 @@ struct PurchaseLuck: ~Copyable {
         precondition(number == draws.count, "purchases are drawn in order")
         if let form = basketForm, luck.opening == .real { return drawTwo(number, form, luck, sampler) }
         let basket = basketTrait.amount(customer, number, luck, sampler)
-        let coin = tossesCoins ? -Logarithm.of(luck.uniform(customer, .attritionCoin, number)) : .infinity
-        append(basket, coin: coin, gap: purchase.gap(customer, number + 1, luck, sampler))
+        let coin = tossesCoins ? -Logarithm.of(luck.uniform(customer, .purchaseCoins, number)) : .infinity
+        append(basket, coin: coin, redemption: -1, gap: purchase.gap(customer, number + 1, luck, sampler))
     }
 
     /// Two purchases at once, where each of their numbers comes out of one block of words, of which four are turned at
@@ -88,23 +90,26 @@ struct PurchaseLuck: ~Copyable {
         if place == 0 {
             words.turn(
                 Luck.counter(customer, .gap, number + 1, 0), Luck.counter(customer, .basket, number, 0),
-                tossesCoins ? Luck.counter(customer, .attritionCoin, number, 0) : nil, key: luck.key)
+                tossesCoins ? Luck.counter(customer, .purchaseCoins, number, 0) : nil, key: luck.key)
         }
         let gap = Logarithm.of(LuckStream.uniform(words.first(0, place)))
         let coin = tossesCoins ? Logarithm.of(LuckStream.uniform(words.first(2, place))) : SIMD2(repeating: -.infinity)
         let basket = sampler.gammas(
             form, words.first(1, place), words.second(1, place),
             (luck.stream(customer, .basket, number), luck.stream(customer, .basket, number + 1)))
-        append(smaller(basket.x, CustomerTraits.largest), coin: -coin.x, gap: -gap.x)
-        append(smaller(basket.y, CustomerTraits.largest), coin: -coin.y, gap: -gap.y)
+        let redemption = tossesCoins ? LuckStream.uniform(words.second(2, place)) : SIMD2(repeating: -1)
+        append(smaller(basket.x, CustomerTraits.largest), coin: -coin.x, redemption: redemption.x, gap: -gap.x)
+        append(smaller(basket.y, CustomerTraits.largest), coin: -coin.y, redemption: redemption.y, gap: -gap.y)
     }
 
     @inline(__always)
-    private mutating func append(_ basket: Double, coin: Double, gap: Double) {
+    private mutating func append(_ basket: Double, coin: Double, redemption: Double, gap: Double) {
         let amount = Self.minor(basket)
         let before = draws.last?.total ?? 0
         draws.append(
-            Draw(basket: basket, amount: amount, coin: coin, gap: gap * daysPerGap, total: before + amount))
+            Draw(
+                basket: basket, amount: amount, coin: coin, gap: gap * daysPerGap, total: before + amount,
+                redemption: redemption))
     }
 
     /// Largest basket that the ledger takes, minor units: ten billion of a currency with cents.

@@ -63,6 +63,15 @@ struct Tally: WalkRecorder, ~Copyable {
     @inline(__always)
     mutating func add(_ total: Outcome.Total, _ amount: Int64) { totalRow[total.rawValue].gain(amount) }
 
+    /// Of its own, measured: nothing but the counters is written, so the row is found once.
+    @inline(__always)
+    mutating func addTwin(month: Int32, purchases: Int64, revenue: Int64, buyers: Int64) {
+        let row = armRow + Int(month) * Self.stride
+        row[Outcome.Cell.twinPurchases.rawValue].gain(purchases)
+        row[Outcome.Cell.twinRevenue.rawValue].gain(revenue)
+        row[Outcome.Cell.twinBuyers.rawValue].gain(buyers)
+    }
+
     @inline(__always)
     mutating func post(_ posting: Posting) {
         if posting.kind == .pendingActivated {

@@ -14,16 +14,16 @@ struct TwinLife: ~Copyable {
     /// The twin's purchases of one calendar month.
     struct Month: Sendable {
         let month: Int32
-        /// Numbers of the first of them, and of the one behind the last.
-        let first: Int
-        var end: Int
-        /// Minor units.
-        var revenue: Int64
+        /// Number of the purchase behind the last of them, which begins the next month's.
+        let end: Int
+        /// What the purchases before `end` come to, since the first of all, minor units.
+        let spent: Int64
     }
 
     private(set) var purchases = GrowingRow<Purchase>(capacity: 64)
     /// Months with purchases, in order.
     private(set) var months = GrowingRow<Month>(capacity: 32)
+    private var lastMonth: Int32 = -1
     /// The clock reading of the purchase after the last one, beyond the horizon or the life's end; means nothing where a
     /// coin or the limit of purchases ended the life.
     var nextClock = Double.nan
@@ -48,6 +48,7 @@ struct TwinLife: ~Copyable {
     mutating func begin(firstClock: Double = .nan) {
         purchases.removeAll()
         months.removeAll()
+        lastMonth = -1
         nextClock = firstClock
         lifeEnd = .infinity
         leftAt = .infinity
@@ -62,26 +63,13 @@ struct TwinLife: ~Copyable {
         followedToEnd = true
     }
 
+    /// - Parameter spent: what the purchases up to this one come to, minor units.
     @inline(__always)
-    mutating func append(_ purchase: Purchase) {
-        let number = purchases.count
+    mutating func append(_ purchase: Purchase, spent: Int64) {
         purchases.append(purchase)
-        if let last = months.last, last.month == purchase.month {
-            months[months.count - 1].end = number + 1
-            months[months.count - 1].revenue += purchase.amount
-        } else {
-            months.append(Month(month: purchase.month, first: number, end: number + 1, revenue: purchase.amount))
-        }
-    }
-
-    /// Of the month at a place of ``months``, the purchases from `number` on; there may be none.
-    @inline(__always)
-    func month(_ place: Int, from number: Int) -> Month {
-        let month = months[place]
-        guard month.first < number else { return month }
-        var rest = Month(month: month.month, first: min(number, month.end), end: month.end, revenue: 0)
-        for later in rest.first..<rest.end { rest.revenue += purchases[later].amount }
-        return rest
+        let month = Month(month: purchase.month, end: purchases.count, spent: spent)
+        months.setLast(month, isNext: purchase.month != lastMonth)
+        lastMonth = purchase.month
     }
 
     /// Number of purchases on days before `day`, by bisection.

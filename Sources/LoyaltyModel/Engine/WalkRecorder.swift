@@ -6,6 +6,8 @@ protocol WalkRecorder: ProgramSink, ~Copyable {
     mutating func turn(toMonth month: Int32)
     mutating func add(_ cell: Outcome.Cell, _ amount: Int64)
     mutating func add(_ total: Outcome.Total, _ amount: Int64)
+    /// What a member's twin does in a month after the joining.
+    mutating func addTwin(month: Int32, purchases: Int64, revenue: Int64, buyers: Int64)
     /// A member's first reward came this many days after joining.
     mutating func firstReward(daysAfterJoining days: Int)
     /// A purchase of the current arm's customer; told for the twin and for members, in order of time.
@@ -31,6 +33,14 @@ protocol WalkRecorder: ProgramSink, ~Copyable {
 extension WalkRecorder where Self: ~Copyable {
     /// Who counts revenue only has been told of it there.
     mutating func replaced(_ amount: Int64) {}
+
+    @inline(__always)
+    mutating func addTwin(month: Int32, purchases: Int64, revenue: Int64, buyers: Int64) {
+        turn(toMonth: month)
+        add(Outcome.Cell.twinPurchases, purchases)
+        add(Outcome.Cell.twinRevenue, revenue)
+        add(Outcome.Cell.twinBuyers, buyers)
+    }
 
     @inline(__always)
     mutating func add(_ flow: ProgramFlow, _ amount: Int64) {

@@ -45,6 +45,13 @@ struct LotQueue: ~Copyable {
         if front == end { removeAll() }
     }
 
+    /// Removes the lots before one of the queue, or all of them before its end.
+    @inline(__always)
+    mutating func removeFirst(upTo lot: UnsafeMutablePointer<Lot>) {
+        front = lot
+        if front == end { removeAll() }
+    }
+
     @inline(__always)
     mutating func removeAll() {
         front = base

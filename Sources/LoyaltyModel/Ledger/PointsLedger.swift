@@ -48,10 +48,13 @@ public struct PointsLedger: ~Copyable {
         balance.gain(lot.points)
         // As nearly always: the newest lot is the last to expire, and when points expire next stays as it is.
         if lot.firstDay <= day, !lots.isEmpty, lots.back.pointee.lastDay <= lot.lastDay {
-            usable.gain(lot.points)
+            // No more than the balance, which has been checked; likewise what a lot holds.
+            usable &+= lot.points
             let last = lots.back
-            if last.pointee.isAkin(to: lot) { return last.pointee.add(lot) }
-            return lots.append(lot)
+            guard last.pointee.isAkin(to: lot) else { return lots.append(lot) }
+            last.pointee.points &+= lot.points
+            last.pointee.twinPoints &+= lot.twinPoints
+            return
         }
         nextExpiryDay = min(nextExpiryDay, min(lot.lastDay, commonLastDay))
         if lot.firstDay > day {
@@ -87,13 +90,19 @@ public struct PointsLedger: ~Copyable {
         usable -= points
         var rest = points
         var twinPoints: Int64 = 0
-        while rest > 0 {
-            let taken = lots.front.pointee.take(rest)
-            sink.post(posting(.redeemed, day, taken.points, lots.front.pointee))
-            rest -= taken.points
-            twinPoints += taken.twinPoints
-            if lots.front.pointee.points == 0 { lots.removeFirst() }
+        // The lots hold all that is usable, so there is one as long as something is left to take.
+        var lot = lots.front
+        while rest > 0, lot.pointee.points <= rest {
+            sink.post(posting(.redeemed, day, lot.pointee.points, lot.pointee))
+            rest &-= lot.pointee.points
+            twinPoints += lot.pointee.twinPoints
+            lot += 1
         }
+        if rest > 0 {
+            sink.post(posting(.redeemed, day, rest, lot.pointee))
+            twinPoints += lot.pointee.take(rest).twinPoints
+        }
+        lots.removeFirst(upTo: lot)
         refresh()
         return twinPoints
     }
@@ -125,6 +134,24 @@ public struct PointsLedger: ~Copyable {
         balance -= expired
         refresh()
         return expired
+    }
+
+    /// The last day of the first lot, where nothing else bears on when points expire; nil elsewhere.
+    @inline(__always)
+    var firstLotExpires: Int32? {
+        guard !lots.isEmpty, waiting.isEmpty, commonLastDay == Lot.noExpiry, lateDay == 0 else { return nil }
+        return lots.front.pointee.lastDay
+    }
+
+    /// Removes the first lot on its last day. Whoever has done with it says ``refresh()``.
+    @inline(__always)
+    mutating func expireFirstLot<Sink: PostingSink & ~Copyable>(_ sink: inout Sink) {
+        let lot = lots.front.pointee
+        usable -= lot.points
+        balance -= lot.points
+        sink.post(posting(.expired, lot.lastDay, lot.points, lot))
+        expiredLots?.append(lot)
+        lots.removeFirst()
     }
 
     /// Empties the ledger for another member, keeping its memory.

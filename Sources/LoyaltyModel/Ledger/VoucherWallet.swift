@@ -39,5 +39,7 @@ public struct VoucherWallet: Sendable {
     /// Takes the first voucher out.
     public mutating func spendFirst() { vouchers.removeFirst() }
 
-    public mutating func reset() { vouchers.removeAll(keepingCapacity: true) }
+    public mutating func reset() {
+        if !vouchers.isEmpty { vouchers.removeAll(keepingCapacity: true) }
+    }
 }

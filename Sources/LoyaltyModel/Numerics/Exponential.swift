@@ -6,7 +6,7 @@ internal import Foundation
 /// way: 2^(i/32) comes from a table with what rounding it has left, e^r from seven terms of its series, of which the
 /// next is below 4 · 10⁻¹⁸. The result is within 0.56 units in the last place (measured beside 160-bit numbers; a test
 /// holds it to one unit of the C library's). Small numbers, as nearly all effects are, take the series itself, in
-/// fewer instructions, which wait less for each other: within 0.59 units; very small ones take fewer terms of it.
+/// fewer instructions, which wait less for each other: within 0.59 units.
 /// Source of the method: P. T. P. Tang, "Table-Driven Implementation of the Exponential Function in IEEE Floating-Point
 /// Arithmetic", ACM Transactions on Mathematical Software 15(2) (1989).
 ///
@@ -33,7 +33,6 @@ package struct Exponential: @unchecked Sendable {
     /// eˣ; exactly 1 for 0.
     @inline(__always)
     package func of(_ x: Double) -> Double {
-        if abs(x) <= 0x1p-5 { return Self.nearest(x) }
         if abs(x) <= 0.125 { return Self.near(x) }
         // Beyond these bounds lie numbers with fewer digits, and infinity; not-a-number fails the comparison too.
         guard abs(x) < 700 else { return Self.far(x) }
@@ -67,21 +66,12 @@ package struct Exponential: @unchecked Sendable {
         return 1 + (x + (rest.x + rest.y))
     }
 
-    /// Nine terms of the series, of which the next is below 10⁻¹⁹ of the result for |x| ≤ 1/32: what is left of a lift
-    /// after a reward, at each purchase.
-    @inline(__always)
-    private static func nearest(_ x: Double) -> Double {
-        let square = x * x
-        let early = square * (1.0 / 2 + x * (1.0 / 6))
-        let late =
-            (square * square)
-            * ((1.0 / 24 + x * (1.0 / 120)) + square * ((1.0 / 720 + x * (1.0 / 5_040)) + square * (1.0 / 40_320)))
-        return 1 + (x + (early + late))
-    }
-
     /// eˣ, not inlined: for what is asked once for a member.
     @inline(never)
-    static func seldom(_ x: Double) -> Double { shared.of(x) }
+    func seldom(_ x: Double) -> Double { of(x) }
+
+    /// The same where no table is at hand.
+    static func seldom(_ x: Double) -> Double { shared.seldom(x) }
 
     @inline(never)
     private static func far(_ x: Double) -> Double { exp(x) }

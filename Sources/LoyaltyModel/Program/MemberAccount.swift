@@ -40,7 +40,7 @@ struct MemberAccount: ~Copyable {
     private var nextStatement = Lot.noExpiry
     private var nextConversion = Lot.noExpiry
     /// The next day whose end brings anything but the expiry of points.
-    private var nextNight = Lot.noExpiry
+    private(set) var nextNight = Lot.noExpiry
 
     /// - Parameter takesRefunds: whether the ledgers are to remember what a refund asks for.
     init(takesRefunds: Bool = false) {
@@ -65,7 +65,7 @@ struct MemberAccount: ~Copyable {
     ) {
         ledger.reset()
         vouchers.reset()
-        news = MemberNews()
+        if !news.isEmpty || !news.gifts.isEmpty { news = MemberNews() }
         nextStatement = rules.pointee.statementDays > 0 ? day + rules.pointee.statementDays : Lot.noExpiry
         // Before anything is issued, which is posted with its last day.
         touch(rules, on: day)

@@ -20,8 +20,8 @@ public enum Decision: UInt8, CaseIterable, Sendable {
     /// The gap before purchase `occurrence`, on the purchase clock.
     case gap = 8
     /// Whether the customer leaves after purchase `occurrence`, or at renewal `occurrence` (counted on from a multiple
-    /// of 2²⁰ in a later life).
-    case attritionCoin = 9
+    /// of 2²⁰ in a later life); the address's second number: whether a member entitled at that purchase redeems.
+    case purchaseCoins = 9
     /// The hazard a customer can bear before leaving, for attrition that runs with time; occurrence is the life.
     case lifetime = 10
     /// The basket of purchase `occurrence`.
@@ -36,8 +36,6 @@ public enum Decision: UInt8, CaseIterable, Sendable {
     case mailInvitation = 15
     /// A customer's own taste for programs: the noise of the enrolment choice.
     case enrolmentTaste = 16
-    /// Whether a member entitled at purchase `occurrence` redeems.
-    case redemption = 17
     /// Which of the affordable rewards the member chooses at purchase `occurrence`.
     case rewardChoice = 18
     /// Whether the chosen reward is to be had at purchase `occurrence`.

@@ -60,6 +60,13 @@ public struct Luck: Sendable {
         uniform(customer, decision, occurrence)
     }
 
+    /// The second uniform number of an address; not inlined either.
+    @inline(never)
+    func rareSecondUniform(_ customer: CustomerKey, _ decision: Decision, _ occurrence: Int) -> Double {
+        let words = block(customer, decision, occurrence)
+        return LuckStream.uniform(words.z, words.w)
+    }
+
     /// The stream of words behind an address, for samplers that need an unknown number of them.
     @inlinable @inline(__always)
     public func stream(_ customer: CustomerKey, _ decision: Decision, _ occurrence: Int) -> LuckStream {

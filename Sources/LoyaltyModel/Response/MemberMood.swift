@@ -70,10 +70,10 @@ struct MemberMood {
         leastGaps = 1 / ceiling
         largestGaps = 1 / floor
         valueEffect = tables.pointee.response.perceivedValue.elasticity * engagement
-        valueGaps = Exponential.seldom(-valueEffect)
-        valueHazard = Exponential.seldom(-tables.pointee.response.attrition.elasticity * engagement)
+        valueGaps = tables.pointee.exponential.seldom(-valueEffect)
+        valueHazard = tables.pointee.exponential.seldom(-tables.pointee.response.attrition.elasticity * engagement)
         let effect = tables.pointee.response.basket.elasticity * engagement
-        basket = effect == 0 ? 1 : Exponential.seldom(effect)
+        basket = effect == 0 ? 1 : tables.pointee.exponential.seldom(effect)
         scalesBaskets = basket != 1
         let frustration = tables.pointee.response.frustration
         let annoys = tables.pointee.frustrationMatters && frustration.perMonthTooFar > 0
@@ -163,7 +163,7 @@ struct MemberMood {
         let days = Int(day &- rewardDay)
         rewardedGaps =
             rewardLift?[days]
-            ?? Exponential.seldom(-sensitivity * rewardWeight * tables.pointee.rewarded[days])
+            ?? tables.pointee.exponential.seldom(-sensitivity * rewardWeight * tables.pointee.rewarded[days])
     }
 
     /// A delight, as its stock.
@@ -250,6 +250,7 @@ struct MemberMood {
         frustratedHazard =
             tables.pointee.doubleHazard
             ? frustratedGaps * frustratedGaps
-            : (stock == 0 ? 1 : Exponential.seldom(tables.pointee.response.frustration.attritionGain * stock))
+            : (stock == 0
+                ? 1 : tables.pointee.exponential.seldom(tables.pointee.response.frustration.attritionGain * stock))
     }
 }

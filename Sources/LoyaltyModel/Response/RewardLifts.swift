@@ -10,13 +10,23 @@ struct RewardLifts: ~Copyable, Sendable {
     private let weights: FixedTable<Double>
     private let gaps: FixedTable<Double>
     private let days: Int
+    /// The row of each reward of the catalogue, −1 where there is none.
+    private let catalogue: FixedTable<Int>
 
     init(_ behaviour: RewardedBehaviour, _ weights: RewardWeights, days: Int) {
         let distinct = Array(Set(weights.catalogue + [weights.till, weights.card]).sorted().prefix(Self.most))
         self.weights = FixedTable(distinct)
         self.days = days + 1
+        catalogue = FixedTable(weights.catalogue.map { distinct.firstIndex(of: $0) ?? -1 })
         let effects = (0...days).map { behaviour.effect(days: $0) }
         gaps = FixedTable(distinct.flatMap { weight in effects.map { Exponential.shared.of(-weight * $0) } })
+    }
+
+    /// The row of a reward of the catalogue; nil where there is none.
+    @inline(__always)
+    func gaps(reward place: Int) -> UnsafePointer<Double>? {
+        let row = catalogue[place]
+        return row < 0 ? nil : gaps.base + row * days
     }
 
     /// The row of a weight; nil where there is none.

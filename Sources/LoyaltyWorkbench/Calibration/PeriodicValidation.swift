@@ -14,7 +14,7 @@ enum PeriodicValidation {
                 let leaving = sampler.beta(
                     model.alpha, model.beta + Double(customer.renewals), luck.stream(key, .attritionTrait, 0))
                 var renewals = 0
-                while renewals < customer.heldOutDates, luck.uniform(key, .attritionCoin, renewals) >= leaving {
+                while renewals < customer.heldOutDates, luck.uniform(key, .purchaseCoins, renewals) >= leaving {
                     renewals += 1
                 }
                 count(renewals)
@@ -40,7 +40,7 @@ enum PeriodicValidation {
                 let leaving = sampler.beta(model.gamma, model.delta + n, luck.stream(key, .attritionTrait, 0))
                 var purchases = 0
                 for occasion in 0..<data.occasionsAhead {
-                    if luck.uniform(key, .attritionCoin, occasion) < leaving { break }
+                    if luck.uniform(key, .purchaseCoins, occasion) < leaving { break }
                     if luck.uniform(key, .gap, occasion) < buying { purchases += 1 }
                 }
                 count(purchases)
