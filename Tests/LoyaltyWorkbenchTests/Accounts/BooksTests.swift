@@ -156,30 +156,6 @@ import Testing
         }
     }
 
-    @Test func `a curve's points and how long a card lasts stand among the assumptions`() async throws {
-        var scenario = try SmallStudy.scenario(replications: 2)
-        scenario.finance = FinanceTerms(
-            runOff: 12,
-            estimator: .curve(RedemptionCurve([.init(age: 1, share: 0.25), .init(age: 6, share: 0.75)])))
-        let reward = Reward(
-            name: PunchCardMechanic.rewardName, kind: .freeProduct, pointsPrice: Points(4),
-            faceValue: Money(minor: 300),
-            unitCost: Money(minor: 100), appeal: 1)
-        for (place, months) in [nil, 3].enumerated() {
-            scenario.programs[place].mechanics = [.punchCard(PunchCardMechanic(reward: reward, validMonths: months))]
-        }
-        let scratch = try Scratch()
-        let result = await RunStudy(scenario: scenario).result(workers: 2) { _ in true }
-        try ResultTables.write(result, command: "loyalty run", to: scratch.path)
-        let rows = try Self.rows(scratch, "assumptions.csv")
-        func row(_ path: String) -> [String: String]? { rows.first { $0["path"] == path } }
-        #expect(row("finance.curve.1")?["value"] == "0.25" && row("finance.curve.6")?["value"] == "0.75")
-        #expect(row("programs.near.punch-card.expiry")?["source"] == "never")
-        #expect(row("programs.far.punch-card.expiry")?["source"] == "3 months after a card's first stamp")
-        // A card's life ends a triangle's tail as that of points does.
-        #expect(row("programs.far.tail")?["value"] == "1", "\(rows)")
-    }
-
     @Test func `points that never expire are not said to break`() async throws {
         var scenario = try SmallStudy.scenario(replications: 3)
         scenario.finance = FinanceTerms(runOff: 18, estimator: .ownTriangle(.chainLadder, tail: 1.5))
