@@ -25,6 +25,8 @@ struct CommandFailure: Error {
 
     init(_ line: String, status: ExitCode) { self.init([line], status: status) }
 
+    static let interrupted = CommandFailure("interrupted; nothing written", status: ExitStatus.interrupted)
+
     /// Finds the status that an error of the workbench stands for.
     init(_ error: any Error) {
         switch error {

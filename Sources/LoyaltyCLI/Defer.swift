@@ -15,7 +15,7 @@ struct Defer: AsyncParsableCommand {
             COHORTS has a row for each cohort, such as a month of issue, in major units of money:
               cohort,transaction_price,goods_ssp,points_ssp    stand-alone selling prices (ssp) share out the price
               cohort,allocated                                 or: what falls to the points, shared out already
-              currency                                         optional; the same in every row
+              currency                                         optional; the same in every row, of REDEMPTIONS too
               partner_cost                                     optional; owed to a partner who supplies the points
 
             REDEMPTIONS has a row for each cohort and period, in whole points:
@@ -61,7 +61,10 @@ struct Defer: AsyncParsableCommand {
                 + "revenue is what is left of it, when they are granted (period 0).", valueName: "capacity"))
     var partners = DeferralOptions.Capacity.principal
 
-    @Option(help: ArgumentHelp("File for the table, instead of standard output.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "File for the table, instead of standard output; FILE.datapackage.json beside it has its columns, units and "
+                + "rounding.", valueName: "file"))
     var output: String?
 
     @Flag(help: "Replace an existing file.")
@@ -105,7 +108,8 @@ struct Defer: AsyncParsableCommand {
             }
             let schedule = DeferralSchedule(extract, DeferralOptions(release, capacity: partners))
             if let output {
-                try ResultFile.publish(schedule.table, to: output, force: force)
+                let dictionary = (DeferralSchedule.dictionaryPath(of: output), try schedule.dictionary(file: output))
+                try ResultFile.publish([(output, schedule.table), dictionary], force: force)
             } else {
                 try Console.answer(schedule.table)
             }

@@ -27,9 +27,10 @@ struct Fit: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Time unit of the estimates: day, week, month; with --kind contract or occasions year, too.",
+            "Time unit of the estimates: day, week, month; with --kind contract or occasions year, too, the length of a term "
+                + "or an occasion (default: week).",
             valueName: "unit"))
-    var unit = "week"
+    var unit: String?
 
     @Option(help: ArgumentHelp("Last date that the models see; what comes after tests them.", valueName: "date"))
     var calibrateUntil: String?
@@ -60,10 +61,14 @@ struct Fit: AsyncParsableCommand {
             "Gross margin as a share of the basket, for the document and customers.csv.", valueName: "share"))
     var margin: Double?
 
-    @Option(help: ArgumentHelp("Days ahead of per-customer expectations.", valueName: "days"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Days ahead of per-customer expectations.", valueName: "days"))
     var horizon = 365
 
-    @Option(help: ArgumentHelp("Effective discount rate a year, for customers.csv.", valueName: "rate"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Effective discount rate a year, for customers.csv.", valueName: "rate"))
     var discountRate = 0.1
 
     @Option(
@@ -108,31 +113,35 @@ struct Fit: AsyncParsableCommand {
             var layout = try SalesLog.Layout(columns: columns, dateFormat: dateFormat, decimalMark: decimalMark)
             layout.read(options.segments)
             let standard = "results/fit-\(Self.name(of: log))"
-            // What is wrong with a log is said before a folder is made.
+            try folder.check(standard)
+            // Nothing is on the disk before all is known: what is wrong with a log leaves no folder, nor does Ctrl-C.
             guard options.kind == .purchases else {
-                let result = try PeriodicStudy.result(path: log, layout: layout, options)
-                try await fill(standard, unread: result.unreadColumns) { partial in
-                    try FitFolder.write(result, command: CommandText.ofProcess, to: partial)
-                    return result.text(folder: folder.place(standard))
+                let result = try Interrupt.ending {
+                    try PeriodicStudy.result(path: log, layout: layout, options)
                 }
-                return
+                let text = result.text(folder: folder.place(standard))
+                return try await fill(standard, unread: result.unreadColumns, text) {
+                    try FitFolder.write(result, command: CommandText.ofProcess, to: $0)
+                }
             }
-            let sales = try PeriodicStudy.purchases(path: log, layout: layout)
-            Interrupt.watch()
-            try await fill(standard, unread: sales.unreadColumns) { partial in
-                let found = try CalibrationStudy.result(sales, options, goesOn: { !Interrupt.requested })
-                guard let result = found else {
-                    throw CommandFailure("interrupted; nothing written", status: ExitStatus.interrupted)
-                }
-                try FitFolder.write(result, command: CommandText.ofProcess, to: partial)
-                return result.text(folder: folder.place(standard))
+            let (result, unread) = try Interrupt.ending {
+                let sales = try PeriodicStudy.purchases(path: log, layout: layout)
+                return (try CalibrationStudy.result(sales, options), sales.unreadColumns)
+            }
+            try await fill(standard, unread: unread, result.text(folder: folder.place(standard))) {
+                try FitFolder.write(result, command: CommandText.ofProcess, to: $0)
             }
         }
     }
 
-    /// Has the folder filled, then prints what `write` answers.
-    private func fill(_ standard: String, unread: [String], by write: (String) async throws -> String) async throws {
-        let answer = try await folder.fill(standard, by: write)
+    /// Has the folder filled, then prints the answer.
+    private func fill(
+        _ standard: String, unread: [String], _ answer: String, by write: (String) throws -> Void
+    ) async throws {
+        try await folder.fill(standard) { partial in
+            try write(partial)
+            if Interrupt.requested { throw CommandFailure.interrupted }
+        }
         Console.unread(unread)
         if !folder.quiet { try Console.answer(answer) }
     }
@@ -157,11 +166,11 @@ struct Fit: AsyncParsableCommand {
         guard let kind = SalesKind(rawValue: kind) else {
             throw ValidationError("--kind is purchases, contract or occasions, found '\(kind)'")
         }
-        guard let unit = TimeUnit(rawValue: unit), unit != .year || kind != .purchases else {
-            throw ValidationError("--unit is day, week or month, found '\(unit)'")
+        guard let unit = TimeUnit(rawValue: unit ?? "week"), unit != .year || kind != .purchases else {
+            throw ValidationError("--unit is day, week or month, found '\(unit ?? "")'")
         }
         var options = CalibrationOptions(currency: currency)
-        (options.kind, options.unit) = (kind, unit)
+        (options.kind, options.unit, options.isUnitGiven) = (kind, unit, self.unit != nil)
         return options
     }
 

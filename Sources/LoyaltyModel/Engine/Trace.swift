@@ -180,16 +180,12 @@ extension Simulation {
 
     /// The same in several worlds: what does not depend on luck is worked out once for all of them.
     ///
-    /// - Parameters:
-    ///   - goesOn: asked before each world.
-    ///   - body: told the replication, and a customer's lives.
+    /// - Parameter body: told the replication, and a customer's lives.
     public func visitLives(
-        ofBase customers: Range<Int>, replications: ClosedRange<Int>, while goesOn: () -> Bool = { true },
-        _ body: (Int, [Life]) -> Void
+        ofBase customers: Range<Int>, replications: ClosedRange<Int>, _ body: (Int, [Life]) -> Void
     ) {
         var last: PreparedStudy?
         for replication in replications {
-            guard goesOn() else { return }
             let study = last ?? PreparedStudy(known(inReplication: replication))
             if !isUncertain { last = study }
             var walk = tracingWalk(study, replication: replication)

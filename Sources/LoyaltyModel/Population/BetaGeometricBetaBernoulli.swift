@@ -92,11 +92,14 @@ public struct BetaGeometricBetaBernoulli: Sendable, Hashable {
     }
 
     /// Expected purchases at the next `ahead` occasions, given the history: equation (13).
-    public func expectedPurchases(after history: History, ahead: Int) -> Double {
+    ///
+    /// - Parameter discount: what a purchase is worth that comes one occasion later, the next one included. With it, and
+    ///   without end, these are the discounted expected residual transactions of equation (14).
+    public func expectedPurchases(after history: History, ahead: Int, discount: Double = 1) -> Double {
         let (x, n) = (Double(history.purchases), Double(history.occasions))
         var (stay, sum) = (1.0, 0.0)
         for i in 0..<max(0, ahead) {
-            stay *= (delta + n + Double(i)) / (gamma + delta + n + Double(i))
+            stay *= discount * (delta + n + Double(i)) / (gamma + delta + n + Double(i))
             sum += stay
         }
         return (alpha + x) / (alpha + beta + n) * sum / (1 + oddsOfHavingLeft(history))

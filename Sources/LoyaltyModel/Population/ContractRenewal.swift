@@ -40,4 +40,19 @@ extension ContractRenewal {
     public func retentionRate(renewal: Int) -> Double {
         (beta + Double(renewal) - 1) / (alpha + beta + Double(renewal) - 1)
     }
+
+    /// Expected renewals at the next `ahead` dates of a customer who has made `renewals` and has not left.
+    ///
+    /// - Parameter discount: what a renewal is worth that comes one date later; the next one counts in full. With it, and
+    ///   without end, this is the discounted expected residual lifetime of P. S. Fader, B. G. S. Hardie, "Customer-Base
+    ///   Valuation in a Contractual Setting: The Perils of Ignoring Heterogeneity", Marketing Science 29 (2010).
+    public func expectedRenewals(after renewals: Int, ahead: Int, discount: Double = 1) -> Double {
+        var (stay, sum) = (1.0, 0.0)
+        for date in stride(from: 1, through: ahead, by: 1) {
+            stay *= retentionRate(renewal: renewals + date)
+            sum += stay
+            stay *= discount
+        }
+        return sum
+    }
 }

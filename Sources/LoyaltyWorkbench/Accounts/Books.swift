@@ -87,16 +87,27 @@ public struct Books: Sendable {
 extension Program {
     /// Months after the month of issue in which a point may still be redeemed, where rules fix that; else nil.
     var monthsOfLife: Int? {
-        let lives = mechanics.compactMap { mechanic -> Int?? in
-            guard case .points(let points) = mechanic else { return nil }
-            switch points.expiry {
-            case .rolling(let months), .endOfMonth(let months): return .some(months)
-            case .endOfYear(let years): return .some(12 * years + 11)
-            case .fixedDate: return .some(12)
-            case .never, .inactivity: return .some(nil)
+        var ofCard: Int?
+        for mechanic in mechanics {
+            switch mechanic {
+            case .points(let points): return points.expiry.monthsOfLife
+            // Stamps are the points of a program that has no others.
+            case .punchCard(let card): ofCard = card.validMonths
+            default: break
             }
         }
-        return lives.first ?? nil
+        return ofCard
+    }
+}
+
+extension Expiry {
+    fileprivate var monthsOfLife: Int? {
+        switch self {
+        case .rolling(let months), .endOfMonth(let months): months
+        case .endOfYear(let years): 12 * years + 11
+        case .fixedDate: 12
+        case .never, .inactivity: nil
+        }
     }
 }
 

@@ -54,6 +54,9 @@ public struct CohortAccount: Sendable {
         status = later > 0 ? StraightLine(part(later), periods: Int64(terms.statusMonths)) : nil
         var deferral = Deferral(allocation, expectedAtInception: expected.atIssue)
         var (periods, current): ([Deferral.Period], [Money]) = ([], [])
+        // There is one for each cohort of each program of each world: no room to spare.
+        periods.reserveCapacity(expected.atAge.count)
+        current.reserveCapacity(expected.atAge.count)
         for (age, expectedTotal) in expected.atAge.enumerated() {
             let now = cohort.redeemed[age] - (age > 0 ? cohort.redeemed[age - 1] : 0)
             let period = deferral.end(

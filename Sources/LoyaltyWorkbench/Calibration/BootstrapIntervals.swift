@@ -18,13 +18,9 @@ package struct BootstrapIntervals: Sendable {
 
     package let rows: [Row]
 
-    /// Nil where the user stopped.
-    init?(
-        _ chosen: TimingFit, _ spend: SpendFit?, _ data: PurchaseSummaries, resamples: Int, goesOn: () -> Bool
-    ) throws {
+    init(_ chosen: TimingFit, _ spend: SpendFit?, _ data: PurchaseSummaries, resamples: Int) throws {
         var (timing, spending) = ([Estimates](), [Estimates]())
         for number in 0..<resamples {
-            guard goesOn() else { return nil }
             let places = Self.draw(data.histories.count, number)
             let summary = data.timing(of: places)
             if summary.repeats > 0 {

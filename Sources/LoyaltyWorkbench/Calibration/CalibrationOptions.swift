@@ -28,6 +28,8 @@ public enum SalesKind: String, CaseIterable, Sendable {
 public struct CalibrationOptions: Sendable {
     public var kind = SalesKind.purchases
     public var unit = TimeUnit.week
+    /// Whether the unit is the user's choice, not the default.
+    public var isUnitGiven = true
     /// Last date whose purchases the models see; the log's last date if nil, and then nothing is held out.
     public var until: CalendarDate?
     public var models = TimingModel.allCases

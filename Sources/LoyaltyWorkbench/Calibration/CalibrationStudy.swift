@@ -27,28 +27,20 @@ public struct CalibrationResult: Sendable {
 
 /// Calibrates a log: all models, the choice between them, and what follows.
 public enum CalibrationStudy {
-    /// - Parameter goesOn: asked between models, their steps and worlds; nil after a no.
     /// - Throws: ``Problems`` where nothing can be said about the log, ``UsageProblem`` for dates outside of it.
-    public static func result(
-        _ log: SalesLog, _ options: CalibrationOptions, goesOn: () -> Bool = { true }
-    ) throws -> CalibrationResult? {
+    public static func result(_ log: SalesLog, _ options: CalibrationOptions) throws -> CalibrationResult {
         let plain = try PurchaseSummaries(log, unit: options.unit, until: options.until)
-        guard let timing = try TimingChoice(plain, options, goesOn) else { return nil }
+        let timing = try TimingChoice(plain, options)
         let data = timing.data
         let spend = options.fitsSpend ? try SpendFit(data) : nil
         var found = try CustomerGroups.all(timing.chosen.fit, spend, data, options)
-        found.findDependence(spend, data, timing.season, options, goesOn)
+        found.findDependence(spend, data, timing.season, options)
         let population = population(found.groups, timing.season, data, options)
-        guard goesOn(),
-            let validation = try Validation(population, timing.chosen, data, options, goesOn: goesOn)
-        else { return nil }
+        let validation = Validation(population, data, options)
         let values = try CustomerValue.all(found, data, options)
-        var bootstrap: BootstrapIntervals?
-        if options.bootstrap > 0 {
-            bootstrap = try BootstrapIntervals(
-                timing.chosen.fit, spend, data, resamples: options.bootstrap, goesOn: goesOn)
-            if bootstrap == nil { return nil }
-        }
+        let bootstrap =
+            options.bootstrap > 0
+            ? try BootstrapIntervals(timing.chosen.fit, spend, data, resamples: options.bootstrap) : nil
         return CalibrationResult(
             options: options, data: data, candidates: timing.candidates, best: timing.best, spend: spend,
             groups: found.groups, notes: found.notes, bicOfClasses: found.bicOfClasses, bootstrap: bootstrap,

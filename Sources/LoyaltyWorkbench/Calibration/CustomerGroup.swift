@@ -62,8 +62,7 @@ struct CustomerGroups {
 
     /// Groups with models of their own have a dependence of their own, the others everybody's.
     mutating func findDependence(
-        _ everybody: SpendFit?, _ data: PurchaseSummaries, _ season: SeasonFit, _ options: CalibrationOptions,
-        _ goesOn: () -> Bool
+        _ everybody: SpendFit?, _ data: PurchaseSummaries, _ season: SeasonFit, _ options: CalibrationOptions
     ) {
         let factors = season.factors ?? Array(repeating: 1, count: 12)
         var shared: SpendDependence??
@@ -77,7 +76,7 @@ struct CustomerGroups {
             }
             let found = SpendDependence(
                 spend, of: isOwn ? group.members : Array(data.customers.indices), in: data,
-                group.segment(margin: nil), factors, options.currency, goesOn: goesOn)
+                group.segment(margin: nil), factors, options.currency)
             if !isOwn { shared = .some(found) }
             groups[place].dependence = found
         }

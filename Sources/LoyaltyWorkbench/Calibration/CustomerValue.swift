@@ -66,14 +66,9 @@ package struct CustomerValue: Sendable, Hashable {
                 value: hasBasket ? spend * margin : nil)
         }
 
-        /// Symmetric for the logarithm.
         private var interval: ClosedRange<Double>? {
-            guard unknown <= Self.mostUnknown * expected, variance.isFinite, variance >= 0, expected > 0 else {
-                return nil
-            }
-            let reach = Distribution.normalQuantile(0.975) * variance.squareRoot() / expected
-            let spread = exp(min(600, reach))
-            return expected / spread...expected * spread
+            unknown <= Self.mostUnknown * expected
+                ? ExpectationInterval.around(expected, variance: variance) : nil
         }
     }
 
@@ -146,7 +141,10 @@ package struct CustomerValue: Sendable, Hashable {
     }
 
     private static func mean(_ spend: SpendFit, _ own: SpendSummary.Customer?) -> Double {
-        switch spend.basket {
+        if let model = spend.model {
+            return model.expectedMean(count: own?.purchases ?? 0, average: own?.average ?? 0)
+        }
+        return switch spend.basket {
         case .gammaGamma(let model): model.expectedMean(count: own?.purchases ?? 0, average: own?.average ?? 0)
         case .lognormal(let model): model.expectedMean(count: own?.purchases ?? 0, average: own?.average ?? 0)
         case .fixed: own?.average ?? spend.mean

@@ -157,7 +157,7 @@ enum ValidationTable {
                     + "from the state in which calibration leaves the real one."), .window,
             TableColumn(
                 "measure", .string,
-                "repeat_purchases: purchase days after the first, for each of which a simulated purchase stands; repeat_purchase_days: days with such a purchase, of which a simulated customer may make several on one; customers_with_repeats, customers_who_bought: customers with such a day in the window; repeat_spend: spent on them; mean_repeat_basket: spent on one of them; renewals, customers_who_renewed: of contracts; purchases: occasions with one."
+                "repeat_purchases: purchase days after the first, for each of which a simulated purchase stands; repeat_purchase_days: days with such a purchase, of which a simulated customer may make several on one; customers_with_repeats, customers_who_bought: customers with such a day in the window; repeat_spend: spent on them; mean_repeat_basket, median_repeat_basket: spent on one of them; renewals, customers_who_renewed: of contracts; purchases: occasions with one."
             ),
             TableColumn("unit", .string, "Unit of the row's figures; money is in major units."),
             .figure("actual", "Of the log."), .figure("simulated", "Mean over simulated worlds."),

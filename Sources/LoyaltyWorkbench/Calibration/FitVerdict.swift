@@ -66,6 +66,10 @@ struct FitVerdict {
         }
         let most =
             k == TimingModel.mostPhases ? ", the most that is tried" : regular.fit.isHeldByDays ? "; " + held : ""
+        guard isChosen else {
+            return
+                "Purchases come at random in the model that fits best; \(regular.fit.model.rawValue) has k = \(k)\(most)."
+        }
         return "Customers buy regularly: k = \(k)\(most)."
     }
 
@@ -131,7 +135,29 @@ struct FitVerdict {
             ? " \(Humanised.percent(shared)) of theirs are on a day with another one; in the log a day's are one." : ""
         return
             "Simulated customers make \(Humanised.percent(abs(ratio))) \(ratio < 0 ? "fewer" : "more") repeat purchases "
-            + "than the real ones in \(window).\(merged)"
+            + "than the real ones in \(window).\(merged)" + (spending(result, like: row).map { " " + $0 } ?? "")
+    }
+
+    /// What simulated customers spend beside the real ones, by the mark of the forecast.
+    private static func spending(_ result: CalibrationResult, like purchases: Validation.Row) -> String? {
+        let rows = result.validation.rows.filter { $0.isPresent == purchases.isPresent && $0.actual > 0 }
+        func isFarOff(_ row: Validation.Row) -> Bool {
+            abs(row.simulated - row.actual) > max(farOff * row.actual, 2 * row.deviation)
+        }
+        guard let spend = rows.first(where: { $0.isHeldOut == purchases.isHeldOut && $0.measure == "repeat_spend" })
+        else { return nil }
+        let others = rows.filter { !$0.isHeldOut && $0.measure.hasSuffix("repeat_basket") && isFarOff($0) }.map { row in
+            "their \(row.measure.split(separator: "_")[0]) basket is \(difference(row, less: "smaller", more: "larger")) in "
+                + "calibration"
+        }
+        let parts = ["They spend \(difference(spend, less: "less", more: "more"))"] + others
+        let warning = isFarOff(spend) || !others.isEmpty ? " That is far off: see docs/CALIBRATION.md." : ""
+        return parts.joined(separator: "; ") + "." + warning
+    }
+
+    private static func difference(_ row: Validation.Row, less: String, more: String) -> String {
+        let ratio = row.simulated / row.actual - 1
+        return "\(Humanised.percent(abs(ratio))) \(ratio < 0 ? less : more)"
     }
 
     private static func spend(_ result: CalibrationResult) -> String? {
@@ -170,13 +196,13 @@ struct FitVerdict {
             : "its customers buy at the same rate, or have the same mean basket"
     }
 
-    /// The p-value of everybody's ranks. Where the busy have larger days because purchases of a day are one, simulated
-    /// customers say how much of the correlation that is; those of several segments say it each for itself.
+    /// The p-value of everybody's ranks. Where the busy have larger days because purchases of a day are one, customers
+    /// simulated so say how much of the correlation that is; those of several segments say it each for itself.
     private static func significance(_ ranks: RankCorrelation, _ groups: [CustomerGroup]) -> String {
         guard groups.count == 1, let dependence = groups[0].dependence else { return probability(ranks.pValue()) }
-        let without = dependence.without.value
-        let bare = abs(without) < 0.005 ? "" : "\(decimal(without)) of it because purchases of a day are one; "
-        return bare + probability(dependence.pValue)
+        let days = min(dependence.ofDays, ranks.value)
+        let told = days < 0.005 ? "" : "\(decimal(days)) of it because purchases of a day are one; "
+        return told + probability(dependence.pValue)
     }
 
     private static func season(_ season: SeasonFit) -> String? {

@@ -7,7 +7,8 @@ extension FitFolder {
     public static func write(_ result: PeriodicResult, command: String, to folder: String) throws {
         var files = FitFiles(folder)
         let estimates = result.estimates
-        try files.table(FitTable.description, FitTable.rows(result.model, phases: nil, estimates))
+        let spend = result.spend.map { FitTable.rows("gamma-gamma", phases: nil, $0) } ?? []
+        try files.table(FitTable.description, FitTable.rows(result.model, phases: nil, estimates) + spend)
         let summary = FitSummaryTable.row(
             result.model, parameters: estimates.values.count, estimates, holdout: result.holdout)
         try files.table(FitSummaryTable.description, [summary])
@@ -35,7 +36,8 @@ extension PeriodicResult {
         var lines = [
             "\(PopulationText.fileName(path)): \(Humanised.count(Double(customers))) customers"
                 + (dates.first.isEmpty ? "" : ", \(dates.first) to \(dates.until)")
-                + (dates.end.map { ", holdout to \($0)" } ?? "") + "; unit \(options.unit.rawValue)"
+                + (dates.end.map { ", holdout to \($0)" } ?? "")
+                + (dates.first.isEmpty ? "; counts of occasions" : "; unit \(options.unit.rawValue)")
         ]
         if !dropped.isEmpty {
             lines.append(

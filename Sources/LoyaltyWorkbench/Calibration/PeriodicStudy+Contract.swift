@@ -21,7 +21,9 @@ extension PeriodicStudy {
         }
         let estimates = try ContractRenewal.fit(data.summary)
         let model = ContractRenewal(alpha: estimates.values[0], beta: estimates.values[1], period: 1)
-        let expected = data.customers.map { ahead($0, $0.heldOutDates, model) }
+        let expected = data.customers.map {
+            $0.left ? 0 : model.expectedRenewals(after: $0.renewals, ahead: $0.heldOutDates)
+        }
         let actual = data.customers.map(\.heldOut)
         let holdout =
             until < log.dates.upperBound
@@ -29,22 +31,15 @@ extension PeriodicStudy {
                 actual.reduce(0, +), expected.reduce(0, +),
                 zip(expected, actual).reduce(0) { $0 + abs($1.0 - Double($1.1)) } / Double(expected.count)
             ) : nil
-        let dates = max(1, Int((Double(options.horizonDays) / options.unit.days).rounded()))
-        let customerRows = data.customers.map { customer -> [TableValue] in
-            [
-                .text(customer.name), .integer(Int64(customer.renewals)), .truth(customer.left),
-                .real(customer.left ? 0 : model.retentionRate(renewal: customer.renewals + 1)),
-                .real(ahead(customer, dates, model)),
-            ]
-        }
         return PeriodicResult(
             model: "sbg", path: log.path, options: options, estimates: estimates, customers: data.customers.count,
             holdout: holdout, tracking: (ContractTables.tracking, tracking(data, model)),
-            customerTable: (ContractTables.customers(dates), customerRows),
+            customerTable: (ContractTables.customers(until, options), customers(data, estimates, model, options)),
             validation: holdout == nil ? [] : PeriodicValidation.rows(model, data.customers),
             population: ContractTables.population(model, estimates, data, log, options),
             sentences: [
-                FitVerdict.status(estimates), sentence(holdout, "renewals"), FitVerdict.end(log, until),
+                FitVerdict.status(estimates), options.unitRemark("A term"), sentence(holdout, "renewals"),
+                FitVerdict.end(log, until),
                 undecided(data, log, until, options), returns(data, options), ContractTables.amount(log, options).note,
             ].compactMap { $0 } + log.remarks,
             dropped: log.droppedRows + late(data.lateCustomers)
@@ -57,17 +52,33 @@ extension PeriodicStudy {
             unreadColumns: log.unreadColumns)
     }
 
-    /// Expected renewals at the next dates of a customer, who may have left.
-    private static func ahead(
-        _ customer: RenewalSummaries.Customer, _ dates: Int, _ model: ContractRenewal
-    ) -> Double {
-        guard !customer.left else { return 0 }
-        var (stay, sum) = (1.0, 0.0)
-        for date in 0..<dates {
-            stay *= model.retentionRate(renewal: customer.renewals + date + 1)
-            sum += stay
+    /// Who is there, what each is expected to renew, and what that is worth at the own mean payment.
+    private static func customers(
+        _ data: RenewalSummaries, _ estimates: Estimates, _ model: ContractRenewal, _ options: CalibrationOptions
+    ) -> [[TableValue]] {
+        let (dates, discount) = (options.periodsAhead, options.discount(days: options.unit.days))
+        let payments = data.customers.compactMap(\.payment)
+        let mean = payments.isEmpty ? nil : payments.reduce(0, +) / Double(payments.count)
+        var known: [Int: PeriodicOutlook] = [:]
+        func outlook(_ renewals: Int) -> PeriodicOutlook {
+            if let outlook = known[renewals] { return outlook }
+            let outlook = PeriodicOutlook(estimates, dates: dates, discount: discount) { values, discount in
+                ContractRenewal(alpha: values[0], beta: values[1], period: 1)
+                    .expectedRenewals(after: renewals, ahead: dates, discount: discount)
+            }
+            known[renewals] = outlook
+            return outlook
         }
-        return sum
+        return data.customers.map { customer in
+            let outlook = customer.left ? .ofThoseWhoLeft : outlook(customer.renewals)
+            return [
+                .text(customer.name), .integer(Int64(customer.renewals)), .truth(customer.left),
+                .real(customer.left ? 0 : model.retentionRate(renewal: customer.renewals + 1)),
+            ]
+                + outlook.columns(
+                    amount: customer.payment ?? mean,
+                    scale: (options.margin ?? 1) * options.discount(days: customer.nextDate))
+        }
     }
 
     /// Who was due at each renewal, and who stayed.

@@ -23,24 +23,18 @@ extension PeriodicStudy {
                 data.customers.reduce(0) { $0 + $1.heldOut }, expected.reduce(0, +),
                 zip(expected, data.customers).reduce(0) { $0 + abs($1.0 - Double($1.1.heldOut)) } / Double(count)
             ) : nil
-        let ahead = max(1, Int((Double(options.horizonDays) / options.unit.days).rounded()))
         let tracking = tracking(data, model)
-        let rows = data.customers.map { customer -> [TableValue] in
-            [
-                .text(customer.name), .integer(Int64(customer.history.purchases)),
-                .integer(Int64(customer.history.last)),
-                .integer(Int64(customer.history.occasions)), .integer(Int64(customer.customers)),
-                .real(model.aliveProbability(customer.history)),
-                .real(model.expectedPurchases(after: customer.history, ahead: ahead)),
-            ]
-        }
+        let spend = try OccasionSpend(data.customers)
         return PeriodicResult(
-            model: "bg-bb", path: path, options: options, estimates: estimates, customers: count, holdout: holdout,
-            tracking: (OccasionTables.tracking, tracking), customerTable: (OccasionTables.customers(ahead), rows),
+            model: "bg-bb", path: path, options: options, estimates: estimates, spend: spend.estimates,
+            customers: count, holdout: holdout,
+            tracking: (OccasionTables.tracking, tracking),
+            customerTable: (OccasionTables.customers(options), customers(data, estimates, model, spend, options)),
             validation: holdout == nil ? [] : PeriodicValidation.rows(model, data),
             population: nil,
             sentences: [
-                FitVerdict.status(estimates), sentence(holdout, "purchases"),
+                FitVerdict.status(estimates), options.unitRemark("An occasion"), sentence(holdout, "purchases"),
+                spend.sentence,
                 found?.window.remark, found.flatMap { FitVerdict.end($0.log, $0.window.until) },
                 "No population is written: the simulator's customers buy at any time, not at occasions.",
             ].compactMap { $0 },
@@ -50,6 +44,32 @@ extension PeriodicStudy {
                 found?.window.holdoutEnd?.description
             ),
             rows: found?.log.rows ?? data.customers.count, unreadColumns: found?.log.unreadColumns ?? [])
+    }
+
+    /// Who is there still, what each is expected to buy, and what that is worth.
+    private static func customers(
+        _ data: OccasionSummaries, _ estimates: Estimates, _ model: BetaGeometricBetaBernoulli, _ spend: OccasionSpend,
+        _ options: CalibrationOptions
+    ) -> [[TableValue]] {
+        let (ahead, discount) = (options.periodsAhead, options.discount(days: options.unit.days))
+        var known: [BetaGeometricBetaBernoulli.History: PeriodicOutlook] = [:]
+        func outlook(_ history: BetaGeometricBetaBernoulli.History) -> PeriodicOutlook {
+            if let outlook = known[history] { return outlook }
+            let outlook = PeriodicOutlook(estimates, dates: ahead, discount: discount) { values, discount in
+                BetaGeometricBetaBernoulli(alpha: values[0], beta: values[1], gamma: values[2], delta: values[3])
+                    .expectedPurchases(after: history, ahead: ahead, discount: discount)
+            }
+            known[history] = outlook
+            return outlook
+        }
+        return data.customers.map { customer in
+            let history = customer.history
+            return [
+                .text(customer.name), .integer(Int64(history.purchases)), .integer(Int64(history.last)),
+                .integer(Int64(history.occasions)), .integer(Int64(customer.customers)),
+                .real(model.aliveProbability(history)),
+            ] + outlook(history).columns(amount: spend.expectedMean(customer.spend), scale: options.margin ?? 1)
+        }
     }
 
     /// Customers by purchases, made and expected; those beyond a hundred are not listed.

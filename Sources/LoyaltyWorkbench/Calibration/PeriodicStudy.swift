@@ -6,6 +6,8 @@ public struct PeriodicResult: Sendable {
     let path: String
     let options: CalibrationOptions
     let estimates: Estimates
+    /// Of gamma-gamma, where spend was fitted.
+    var spend: Estimates?
     let customers: Int
     let holdout: (actual: Int, expected: Double, error: Double)?
     let tracking: (description: TableDescription, rows: [[TableValue]])

@@ -9,6 +9,10 @@ package struct RenewalSummaries: Sendable {
         /// Renewals made after calibration, and renewal dates that lay in the holdout.
         package let heldOut: Int
         package let heldOutDates: Int
+        /// Days from the end of calibration to the next renewal date; 0 where it has just passed, undecided.
+        let nextDate: Double
+        /// Mean of the payments above 0 in calibration, major units; nil without one.
+        let payment: Double?
     }
 
     package let customers: [Customer]
@@ -52,10 +56,18 @@ package struct RenewalSummaries: Sendable {
             customers.append(
                 Customer(
                     name: log.customers[customer], renewals: made, left: made < due(by: last),
-                    heldOut: renewals(by: end) - made, heldOutDates: due(by: end) - due(by: last)))
+                    heldOut: renewals(by: end) - made, heldOutDates: due(by: end) - due(by: last),
+                    nextDate: max(0, first + Double(made + 1) * unit.days - last),
+                    payment: Self.mean(
+                        log.places(of: customer).filter { Double(log.days[$0]) <= last }.map { log.amounts[$0] })))
         }
         (self.customers, lateCustomers, self.returned, self.undecided) = (customers, late, returned, undecided)
         self.decided = CalendarDate(daysSinceEpoch: Int(decided))
+    }
+
+    private static func mean(_ amounts: [Double]) -> Double? {
+        let paid = amounts.filter { $0 > 0 }
+        return paid.isEmpty ? nil : paid.reduce(0, +) / Double(paid.count)
     }
 
     package var summary: RenewalSummary {
@@ -79,6 +91,8 @@ package struct OccasionSummaries: Sendable {
         package let customers: Int
         /// Occasions of the holdout with a purchase.
         package let heldOut: Int
+        /// Occasions after the first with something spent, and the mean of that; nil where nothing is known of it.
+        let spend: SpendSummary.Customer?
     }
 
     package let customers: [Customer]
@@ -103,12 +117,23 @@ package struct OccasionSummaries: Sendable {
                 Set(days.filter { $0 <= day }.map { window.occasion(Int($0)) }).subtracting([first])
             }
             let inside = occasions(by: lastDay)
+            var spent: [Int: Double] = [:]
+            for place in log.places(of: customer) where log.days[place] <= lastDay && log.amounts[place] > 0 {
+                let occasion = window.occasion(Int(log.days[place]))
+                if occasion != first { spent[occasion, default: 0] += log.amounts[place] }
+            }
             customers.append(
                 Customer(
                     name: log.customers[customer],
                     history: .init(
                         purchases: inside.count, last: (inside.max() ?? first) - first, occasions: last - first),
-                    customers: 1, heldOut: occasions(by: endDay).count - inside.count))
+                    customers: 1, heldOut: occasions(by: endDay).count - inside.count,
+                    spend: spent.isEmpty
+                        ? nil
+                        : SpendSummary.Customer(
+                            purchases: spent.count,
+                            average: spent.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value } / Double(spent.count))
+                ))
         }
         (self.customers, lateCustomers) = (customers, late)
         occasionsAhead = window.occasion(Int(endDay)) - last
@@ -143,7 +168,7 @@ package struct OccasionSummaries: Sendable {
             customers.append(
                 Customer(
                     name: "", history: .init(purchases: x, last: last, occasions: n), customers: numbers[3] ?? 1,
-                    heldOut: 0))
+                    heldOut: 0, spend: nil))
         }
         try problems.throwProblems()
         return OccasionSummaries(customers)

@@ -12,15 +12,19 @@ enum ContractTables {
             TableColumn("expected", .number, unit: "customers", "Of these, who renew by the model."),
         ])
 
-    static func customers(_ dates: Int) -> TableDescription {
-        TableDescription(
-            file: "customers.csv", meaning: "Every customer at the end of calibration.", key: ["customer_id"],
+    static func customers(_ until: CalendarDate, _ options: CalibrationOptions) -> TableDescription {
+        let dates = options.periods("renewal date")
+        return TableDescription(
+            file: "customers.csv", meaning: "Every customer of the log on \(until), seen with sbg.",
+            key: ["customer_id"],
             columns: [
                 .customerOfLog, TableColumn("renewals", .integer, "Renewals made."),
                 TableColumn("left", .boolean, "Whether the next renewal was due and not made."),
                 TableColumn("renewal_probability", .number, "Of the next renewal; 0 for those who left."),
-                TableColumn("expected_renewals", .number, "Expected at the next \(dates) renewal dates."),
-            ])
+            ]
+                + TableColumn.outlook(
+                    "expected_renewals", unit: "renewals", "Expected at \(dates).", options,
+                    value: "Expected payments at \(dates), each the mean of the customer's own (of all, without one),"))
     }
 
     /// The mean payment above 0, minor units, and what is to be said where no document can hold it.
@@ -83,8 +87,9 @@ enum OccasionTables {
             TableColumn("expected", .number, unit: "customers", "Customers with so many by the model."),
         ])
 
-    static func customers(_ ahead: Int) -> TableDescription {
-        TableDescription(
+    static func customers(_ options: CalibrationOptions) -> TableDescription {
+        let ahead = options.periods("occasion")
+        return TableDescription(
             file: "customers.csv",
             meaning: "Every customer, or every row of a table of counts, at the end of calibration.",
             key: [],
@@ -95,9 +100,10 @@ enum OccasionTables {
                 TableColumn("occasions", .integer, "n: occasions watched."),
                 TableColumn("customers", .integer, "Customers of this row."),
                 TableColumn("alive_probability", .number, "That the customer is still there at the next occasion."),
-                TableColumn(
-                    "expected_purchases", .number, unit: "occasions", "Expected at the next \(ahead) occasions."),
-            ])
+            ]
+                + TableColumn.outlook(
+                    "expected_purchases", unit: "occasions", "Expected at \(ahead); of one customer.", options,
+                    value: "Expected spend of one customer at \(ahead), each counted at its end,"))
     }
 }
 

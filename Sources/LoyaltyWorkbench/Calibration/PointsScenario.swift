@@ -19,7 +19,7 @@ enum PointsScenario {
             return ExactDecimal.text(max(0, minor), decimals: options.currency.exponent)
         }
         // A purchase of a small basket earns whole points, too.
-        let (perMoney, points) = scale < 1 ? (1 / scale, 1) : (1, scale)
+        let (perMoney, points) = scale < 1 ? ((1 / scale).rounded(), 1) : (1, scale)
         func price(_ points: Double) -> String { NumberText.text(points.rounded()) }
         return """
             # Run it as it is, then put in your own program, costs and margin, and run it again:

@@ -4,10 +4,11 @@ import LoyaltyModel
 /// How customers' purchase rate and mean basket go together, for the copula of a document.
 ///
 /// A log shows it through noise: few purchases tell little of a rate, few baskets little of their mean, and only those
-/// who bought again are seen to spend; and purchases of a day are one in a log, so that the busy have larger days
-/// whatever they spend at a time. So the customers are simulated as the document has them. What these show without a
-/// copula is what the log's ranks are held against; the correlation is the one under which their baskets show what the
-/// log's show, and the scale of baskets the one under which those who buy again spend what they did. Source of the
+/// who bought again are seen to spend. So the customers are simulated as the document has them, a purchase standing for
+/// a purchase day. What these show without a copula is what the log's ranks are held against; the correlation is the one
+/// under which their baskets show what the log's show, and the scale of baskets the one under which those who buy again
+/// spend what they did. Purchases of a day are one in a log, so that the busy have larger days whatever they spend at a
+/// time: that is a dependence of the days that are simulated, too, and how much of it there is is told. Source of the
 /// method: C. Gouriéroux, A. Monfort, E. Renault, "Indirect Inference", J. Applied Econometrics 8 (1993).
 package struct SpendDependence: Sendable, Hashable {
     package struct Copula: Sendable, Hashable {
@@ -21,6 +22,8 @@ package struct SpendDependence: Sendable, Hashable {
     package let ranks: RankCorrelation
     /// Of those of simulated customers who spend the same however often they buy.
     package let without: RankCorrelation
+    /// What such customers' ranks would show who buy at any time of a day, when purchases of a day are put together.
+    package let ofDays: Double
     /// Nil where spend does not depend on frequency so that it matters.
     package let copula: Copula?
 
@@ -37,44 +40,44 @@ package struct SpendDependence: Sendable, Hashable {
     private static let tolerance = 0.002
     private static let (first, most) = (0.3, 0.95)
 
-    /// Nil where the baskets say nothing, where the models take no copula, and where the user stopped.
+    /// Nil where the baskets say nothing, and where the models take no copula.
     ///
     /// - Parameters:
     ///   - places: the customers of the segment.
     ///   - segment: as the document has it without a copula.
     init?(
         _ spend: SpendFit, of places: [Int], in data: PurchaseSummaries, _ segment: Segment, _ season: [Double],
-        _ currency: Currency, goesOn: () -> Bool
+        _ currency: Currency
     ) {
         guard let ranks = spend.ranks else { return nil }
         if case .fixed = segment.purchase { return nil }
         if case .fixed = segment.basket { return nil }
         let copies = Copies(of: places, in: data, segment, season, currency, worlds: max(1, Self.lives / places.count))
-        guard goesOn(), let without = copies.baskets(correlation: 0).correlation else { return nil }
+        guard let without = copies.baskets(correlation: 0).correlation else { return nil }
         (self.ranks, self.without) = (ranks, without)
+        ofDays = copies.baskets(correlation: 0, areMerged: true).correlation.map { $0.value - without.value } ?? 0
         let pValue = ranks.pValue(from: without.value, standardError: without.standardError)
         guard pValue < Self.mostP, abs(ranks.value - without.value) >= Self.leastRanks else {
             copula = nil
             return
         }
-        guard let found = Self.search(ranks.value, from: without.value, copies, goesOn) else { return nil }
+        guard let found = Self.search(ranks.value, from: without.value, copies) else { return nil }
         copula =
             abs(found.correlation) < Self.least
-            ? nil : Copula(correlation: found.correlation, scale: exp(spend.meanLog - found.baskets.meanLog))
+            ? nil : Copula(correlation: found.correlation, scale: exp(spend.meanLog - found.meanLog))
     }
 
-    /// The correlation under which copies show the ranks that the log shows, and what they spend; nil where the user
-    /// stopped. Two points make a line from one to the other, and the next correlation is where it meets the target.
+    /// The correlation under which copies show the ranks that the log shows, and the mean logarithm of what they spend. Two points make a line from one to the other, and the next correlation is where it meets the target.
     private static func search(
-        _ target: Double, from none: Double, _ copies: Copies, _ goesOn: () -> Bool
-    ) -> (correlation: Double, baskets: BasketRanks)? {
+        _ target: Double, from none: Double, _ copies: Copies
+    ) -> (correlation: Double, meanLog: Double)? {
         var before = (correlation: 0.0, ranks: none)
         var next = target > none ? first : -first
-        var found: BasketRanks?
+        var found: Double?
         for _ in 0..<mostTurns {
             let baskets = copies.baskets(correlation: next)
-            guard goesOn(), let ranks = baskets.correlation?.value else { return nil }
-            found = baskets
+            guard let ranks = baskets.correlation?.value else { return nil }
+            found = baskets.meanLog
             let slope = (ranks - before.ranks) / (next - before.correlation)
             if abs(ranks - target) < tolerance || slope <= 0 { break }
             before = (next, ranks)
@@ -119,7 +122,9 @@ package struct SpendDependence: Sendable, Hashable {
         }
 
         /// The same luck whatever the correlation, and another than that of the validation.
-        func baskets(correlation: Double) -> BasketRanks {
+        ///
+        /// - Parameter areMerged: whether purchases of a day are put together; else each stands for a day.
+        func baskets(correlation: Double, areMerged: Bool = false) -> BasketRanks {
             var segment = segment
             segment.share = 1
             segment.dependence = Dependence(purchaseBasket: correlation)
@@ -134,8 +139,8 @@ package struct SpendDependence: Sendable, Hashable {
             var baskets = BasketRanks()
             for world in 0..<worlds {
                 simulation.visitTwins(arrivals: arrivals, replication: world) { life in
-                    let days = life.purchaseDays.dropFirst()
-                    baskets.add(repeats: days.count, days.lazy.map { $0.amount / scale })
+                    let days = areMerged ? life.mergedDays : life.purchases.map { Double($0.amount) }
+                    baskets.add(repeats: days.count - 1, days.dropFirst().lazy.map { $0 / scale })
                 }
             }
             return baskets
@@ -144,8 +149,12 @@ package struct SpendDependence: Sendable, Hashable {
 }
 
 extension Life {
-    /// Days with a purchase, and what was spent on each, minor units: purchases of a day are one, as in a log.
-    var purchaseDays: [(day: Int, amount: Double)] {
+    /// What is spent on days with purchases at any time, of as many days as this life has purchases; minor units.
+    ///
+    /// Purchases of a day are put together. Those of a life with m a day fill fewer days than m, and one that fills m has
+    /// −ln(1 − m) a day, that many times more on a day with any. m is of the days from the first purchase to the last, and
+    /// two weeks more, lest two purchases in a row look like one a day.
+    fileprivate var mergedDays: [Double] {
         var days: [(day: Int, amount: Double)] = []
         for purchase in purchases {
             let day = Int(purchase.instant)
@@ -155,6 +164,9 @@ extension Life {
                 days.append((day, Double(purchase.amount)))
             }
         }
-        return days
+        guard let first = days.first, let last = days.last, purchases.count > 1 else { return days.map(\.amount) }
+        let m = min(0.95, Double(purchases.count - 1) / Double(last.day - first.day + 14))
+        let more = -log1p(-m) / m * -expm1(-m) / m
+        return days.map { $0.amount * more }
     }
 }

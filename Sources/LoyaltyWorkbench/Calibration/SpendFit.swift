@@ -5,6 +5,8 @@ package struct SpendFit: Sendable {
     /// Gamma-gamma estimates; nil where all baskets are alike or nobody spent anything on a repeat purchase.
     package let estimates: Estimates?
     package let basket: Basket
+    /// What customers.csv weighs a customer's own mean with, whatever a document can hold; nil without a mean basket.
+    let model: GammaGamma?
     /// Why the basket is no gamma-gamma with these estimates, where it is not.
     package let note: String?
     /// Of the ranks of repeats and of baskets over customers with a repeat; nil where it says nothing.
@@ -22,6 +24,9 @@ package struct SpendFit: Sendable {
 
     /// The largest mean basket that a document can hold.
     static let largest = 1e7
+    /// The p of mean baskets is told to be off where that of customers' own baskets is so many times larger or smaller, and
+    /// not taken where it is so many times: baskets of the document would look like nobody's.
+    private static let (off, clearlyOff) = (1.5, 3.0)
     /// Mean baskets that differ by less than this share are alike.
     private static let leastSpread = 1e-3
     private static let tooLarge =
@@ -39,24 +44,29 @@ package struct SpendFit: Sendable {
         for place in places { ranks.add(repeats: data.histories[place].repeats, data.baskets(of: place)) }
         meanLog = ranks.meanLog
         guard spend.count > 1, isVaried else {
-            (estimates, self.ranks) = (nil, nil)
+            (estimates, model, self.ranks) = (nil, nil, nil)
             (basket, note) = Self.fixed(mean, spenders: spend.count)
             return
         }
         let estimates = try GammaGamma.fit(SpendSummary(spend))
         self.estimates = estimates
         let own = places.map { (data.spend[$0]?.purchases ?? 0, data.spendSquares[$0]) }
-        let shape = estimates.isSilent(about: "p") ? GammaGamma.shape(ofBaskets: own) : nil
+        let shapeOfOwn = GammaGamma.shape(ofBaskets: own)
+        let difference = shapeOfOwn.map { max($0 / estimates.values[0], estimates.values[0] / $0) } ?? 1
+        let isTold = !estimates.isSilent(about: "p") && difference < Self.clearlyOff
+        let shape = isTold ? nil : shapeOfOwn
         let model =
             try shape.map { try GammaGamma.fit(SpendSummary(spend), p: $0) }
             ?? GammaGamma(p: estimates.values[0], q: estimates.values[1], gamma: estimates.values[2])
+        self.model = model.q > 1 ? model : nil
         if mean > Self.largest {
             (basket, note) = (.fixed(FixedBasket(amount: 1)), Self.tooLarge)
         } else if model.q > 1, model.q < 1e6, model.p < 1e6, model.gamma < 1e7 {
             basket = .gammaGamma(model)
-            note = shape.map {
-                "mean baskets do not tell p, so the document has the p of how a customer's own baskets differ, "
-                    + FitVerdict.decimal($0)
+            note = shapeOfOwn.flatMap {
+                Self.remark(
+                    estimates.isSilent(about: "p") ? nil : estimates.values[0], ofOwn: $0, isTaken: shape != nil,
+                    isOff: difference > Self.off)
             }
         } else {
             // The same mean and spread of logarithms, between and within customers.
@@ -69,6 +79,25 @@ package struct SpendFit: Sendable {
                 + "same mean, and of the same spread as far as a document can hold it, stands in"
         }
         self.ranks = ranks.correlation
+    }
+
+    /// What is to be said of the p of a document.
+    ///
+    /// - Parameters:
+    ///   - ofMeans: that of mean baskets; nil where they do not tell it.
+    ///   - ofOwn: that of how customers' own baskets differ, and whether the document has it.
+    ///   - isOff: whether the two differ much.
+    private static func remark(_ ofMeans: Double?, ofOwn: Double, isTaken: Bool, isOff: Bool) -> String? {
+        let own = FitVerdict.decimal(ofOwn)
+        guard let means = ofMeans.map({ FitVerdict.decimal($0) }) else {
+            return "mean baskets do not tell p, so the document has the p of how a customer's own baskets differ, "
+                + own
+        }
+        if isTaken {
+            return "mean baskets say p \(means), a customer's own baskets \(own): the document has the latter"
+        }
+        guard isOff else { return nil }
+        return "a customer's own baskets differ as under p \(own), the document has the p of mean baskets, \(means)"
     }
 
     /// The basket where mean baskets do not differ, and why it is that one.

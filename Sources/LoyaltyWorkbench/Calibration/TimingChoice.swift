@@ -17,9 +17,8 @@ struct TimingChoice {
     private static let tolerance = 1e-3
     private static let mostTurns = 6
 
-    /// Nil where the user stopped.
-    init?(_ plain: PurchaseSummaries, _ options: CalibrationOptions, _ goesOn: () -> Bool) throws {
-        guard let first = try Self.candidates(plain, options, goesOn) else { return nil }
+    init(_ plain: PurchaseSummaries, _ options: CalibrationOptions) throws {
+        let first = try Self.candidates(plain, options)
         let best = Self.best(first)
         var season = try SeasonFit(first[best].fit.customerBase, plain)
         guard var factors = season.factors else {
@@ -31,7 +30,6 @@ struct TimingChoice {
             return try PurchaseSummaries(plain.log, unit: plain.unit, until: plain.until, time: time)
         }
         for _ in 0..<Self.mostTurns {
-            guard goesOn() else { return nil }
             let data = try seasonal()
             let fit = try first[best].fit.model.fit(data.timing)
             let next = try SeasonFit(fit.customerBase, data)
@@ -42,20 +40,15 @@ struct TimingChoice {
             if change < Self.tolerance { break }
         }
         let data = try seasonal()
-        guard let candidates = try Self.candidates(data, options, goesOn) else { return nil }
+        let candidates = try Self.candidates(data, options)
         (self.data, self.candidates, self.best, self.season) = (data, candidates, Self.best(candidates), season)
     }
 
     private static func candidates(
-        _ data: PurchaseSummaries, _ options: CalibrationOptions, _ goesOn: () -> Bool
-    ) throws -> [TimingCandidate]? {
+        _ data: PurchaseSummaries, _ options: CalibrationOptions
+    ) throws -> [TimingCandidate] {
         let timing = data.timing
-        var candidates: [TimingCandidate] = []
-        for model in options.models {
-            guard goesOn() else { return nil }
-            candidates.append(try TimingCandidate(model, data, timing))
-        }
-        return candidates
+        return try options.models.map { try TimingCandidate($0, data, timing) }
     }
 
     /// A fit that did not converge is taken only where there is no other.

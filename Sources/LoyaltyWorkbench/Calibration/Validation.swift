@@ -18,11 +18,7 @@ package struct Validation: Sendable {
     package let worlds: Int
 
     /// A simulated purchase stands for a purchase day of the log, which is what the models count, and what baskets are of.
-    /// Nil where the user stopped.
-    init?(
-        _ population: Population, _ chosen: TimingCandidate, _ data: PurchaseSummaries, _ options: CalibrationOptions,
-        goesOn: () -> Bool
-    ) throws {
+    init(_ population: Population, _ data: PurchaseSummaries, _ options: CalibrationOptions) {
         let start = data.log.dates.lowerBound
         let end = data.holdoutEnd ?? data.until
         let days = end.daysSinceEpoch - start.daysSinceEpoch + 1
@@ -38,15 +34,13 @@ package struct Validation: Sendable {
         worlds = max(2, min(options.worlds, 1_000_000 / max(1, arrivals.count)))
         var worldSums: [[Double]] = []
         for world in 0..<worlds {
-            guard goesOn() else { return nil }
             var sums = Sums()
             simulation.visitTwins(arrivals: arrivals, replication: world) { sums.add($0.dated, split: split) }
             worldSums.append(sums.values(minorPerMajor: Double(options.currency.minorPerMajor)))
         }
         let actual = Self.actual(data, split: split, start: start)
         let hasSpend = options.fitsSpend
-        let present = Self.present(population, data, options, worlds: worlds, goesOn)
-        guard let present else { return nil }
+        let present = Self.present(population, data, options, worlds: worlds)
         func row(_ place: Int, _ worldSums: [[Double]], isPresent: Bool) -> Row? {
             let measure = Sums.measures[place]
             guard (data.holdoutEnd != nil || !measure.isHeldOut) && (hasSpend || measure.unit != "money") else {
@@ -64,11 +58,10 @@ package struct Validation: Sendable {
             .compactMap { row($0, present, isPresent: true) }
     }
 
-    /// The holdout simulated from where calibration ends; nothing without one, nil where the user stopped.
+    /// The holdout simulated from where calibration ends; nothing without one.
     private static func present(
-        _ population: Population, _ data: PurchaseSummaries, _ options: CalibrationOptions, worlds: Int,
-        _ goesOn: () -> Bool
-    ) -> [[Double]]? {
+        _ population: Population, _ data: PurchaseSummaries, _ options: CalibrationOptions, worlds: Int
+    ) -> [[Double]] {
         guard let end = data.holdoutEnd, population.segments.allSatisfy({ $0.noPosterior == nil }) else { return [] }
         let simulation = Simulation(
             population: population, programs: [], response: .none,
@@ -76,15 +69,10 @@ package struct Validation: Sendable {
                 start: data.until.adding(days: 1), days: end.daysSinceEpoch - data.until.daysSinceEpoch),
             currency: options.currency, seed: 1)
         var sums = Array(repeating: Sums(), count: worlds)
-        var wasStopped = false
-        simulation.visitLives(
-            ofBase: 0..<population.customers, replications: 0...worlds - 1,
-            while: {
-                wasStopped = !goesOn()
-                return !wasStopped
-            }
-        ) { world, lives in sums[world].addPresent(lives[0].dated) }
-        return wasStopped ? nil : sums.map { $0.values(minorPerMajor: Double(options.currency.minorPerMajor)) }
+        simulation.visitLives(ofBase: 0..<population.customers, replications: 0...worlds - 1) { world, lives in
+            sums[world].addPresent(lives[0].dated)
+        }
+        return sums.map { $0.values(minorPerMajor: Double(options.currency.minorPerMajor)) }
     }
 
     private static func actual(_ data: PurchaseSummaries, split: Int, start: CalendarDate) -> [Double] {
@@ -102,7 +90,8 @@ package struct Validation: Sendable {
         static let measures: [(name: String, unit: String, isHeldOut: Bool)] = [
             ("repeat_purchases", "purchases", false), ("repeat_purchase_days", "days", false),
             ("customers_with_repeats", "customers", false), ("repeat_spend", "money", false),
-            ("mean_repeat_basket", "money", false), ("repeat_purchases", "purchases", true),
+            ("mean_repeat_basket", "money", false), ("median_repeat_basket", "money", false),
+            ("repeat_purchases", "purchases", true),
             ("repeat_purchase_days", "days", true), ("customers_who_bought", "customers", true),
             ("repeat_spend", "money", true),
         ]
@@ -111,6 +100,8 @@ package struct Validation: Sendable {
         private var days = [0.0, 0]
         private var buyers = [0.0, 0]
         private var spend = [0.0, 0]
+        /// What was spent on repeats of calibration, one by one; those of nothing left out.
+        private var baskets: [Double] = []
 
         /// Purchases of the holdout, all of them repeats.
         mutating func addPresent(_ purchases: [(day: Int, amount: Double)]) {
@@ -129,6 +120,7 @@ package struct Validation: Sendable {
                 repeats[window] += 1
                 spend[window] += amount
                 has[window] = true
+                if window == 0, amount > 0 { baskets.append(amount) }
                 if day != before { days[window] += 1 }
                 before = day
             }
@@ -138,7 +130,8 @@ package struct Validation: Sendable {
         func values(minorPerMajor: Double) -> [Double] {
             let money = spend.map { $0 / minorPerMajor }
             return [
-                repeats[0], days[0], buyers[0], money[0], repeats[0] > 0 ? money[0] / repeats[0] : 0, repeats[1],
+                repeats[0], days[0], buyers[0], money[0], repeats[0] > 0 ? money[0] / repeats[0] : 0,
+                baskets.isEmpty ? 0 : SortedSample(baskets).quantile(0.5) / minorPerMajor, repeats[1],
                 days[1], buyers[1], money[1],
             ]
         }

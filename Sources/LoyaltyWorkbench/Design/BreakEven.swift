@@ -127,8 +127,22 @@ public struct BreakEvenResult: Sendable {
         }
         try StudyFolder.write(
             "break-even", of: study.source.base,
-            facts: ["replications": String(study.source.base.replications)], tables: [table], command: command,
-            to: folder)
+            facts: facts, tables: [table], command: command, to: folder)
+    }
+
+    /// What was asked, and the answers as the terminal has them.
+    private var facts: [String: String] {
+        let names = study.source.base.programs.map(\.name)
+        let range = BreakEven.range
+        var facts = [
+            "metric": "incremental_profit", "path": "response.scale",
+            "range": "\(NumberText.text(range.lowerBound)) to \(NumberText.text(range.upperBound))",
+            "programs": names.joined(separator: ", "), "replications": String(study.source.base.replications),
+        ]
+        for point in points {
+            facts["\(names[point.program]) \(Self.words(point.question, names))"] = words(point)
+        }
+        return facts
     }
 
     /// What the terminal shows.

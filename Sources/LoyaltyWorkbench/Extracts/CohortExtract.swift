@@ -31,6 +31,8 @@ public struct CohortExtract: Sendable {
     package var namesPartners: Bool { cohorts.contains { $0.partnerCost != nil } }
     /// Decimals of the currency.
     public let minorUnits: Int
+    /// Nil where neither file names one.
+    var currency: Currency?
     /// The files, for warnings; nil where there are no redemptions.
     let cohortsPath: String
     let redemptionsPath: String?
@@ -43,7 +45,7 @@ public struct CohortExtract: Sendable {
     ///
     /// - Parameters:
     ///   - redemptions: nil where nothing is released by redemption.
-    ///   - minorUnits: decimals of the currency; nil takes those of the column `currency`, else 2.
+    ///   - minorUnits: decimals of the currency; nil takes those of the column `currency` of either file, else 2.
     /// - Throws: ``Problems`` with everything wrong in both of them, ``FileFailure`` where one cannot be read.
     public static func read(
         cohorts: String, redemptions: String?, minorUnits: Int? = nil
@@ -59,6 +61,7 @@ public struct CohortExtract: Sendable {
         var extract = CohortExtract(
             minorUnits: minorUnits ?? 2, cohortsPath: cohorts, redemptionsPath: redemptions)
         var (names, currency): ([String]?, (code: String, place: String)?)
+        var later: String?
         try trying {
             var reader = try CohortReader(path: cohorts, minorUnits: minorUnits)
             defer {
@@ -72,7 +75,9 @@ public struct CohortExtract: Sendable {
         }
         if let redemptions {
             try trying {
-                var reader = try RedemptionReader(path: redemptions, cohorts: names, currency: currency)
+                var reader = try RedemptionReader(
+                    path: redemptions, cohorts: names, currency: currency, decimals: minorUnits)
+                defer { later = reader.currency?.code }
                 let read = try reader.read()
                 for place in extract.cohorts.indices {
                     extract.cohorts[place].redemptions = read.redemptions[extract.cohorts[place].name] ?? []
@@ -81,8 +86,27 @@ public struct CohortExtract: Sendable {
                 extract.unreadColumns += read.unread
             }
         }
+        // Named by the redemptions alone, a currency tells how the cohorts' amounts are to be read, too.
+        if minorUnits == nil, currency == nil, let own = later.flatMap({ Currency(code: $0) }), own.exponent != 2 {
+            return try read(cohorts: cohorts, redemptions: redemptions, minorUnits: own.exponent)
+        }
         if !problems.isEmpty { throw Problems(problems, more: more) }
+        extract.currency = (currency?.code ?? later).flatMap { Currency(code: $0) }
+        extract.warnings = extract.missingMonths + extract.warnings
         return extract
+    }
+}
+
+extension CohortExtract {
+    /// What is expected of a currency whose decimals nobody gives.
+    static let listedCurrency = "an ISO 4217 code, or its decimals by --minor-units"
+
+    /// Months without a cohort, where all cohorts are named by months.
+    private var missingMonths: [String] {
+        let issues = cohorts.compactMap { IssuePeriod($0.name) }
+        guard issues.count == cohorts.count, issues.allSatisfy(\.isMonth) else { return [] }
+        let steps = IssueSteps(issues, ages: cohorts.map { $0.redemptions.last?.period ?? 0 })
+        return steps.oddities(what: "no cohort").map { "\(cohortsPath): \($0)" }
     }
 }
 
@@ -204,7 +228,7 @@ private struct CohortReader: ~Copyable {
         guard reader.has(.currency), reader.text(.currency, expected: "an ISO 4217 code such as EUR") != nil else {
             return
         }
-        let listed = minorUnits == nil ? "an ISO 4217 code, or its decimals by --minor-units" : nil
+        let listed = minorUnits == nil ? CohortExtract.listedCurrency : nil
         reader.checkCurrency(.currency, listed: listed, &currency)
     }
 }

@@ -40,20 +40,53 @@ public struct DeferralSchedule: Sendable {
     private let cohortsPath: String
     private let redemptionsPath: String
 
-    private static let columns = [
-        "cohort", "period", "redeemed", "cumulative_redeemed", "expected_total", "revenue", "cumulative_revenue",
-        "liability", "allocated_goods", "allocated_points",
+    private let currency: Currency?
+
+    private static let columns: [TableColumn] = [
+        TableColumn("cohort", .string, "Name of the cohort, such as its month of issue."),
+        TableColumn("period", .integer, "Number of the period, from 1; 0 is the grant, with both allocations."),
+        TableColumn("redeemed", .integer, unit: "points", "Redeemed in the period."),
+        TableColumn("cumulative_redeemed", .integer, unit: "points", "Redeemed by its end."),
+        TableColumn(
+            "expected_total", .integer, unit: "points",
+            "Estimate at its end of all that will ever be redeemed, as used: never below what is redeemed."),
+        TableColumn(
+            "revenue", .number, unit: "major units", "Of the period; negative where the estimate rises by more."),
+        TableColumn(
+            "cumulative_revenue", .number, unit: "major units", "Allocation × redeemed so far ÷ expected_total."),
+        TableColumn("liability", .number, unit: "major units", "Rounded allocation less cumulative revenue."),
+        TableColumn(
+            "allocated_goods", .number, unit: "major units", "Price less the rounded allocation to the points."),
+        TableColumn("allocated_points", .number, unit: "major units", "The allocation to the points, rounded."),
     ]
+
+    /// The data dictionary of the table in a file of that name: its columns with their units, and the rounding.
+    public func dictionary(file: String) throws -> [UInt8] {
+        let name = file.split(separator: "/").last.map(String.init) ?? file
+        let table = TableDescription(
+            file: name, meaning: "Deferred revenue by cohort and period (docs/FINANCE.md).", key: ["cohort", "period"],
+            columns: Self.columns)
+        let package = DataPackage(
+            name: "deferral-schedule", title: "Schedule of deferred revenue", tables: [table], currency: currency,
+            rounding: rounding)
+        return Array(try ResultJSON.text(package).utf8)
+    }
+
+    /// Where the dictionary of a table stands: beside it, `schedule.datapackage.json` of `schedule.csv`.
+    public static func dictionaryPath(of file: String) -> String {
+        (file.hasSuffix(".csv") ? String(file.dropLast(4)) : file) + ".datapackage.json"
+    }
 
     public init(_ extract: CohortExtract, _ options: DeferralOptions) {
         decimals = extract.minorUnits
+        currency = extract.currency
         (cohortsPath, redemptionsPath) = (extract.cohortsPath, extract.redemptionsPath ?? "")
         let unit = decimals == 0 ? "whole units" : "\(decimals) decimal\(decimals == 1 ? "" : "s")"
         rounding =
             "rounding: the allocation is kept exact; cumulative revenue is rounded half-even to \(unit), a period's "
             + "revenue is the difference of two of them, the liability the rounded allocation less cumulative revenue"
         warnings = extract.warnings
-        TableText.append(Self.columns.map { .text($0) }, to: &table)
+        TableText.append(Self.columns.map { .text($0.name) }, to: &table)
         var early = 0
         for cohort in extract.cohorts {
             if options.capacity == .agent, let cost = cohort.partnerCost {

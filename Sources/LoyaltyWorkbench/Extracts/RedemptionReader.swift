@@ -20,11 +20,17 @@ struct RedemptionReader: ~Copyable {
     /// Lines of the cohorts' periods.
     private var lines: [String: [Int: Int]] = [:]
     /// The cohorts' where they name one, then the first row's that does.
-    private var currency: (code: String, place: String)?
+    private(set) var currency: (code: String, place: String)?
+    /// What is expected of a code that ISO 4217 does not have; nil where any will do.
+    private let listed: String?
 
-    init(path: String, cohorts: [String]?, currency: (code: String, place: String)?) throws {
+    /// - Parameter decimals: of the currency, where they are given apart from its code.
+    init(
+        path: String, cohorts: [String]?, currency: (code: String, place: String)?, decimals: Int?
+    ) throws {
         reader = try ColumnReader(path: path)
         self.currency = currency
+        listed = currency == nil && decimals == nil ? CohortExtract.listedCurrency : nil
         self.path = path
         self.cohorts = cohorts
         known = Set(cohorts ?? [])
@@ -37,7 +43,7 @@ struct RedemptionReader: ~Copyable {
         var redemptions: [String: [CohortExtract.Redemption]] = [:]
         var order: [String] = []
         while try reader.nextRow() {
-            reader.checkCurrency(.currency, listed: nil, &currency)
+            reader.checkCurrency(.currency, listed: listed, &currency)
             guard let (cohort, row) = row() else { continue }
             if let earlier = lines[cohort, default: [:]].updateValue(row.line, forKey: row.period) {
                 reader.report(

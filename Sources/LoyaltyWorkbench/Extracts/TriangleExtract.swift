@@ -52,7 +52,7 @@ private struct TriangleReader: ~Copyable {
         let name: String
         let program: String
         /// The month of issue, counted from year 0, or another period's number.
-        let issue: Issue
+        let issue: IssuePeriod
         var cells: [Cell] = []
         /// Whether a row of it could not be read, so that nothing is said of holes.
         var isBroken = false
@@ -62,35 +62,6 @@ private struct TriangleReader: ~Copyable {
     }
 
     private static let lastAge: Int64 = 10_000
-
-    /// When a cohort was issued: `YYYY-MM`, or a year's or another period's number.
-    private enum Issue: Hashable {
-        case month(Int)
-        case period(Int)
-
-        init?(_ name: String) {
-            if let date = CalendarDate(iso: name + "-01") {
-                self = .month(date.year * 12 + date.month - 1)
-            } else if name.utf8.allSatisfy({ (48...57).contains($0) }), name.utf8.count <= 4, let number = Int(name) {
-                self = .period(number)
-            } else {
-                return nil
-            }
-        }
-
-        var isMonth: Bool { if case .month = self { true } else { false } }
-
-        var place: Int {
-            switch self {
-            case .month(let place), .period(let place): place
-            }
-        }
-
-        static func name(_ place: Int, isMonth: Bool) -> String {
-            guard isMonth else { return "\(place)" }
-            return "\(place / 12)-" + (place % 12 < 9 ? "0" : "") + "\(place % 12 + 1)"
-        }
-    }
 
     private var reader: ColumnReader<Column>
     private let path: String
@@ -259,38 +230,27 @@ private struct TriangleReader: ~Copyable {
     /// A cohort that has come to the triangle's last age is complete, however long ago.
     private static func oddities(_ cohorts: [Cohort]) -> [String] {
         let issues = cohorts.map(\.issue.place)
-        guard let first = issues.min(), let last = issues.max(), last > first else { return [] }
-        func name(_ issue: Int) -> String { Issue.name(issue, isMonth: cohorts[0].issue.isMonth) }
-        // Quarters are issued every third month, and their ages are quarters.
-        let step = issues.reduce(0) { divisor($0, $1 - first) }
-        let known = Set(issues)
-        let missing = stride(from: first, to: last, by: step).filter { !known.contains($0) }
-        var found: [String] = []
-        if let one = missing.first {
-            found.append(
-                "no rows of issue_month \(name(one))" + (missing.count > 1 ? " and \(missing.count - 1) more" : "")
-                    + " between \(name(first)) and \(name(last)): what was issued then is in no figure")
-        }
         let ages = cohorts.map { $0.cells.last?.age ?? 0 }
-        let ends = zip(issues, ages).map { $0 + step * ($1 - 1) }
-        guard let end = ends.max(), let longest = ages.max() else { return found }
+        let steps = IssueSteps(cohorts.map(\.issue), ages: ages)
+        var found = steps.oddities(what: "no rows of issue_month")
+        let ends = zip(issues, ages).map { $0 + steps.step * ($1 - 1) }
+        // A name between the steps has no end that could be compared.
+        guard steps.isEven, let end = ends.max(), let longest = ages.max() else { return found }
         let early = cohorts.indices.filter { ages[$0] < longest && ends[$0] < end }
         if let one = early.first {
             found.append(
-                "line \(cohorts[one].cells.last?.line ?? 0): issue_month \(cohorts[one].name) ends in \(name(ends[one])), "
-                    + "others in \(name(end))" + (early.count > 1 ? "; \(early.count - 1) more end early" : "")
+                "line \(cohorts[one].cells.last?.line ?? 0): issue_month \(cohorts[one].name) ends in \(steps.name(ends[one])), "
+                    + "others in \(steps.name(end))" + (early.count > 1 ? "; \(early.count - 1) more end early" : "")
                     + ": latest figures of different dates make a total of none")
         }
         return found
     }
 
-    private static func divisor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : divisor(b, a % b) }
-
     // MARK: Fields
 
     /// Nil with a problem reported: months and other periods do not stand in one file either.
-    private mutating func issue(_ name: String) -> Issue? {
-        let issue = Issue(name)
+    private mutating func issue(_ name: String) -> IssuePeriod? {
+        let issue = IssuePeriod(name)
         if let issue, (cohorts.first?.issue.isMonth ?? issue.isMonth) == issue.isMonth { return issue }
         let expected = issue == nil ? "a month as YYYY-MM, or a year" : "the same kind of period as \(cohorts[0].name)"
         reader.report(.month, "\"\(name)\"", expected)

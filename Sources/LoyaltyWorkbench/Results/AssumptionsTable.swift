@@ -75,6 +75,14 @@ enum AssumptionsTable {
             rows.append(
                 ("finance.prior_rate", "", prior, prior == nil ? "that of the other replications" : "the scenario's"))
         }
+        if case .curve(let curve) = terms.estimator {
+            rows += curve.points.map {
+                (
+                    "finance.curve.\($0.age)", "", $0.share,
+                    "the scenario's: redeemed by the end of age \($0.age) of what was issued"
+                )
+            }
+        }
         return rows + books.pointPrograms.flatMap { program in self.rows(program, result, terms) }
     }
 
@@ -83,8 +91,14 @@ enum AssumptionsTable {
         let money = result.scenario.currency.code + " minor"
         let path = "programs." + result.arms[program.arm]
         var rows: [Row] = []
-        for case .points(let points) in result.scenario.programs[program.arm - 1].mechanics {
-            rows.append((path + ".points.expiry", "", nil, points.expiry.words))
+        for mechanic in result.scenario.programs[program.arm - 1].mechanics {
+            switch mechanic {
+            case .points(let points): rows.append((path + ".points.expiry", "", nil, points.expiry.words))
+            case .punchCard(let card):
+                let words = card.validMonths.map { "\($0) months after a card's first stamp" } ?? "never"
+                rows.append((path + ".punch-card.expiry", "", nil, words))
+            default: break
+            }
         }
         if let triangle = program.triangle(world: 0, name: { String($0) }) {
             let tail = OwnTriangle.tail(of: triangle, life: program.life, given: terms.estimator.tail)

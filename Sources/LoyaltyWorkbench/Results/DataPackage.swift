@@ -52,11 +52,15 @@ struct DataPackage: Encodable {
 
     /// Tables without metrics.
     ///
-    /// - Parameter currency: of the money in them; nil for none.
-    init(name: String, title: String, tables: [TableDescription], currency: Currency? = nil) {
+    /// - Parameters:
+    ///   - currency: of the money in them; nil where there is none, or nobody says which.
+    ///   - rounding: how it is rounded, where that is not the policy of a run.
+    init(
+        name: String, title: String, tables: [TableDescription], currency: Currency? = nil, rounding: String? = nil
+    ) {
         self.name = name
         self.title = title
-        rounding = currency.map(Self.rounding)
+        self.rounding = rounding ?? currency.map(Self.rounding)
         resources = tables.map { Self.resource($0, currency) }
         (metrics, timelineMetrics) = (nil, nil)
     }
@@ -95,7 +99,7 @@ struct DataPackage: Encodable {
                 description: column.meaning + (unit.map { " Unit: \($0)." } ?? ""))
         }
         return Resource(
-            name: String(table.file.dropLast(".csv".count)).replacing("_", with: "-"), path: table.file,
+            name: table.file.replacing(".csv", with: "").lowercased().replacing("_", with: "-"), path: table.file,
             profile: "tabular-data-resource", format: "csv", mediatype: "text/csv", encoding: "utf-8",
             description: table.meaning, dialect: Dialect(delimiter: ",", lineTerminator: "\n", doubleQuote: true),
             schema: Schema(fields: fields, missingValues: [""], primaryKey: table.key.isEmpty ? nil : table.key))

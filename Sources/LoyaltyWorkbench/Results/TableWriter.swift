@@ -100,25 +100,38 @@ public enum ResultFile {
     ///
     /// - Throws: ``FileFailure``; an existing file is one (`EEXIST`) without `force`.
     public static func publish(_ bytes: [UInt8], to path: String, force: Bool) throws(FileFailure) {
-        let url = URL(fileURLWithPath: path)
-        let partial = url.deletingLastPathComponent().path + "/." + url.lastPathComponent + ".loyalty-partial"
-        var about = stat()
-        if lstat(path, &about) == 0 {
-            guard force, about.st_mode & S_IFMT == S_IFREG else { throw FileFailure(.create, path, code: EEXIST) }
+        try publish([(path, bytes)], force: force)
+    }
+
+    /// Puts files that belong together in their places: renamed when all of them are written.
+    ///
+    /// - Throws: ``FileFailure``; an existing file is one (`EEXIST`) without `force`.
+    public static func publish(_ files: [(path: String, bytes: [UInt8])], force: Bool) throws(FileFailure) {
+        for (path, _) in files {
+            var about = stat()
+            if lstat(path, &about) == 0 {
+                guard force, about.st_mode & S_IFMT == S_IFREG else { throw FileFailure(.create, path, code: EEXIST) }
+            }
         }
-        let file = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-        guard file >= 0 else { throw FileFailure(.create, path) }
-        defer { close(file) }
         do throws(FileFailure) {
-            try write(bytes, to: file, path: path)
+            for (path, bytes) in files {
+                let file = open(partial(path), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+                guard file >= 0 else { throw FileFailure(.create, path) }
+                defer { close(file) }
+                try write(bytes, to: file, path: path)
+            }
+            for (path, _) in files {
+                guard Foundation.rename(partial(path), path) == 0 else { throw FileFailure(.rename, path) }
+            }
         } catch {
-            unlink(partial)
+            for (path, _) in files { unlink(partial(path)) }
             throw error
         }
-        guard Foundation.rename(partial, path) == 0 else {
-            let failure = FileFailure(.rename, path)
-            unlink(partial)
-            throw failure
-        }
+    }
+
+    /// The hidden name that a file is written under.
+    private static func partial(_ path: String) -> String {
+        let url = URL(fileURLWithPath: path)
+        return url.deletingLastPathComponent().path + "/." + url.lastPathComponent + ".loyalty-partial"
     }
 }

@@ -212,6 +212,60 @@ struct DensityTests {
         #expect(abs(total - 12884.15685) < 1e-3, "\(total)")
     }
 
+    /// A customer of given chances p and θ, and one worth the less the later it comes: v, v², … of what is bought.
+    @Test("of BG/BB give discounted residual transactions that the integral over both chances gives, too")
+    func residualTransactions() {
+        let model = BetaGeometricBetaBernoulli(
+            alpha: 1.203522351, beta: 0.7497163581, gamma: 0.6567182088, delta: 2.783442235)
+        let (discount, steps) = (1 / 1.1, 1500)
+        for history in [(6, 6), (2, 3), (0, 0)].map({
+            BetaGeometricBetaBernoulli.History(purchases: $0.0, last: $0.1, occasions: 6)
+        }) {
+            let (x, last, n) = (Double(history.purchases), history.last, history.occasions)
+            var (likelihood, residual) = (0.0, 0.0)
+            // Squares of sines take the densities' corners away; Beta(α, β) becomes 2 sin^(2α − 1) cos^(2β − 1).
+            for i in 0..<steps {
+                let a = (Double(i) + 0.5) / Double(steps) * .pi / 2
+                let p = sin(a) * sin(a)
+                let ofP = pow(sin(a), 2 * model.alpha - 1) * pow(cos(a), 2 * model.beta - 1)
+                for j in 0..<steps {
+                    let b = (Double(j) + 0.5) / Double(steps) * .pi / 2
+                    let leaving = sin(b) * sin(b)
+                    let weight = ofP * pow(sin(b), 2 * model.gamma - 1) * pow(cos(b), 2 * model.delta - 1)
+                    let here = pow(p, x) * pow(1 - p, Double(n) - x) * pow(1 - leaving, Double(n))
+                    var gone = 0.0
+                    for seen in last..<n {
+                        gone += pow(p, x) * pow(1 - p, Double(seen) - x) * leaving * pow(1 - leaving, Double(seen))
+                    }
+                    let stays = (1 - leaving) * discount
+                    likelihood += weight * (here + gone)
+                    residual += weight * here * p * stays / (1 - stays)
+                }
+            }
+            let expected = residual / likelihood
+            let found = model.expectedPurchases(after: history, ahead: 600, discount: discount)
+            // Midpoints at a corner of power 0.31 leave some (1 / 1500)^1.31 of it.
+            #expect(abs(found - expected) < 5e-4 * expected, "\(history): \(found), \(expected)")
+        }
+    }
+
+    @Test("of a contract give a discounted residual lifetime that the integral over the chance of leaving gives, too")
+    func residualLifetime() {
+        let model = ContractRenewal(alpha: 3.8, beta: 15.19, period: 1)
+        for (renewals, discount) in [(0, 1 / 1.1), (4, 1 / 1.1), (3, 0.5)] {
+            var (whole, residual) = (0.0, 0.0)
+            let steps = 200_000
+            for step in 0..<steps {
+                let leaving = (Double(step) + 0.5) / Double(steps)
+                let weight = pow(leaving, model.alpha - 1) * pow(1 - leaving, model.beta + Double(renewals) - 1)
+                whole += weight
+                residual += weight * (1 - leaving) / (1 - (1 - leaving) * discount)
+            }
+            let found = model.expectedRenewals(after: renewals, ahead: 1000, discount: discount)
+            #expect(abs(found - residual / whole) < 1e-8, "\(renewals), \(discount): \(found), \(residual / whole)")
+        }
+    }
+
     @Test("of BG/BB by recurrence are the defining sums, and add up over thousands of occasions")
     func masses() {
         let model = BetaGeometricBetaBernoulli(

@@ -112,4 +112,28 @@ import Testing
                 == .curve(RedemptionCurve([.init(age: 3, share: 0.5)])))
         #expect(try estimator("{ estimator: truth }") == .truth)
     }
+
+    @Test func `a curve's points and how long a card lasts stand among the assumptions`() async throws {
+        var scenario = try SmallStudy.scenario(replications: 2)
+        let curve = RedemptionCurve([.init(age: 1, share: 0.25), .init(age: 6, share: 0.75)])
+        scenario.finance = FinanceTerms(runOff: 12, estimator: .curve(curve))
+        let reward = Reward(
+            name: "full-card", kind: .freeProduct, pointsPrice: Points(4), faceValue: Money(minor: 300),
+            unitCost: Money(minor: 100), appeal: 1)
+        for (place, months) in [nil, 3].enumerated() {
+            scenario.programs[place].mechanics = [.punchCard(PunchCardMechanic(reward: reward, validMonths: months))]
+        }
+        let scratch = try Scratch()
+        let result = await RunStudy(scenario: scenario).result(workers: 2) { _ in true }
+        try ResultTables.write(result, command: "loyalty run", to: scratch.path)
+        let rows = Loyalty.rows(try scratch.text("assumptions.csv"))
+        func has(_ path: String, _ column: String, _ text: String) -> Bool {
+            rows.contains { $0["path"] == path && $0[column] == text }
+        }
+        #expect(has("finance.curve.1", "value", "0.25") && has("finance.curve.6", "value", "0.75"))
+        #expect(has("programs.near.punch-card.expiry", "source", "never"))
+        // A card's life ends a triangle's tail as that of points does.
+        #expect(has("programs.far.punch-card.expiry", "source", "3 months after a card's first stamp"))
+        #expect(has("programs.far.tail", "value", "1"), "\(rows)")
+    }
 }

@@ -34,6 +34,10 @@ import Testing
         let compare = try Loyalty("\(Self.coffee) --break-even --output be", in: scratch.path)
         #expect(compare.status == 0, "\(compare.errors)")
         #expect(try scratch.text("be/break_even.csv").contains("near,pays,"))
+        let manifest = try scratch.text("be/manifest.json")
+        for fact in ["\"range\" : \"0 to 4\"", "\"near pays\" : ", "\"programs\" : ", "\"path\" : \"response.scale\""] {
+            #expect(manifest.contains(fact), "\(fact): \(manifest)")
+        }
     }
 
     @Test(

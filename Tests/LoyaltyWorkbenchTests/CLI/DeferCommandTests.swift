@@ -31,6 +31,60 @@ import Testing
             "\(run.errors)")
     }
 
+    @Test func `a currency that the redemptions alone name is the cohorts', too`() throws {
+        let redemptions = "cohort,period,redeemed,expected_total,currency\njan,1,1,3,KWD\n"
+        let dinar = try Self.run("cohort,allocated\njan,1.0005\n", redemptions)
+        #expect(dinar.status == 0 && Self.rows(dinar.output).map { $0["liability"] } == ["1.000", "0.666"], "\(dinar)")
+        let yen = try Self.run(
+            "cohort,transaction_price,goods_ssp,points_ssp\njan,100.50,90,10\n",
+            redemptions.replacing("KWD", with: "JPY"))
+        #expect(yen.status == 65 && yen.output.isEmpty)
+        #expect(yen.errors.contains("cohorts.csv:2:5: transaction_price: found \"100.50\""), "\(yen.errors)")
+        let mixed = try Self.run("cohort,allocated\njan,100\n", redemptions + "jan,2,1,3,EUR\n")
+        #expect(mixed.status == 65 && mixed.output.isEmpty)
+        #expect(
+            mixed.errors
+                == "redemptions.csv:3:11: currency: found \"EUR\", expected one currency, \"KWD\" as on line 2\n",
+            "\(mixed.errors)")
+        let unknown = try Self.run("cohort,allocated\njan,100\n", redemptions.replacing("KWD", with: "KWX"))
+        #expect(
+            unknown.status == 65 && unknown.errors.contains("or its decimals by --minor-units"), "\(unknown.errors)")
+    }
+
+    @Test func `a month without a cohort is told, names that are no months are not looked at`() throws {
+        func warnings(_ names: [String]) throws -> String {
+            let run = try Self.run(
+                "cohort,allocated\n" + names.map { "\($0),100\n" }.joined(),
+                "cohort,period,redeemed,expected_total\n\(names[0]),1,1,3\n")
+            #expect(run.status == 0, "\(run.errors)")
+            return run.errors.split(separator: "\n").filter { $0.hasPrefix("warning") }.joined(separator: "\n")
+        }
+        #expect(
+            try warnings(["2024-11", "2024-12", "2025-02"])
+                == "warning: cohorts.csv: no cohort 2025-01 between 2024-11 and 2025-02: what was issued then is in no "
+                + "figure")
+        #expect(try warnings(["2024-01", "2024-04", "2024-07"]) == "")
+        #expect(try warnings(["2024-01", "plus", "2024-07"]) == "")
+    }
+
+    @Test func `the file of a schedule has its dictionary beside it, with the rounding`() throws {
+        let scratch = try Scratch()
+        try scratch.make(
+            "",
+            files: [
+                "c.csv": "cohort,allocated,currency\njan,100,JPY\n",
+                "r.csv": "cohort,period,redeemed,expected_total\njan,1,1,3\n", "b.datapackage.json": "mine",
+            ])
+        #expect(try Loyalty("defer c.csv r.csv --output a.csv", in: scratch.path).status == 0)
+        let text = try scratch.text("a.datapackage.json")
+        #expect(text.contains("\"rounding\" : \"rounding: the allocation is kept exact;") && text.contains("half-even"))
+        #expect(text.contains("\"path\" : \"a.csv\"") && text.contains("\"unit\" : \"JPY\""), "\(text)")
+        #expect(try Loyalty("defer c.csv r.csv --output b.csv", in: scratch.path).status == 73)
+        #expect(
+            try scratch.names
+                == [".stderr", ".stdout", "a.csv", "a.datapackage.json", "b.datapackage.json", "c.csv", "r.csv"])
+    }
+
     @Test func `IFRS 15 example 52 is scheduled to the cent`() throws {
         let run = try Self.run(
             "cohort,transaction_price,goods_ssp,points_ssp\n2026-01,100000,100000,9500\n",
@@ -294,7 +348,7 @@ import Testing
         let run = try Loyalty("defer c.csv r.csv --output old.csv --force", in: scratch.path)
         #expect(run.status == 0 && run.output == "")
         #expect(try scratch.text("old.csv").hasPrefix("cohort,period,"))
-        #expect(try scratch.names == [".stderr", ".stdout", "c.csv", "old.csv", "r.csv"])
+        #expect(try scratch.names == [".stderr", ".stdout", "c.csv", "old.csv", "old.datapackage.json", "r.csv"])
         let help = try Loyalty("defer --help", in: scratch.path)
         #expect(help.output.contains("loyalty defer scenarios/finance/cohorts.csv scenarios/finance/redemptions.csv"))
     }

@@ -22,6 +22,20 @@ import Testing
         return rows.joined(separator: "\n") + "\n"
     }()
 
+    @Test func `an interrupt ends a long step at once and leaves nothing`() throws {
+        let scratch = try Scratch()
+        let process = try Loyalty.started(
+            "fit \(Self.sample) --models pareto-nbd --bootstrap 10000 --output f", in: scratch.path)
+        usleep(1_500_000)
+        let (clock, pid) = (ContinuousClock(), process.processIdentifier)
+        kill(pid, SIGINT)
+        let taken = clock.measure { process.waitUntilExit() }
+        let run = try Loyalty(ended: process, in: scratch.path)
+        #expect(run.status == 130 && run.errors == "interrupted; nothing written\n", "\(run.status) \(run.errors)")
+        #expect(taken < .seconds(1) && run.output.isEmpty, "\(taken)")
+        #expect(try scratch.names == [".stderr", ".stdout"])
+    }
+
     @Test func `a fit writes its folder, whose document is sound and whose tables are described`() throws {
         let scratch = try Scratch()
         try scratch.make("", files: ["log.csv": Self.log])
@@ -183,7 +197,8 @@ import Testing
         let cases = [
             ("--models bgnbd", "did you mean bg-nbd?"),
             ("--models gamma-gamma", "--models needs a model of purchase timing"),
-            ("--unit fortnight", "--unit is day, week or month"),
+            ("--unit fortnight", "--unit is day, week or month"), ("--horizon -5", "--horizon is from 1 to 36525 days"),
+            ("--discount-rate -1", "--discount-rate is from 0 to 10"),
             ("--calibrate-until 1990-01-01", "the log begins on 2024-01-01"),
             ("--calibrate-until tomorrow", "a date as YYYY-MM-DD"),
             ("--columns client=x", "one of customer, date, amount, kind"),

@@ -122,6 +122,38 @@ import Testing
                 + "different dates make a total of none")
     }
 
+    @Test func `the step between months of issue is what most of them show`() throws {
+        func warnings(_ cohorts: [(String, Int)]) throws -> String {
+            let rows = cohorts.map { cohort in (1...cohort.1).map { "\(cohort.0),\($0),\(10 * $0 + 5)\n" }.joined() }
+            let run = try Self.run("issue_month,age,cum_redeemed\n" + rows.joined())
+            #expect(run.status == 0, "\(run.errors)")
+            let lines = run.errors.split(separator: "\n").filter { $0.contains("figure") || $0.contains("ends in") }
+            return lines.joined(separator: "\n")
+        }
+        // January is two ages older than March: a month is missing. As old as March, it may be missing.
+        #expect(
+            try warnings([("2025-01", 3), ("2025-03", 1)])
+                == "warning: t.csv: no rows of issue_month 2025-02 between 2025-01 and 2025-03: what was issued then is in "
+                + "no figure")
+        #expect(
+            try warnings([("2025-01", 2), ("2025-03", 2)])
+                == "warning: t.csv: no rows of issue_month 2025-02: all stand 2 months apart; if each is one month's issue, "
+                + "what was issued between is in no figure")
+        // Every second month is missing, and half the ages with it.
+        #expect(try warnings([("2025-01", 5), ("2025-03", 3), ("2025-05", 1)]).contains("2025-02 and 1 more between"))
+        // Two-monthly cohorts with two-monthly ages are whole.
+        #expect(try warnings([("2025-01", 3), ("2025-03", 2), ("2025-05", 1)]) == "")
+        // Quarters with a quarter missing, and with a name between them.
+        #expect(
+            try warnings([("2024-01", 5), ("2024-04", 4), ("2024-10", 2), ("2025-01", 1)])
+                == "warning: t.csv: no rows of issue_month 2024-07 between 2024-01 and 2025-01: what was issued then is in "
+                + "no figure")
+        #expect(
+            try warnings([("2024-01", 5), ("2024-04", 4), ("2024-07", 3), ("2024-11", 2), ("2025-01", 1)])
+                == "warning: t.csv: 2024-11 stands 4 months after 2024-07, where most stand 3 months apart and 1 more such: "
+                + "a name is wrong, or what was issued between is in no figure")
+    }
+
     @Test func `what is no month, and a number that cannot be read, are one problem each`() throws {
         for (text, expected) in [
             ("2025-13,1,5\n", "t.csv:2:1: issue_month: found \"2025-13\", expected a month as YYYY-MM, or a year\n"),

@@ -15,7 +15,7 @@ struct CalibrationTests {
         options.worlds = 5
         try options.setModels("nbd,bg-nbd,mbg-nbd,pareto-nbd,gamma-gamma")
         let log = try SalesLog.read(path: Loyalty.packageFile("scenarios/data/cdnow-sample.csv"))
-        return try #require(try CalibrationStudy.result(log, options))
+        return try CalibrationStudy.result(log, options)
     }
 
     private func candidate(_ model: TimingModel) throws -> TimingCandidate {
@@ -117,7 +117,8 @@ struct CalibrationTests {
             "223 rows of the same customer and day, merged", "mbg-nbd and bg-nbd fit equally well",
             "It under-predicts the holdout by 16.2% (1,577 purchases expected, 1,882 made).",
             "Spend depends on frequency (correlation 0.",
-            "; rank correlation with single baskets 0.11, 0.01 of it because purchases of a day are one; p < 0.001)",
+            "; rank correlation with single baskets 0.11, p < 0.001): the copula carries it.", "They spend 18.1% less.",
+            "a customer's own baskets differ as under p 3.19, the document has the p of mean baskets, 6.25",
         ] {
             #expect(text.contains(part), "\(part)\n in \n\(text)")
         }
@@ -172,7 +173,7 @@ struct SeasonTests {
         var options = CalibrationOptions(currency: try #require(Currency(code: "EUR")))
         options.worlds = 2
         try options.setModels("nbd")
-        return try #require(try CalibrationStudy.result(try log(december: december), options)).season
+        return try CalibrationStudy.result(try log(december: december), options).season
     }
 
     @Test("are found where there are any, with their size")
@@ -210,7 +211,7 @@ struct SeasonTests {
         let scratch = try Scratch()
         try scratch.make("", files: ["log.csv": "customer_id,date,amount\n" + text])
         let result = try CalibrationStudy.result(try SalesLog.read(path: scratch["log.csv"]), options)
-        let factors = try #require(result?.season.factors)
+        let factors = try #require(result.season.factors)
         // About 900 purchases are expected of an August: ln (½ / 900) is a thousandth, and the others are 12 / 11.
         #expect(factors[7] < 0.01, "\(factors)")
         #expect(factors.enumerated().allSatisfy { $0.offset == 7 || abs($0.element - 12.0 / 11) < 0.1 }, "\(factors)")
@@ -235,7 +236,7 @@ struct SeasonTests {
         options.worlds = 20
         try options.setModels("nbd,gamma-gamma")
         let log = try SalesLog.read(path: scratch["log.csv"])
-        let result = try #require(try CalibrationStudy.result(log, options))
+        let result = try CalibrationStudy.result(log, options)
         let found = try #require(result.season.factors)
         let estimates = result.chosen.fit.estimates
         let covariance = try #require(estimates.logCovariance)

@@ -97,6 +97,119 @@ struct PeriodicTests {
         }
     }
 
+    @Test("a contract's customers have an expectation, its interval and their own payments' value")
+    func contractValue() throws {
+        let scratch = try Scratch()
+        try scratch.make("", files: ["log.csv": Self.log])
+        let run = try Loyalty(
+            "fit log.csv --kind contract --unit year --calibrate-until 2014-12-31 --horizon 1826 --margin 0.5 --output r",
+            in: scratch.path)
+        #expect(run.status == 0, "\(run.errors)")
+        let customers = Loyalty.rows(try scratch.text("r/customers.csv"))
+        let fitted = Loyalty.rows(try scratch.text("r/fit.csv")).compactMap { Double($0["estimate"] ?? "") }
+        let gone = try #require(customers.first { $0["left"] == "true" })
+        #expect(gone["expected_renewals"] == "0" && gone["value"] == "0" && gone["expected_low"] == "")
+        let here = try #require(customers.first { $0["renewals"] == "4" && $0["left"] == "false" })
+        func number(_ column: String) throws -> Double { try #require(Double(here[column] ?? ""), "\(here)") }
+        // Five dates ahead from the fourth renewal, the next in March of 2015; a tenth a year.
+        var (stay, expected, worth) = (1.0, 0.0, 0.0)
+        for date in 0..<5 {
+            let passed = fitted[1] + 4 + Double(date)
+            stay *= passed / (fitted[0] + passed)
+            expected += stay
+            worth += stay * pow(1.1, -Double(date))
+        }
+        let day = 1 + (Int((here["customer_id"] ?? "").dropFirst()) ?? 0) % 9
+        let first = try #require(CalendarDate(iso: "2010-03-0\(day)")).daysSinceEpoch
+        let until = try #require(CalendarDate(iso: "2014-12-31")).daysSinceEpoch
+        let next = Double(first) + 5 * 365.25 - Double(until)
+        #expect(abs(try number("expected_renewals") - expected) < 1e-9 * expected, "\(here)")
+        #expect(abs(try number("value") - 49.9 * 0.5 * worth * pow(1.1, -next / 365.25)) < 1e-6, "\(here)")
+        // Resampled customers: the logarithm of the expectation scatters as the interval says; 200 resamples know a
+        // standard deviation to 5 %, four of which are allowed.
+        var logs: [Double] = []
+        var state: UInt64 = 88_172_645_463_325_252
+        for _ in 0..<200 {
+            var cells: [Int: Double] = [:]
+            for _ in 0..<1000 {
+                state ^= state << 13
+                state ^= state >> 7
+                state ^= state << 17
+                let drawn = Int(state % 1000)
+                cells[Self.survival.dropFirst().prefix(4).count { drawn < $0 }, default: 0] += 1
+            }
+            let estimates = try ContractRenewal.fit(
+                RenewalSummary(
+                    cells.sorted { $0.key < $1.key }.map {
+                        RenewalSummary.Cell(renewals: $0.key, left: $0.key < 4, customers: $0.value)
+                    }))
+            let model = ContractRenewal(alpha: estimates.values[0], beta: estimates.values[1], period: 1)
+            logs.append(Foundation.log(model.expectedRenewals(after: 4, ahead: 5)))
+        }
+        let scatter = try #require(Estimate(logs).standardDeviation)
+        // The upper end may be cut off at five renewals: the lower one is looked at.
+        let told = try Foundation.log(number("expected_renewals") / number("expected_low")) / 1.959964
+        #expect(abs(told / scatter - 1) < 0.2, "\(told), \(scatter)")
+        let high = try number("expected_high")
+        #expect(high <= 5 && high > expected, "\(here)")
+    }
+
+    @Test("occasions have an expectation, its interval, and the value of what customers spend")
+    func occasionValue() throws {
+        let scratch = try Scratch()
+        var log = "customer_id,date,amount\n"
+        var state: UInt64 = 88_172_645_463_325_252
+        func roll(_ below: Int) -> Int {
+            state ^= state << 13
+            state ^= state >> 7
+            state ^= state << 17
+            return Int(state % UInt64(below))
+        }
+        for customer in 0..<400 {
+            let (own, level) = (20 + roll(70), 10 + roll(90))
+            for year in 2010...2019 where year == 2010 || roll(100) < own {
+                log += "c\(customer),\(year)-06-15,\(level + roll(level)).50\n"
+                // Some leave soon, most hardly ever: both of the coin's parameters are told.
+                if roll(100) < (customer % 3 == 0 ? 40 : 2) { break }
+            }
+        }
+        try scratch.make("", files: ["log.csv": log])
+        let run = try Loyalty(
+            "fit log.csv --kind occasions --unit year --horizon 1826 --output r", in: scratch.path)
+        #expect(run.status == 0 && run.output.contains("Spend at an occasion: gamma-gamma"), "\(run)")
+        #expect(!run.output.contains("the default"), "\(run.output)")
+        let rows = Loyalty.rows(try scratch.text("r/customers.csv"))
+        func number(_ row: [String: String], _ column: String) throws -> Double {
+            try #require(Double(row[column] ?? ""), "\(row)")
+        }
+        var spend = 0.0
+        for row in rows {
+            let (low, mean, high) = try (
+                number(row, "expected_low"), number(row, "expected_purchases"), number(row, "expected_high")
+            )
+            #expect(low < mean && mean < high && high <= 5, "\(row)")
+            let basket = try number(row, "value") / mean
+            // Baskets of 10 to 200 a time, 0.62 to 0.91 of it by the discount of one to five years.
+            #expect(basket > 6 && basket < 182, "\(row)")
+            spend += try number(row, "value")
+        }
+        let estimates = try scratch.text("r/fit.csv")
+        #expect(spend > 0 && estimates.contains("gamma-gamma,p,"), "\(estimates)")
+        let silent = try Loyalty("fit log.csv --kind occasions --output w", in: scratch.path)
+        #expect(silent.output.contains("An occasion is taken for a week, the default"), "\(silent)")
+    }
+
+    @Test("a table of counts has no unit, and what is expected of it says which one was taken")
+    func tableUnit() throws {
+        let scratch = try Scratch()
+        try scratch.make("", files: ["t.csv": "x,t_x,n,customers\n0,0,6,50\n1,1,6,20\n3,5,6,20\n6,6,6,10\n2,4,6,10\n"])
+        let run = try Loyalty("fit t.csv --kind occasions --output r", in: scratch.path)
+        #expect(run.status == 0 && run.output.hasPrefix("t.csv: 110 customers; counts of occasions\n"), "\(run)")
+        #expect(run.output.contains("An occasion is taken for a week, the default"), "\(run.output)")
+        let rows = Loyalty.rows(try scratch.text("r/customers.csv"))
+        #expect(rows.count == 5 && rows.allSatisfy { $0["value"] == "" }, "\(rows)")
+    }
+
     @Test("a table of occasions gives the published estimates")
     func occasions() throws {
         let scratch = try Scratch()

@@ -48,7 +48,7 @@ struct SpendDependenceTests {
         var options = CalibrationOptions(currency: try #require(Currency(code: "EUR")))
         options.worlds = 5
         try options.setModels("bg-nbd,gamma-gamma")
-        return try #require(try CalibrationStudy.result(try SalesLog.read(path: scratch["log.csv"]), options))
+        return try CalibrationStudy.result(try SalesLog.read(path: scratch["log.csv"]), options)
     }
 
     @Test("a planted correlation is found again, and baskets are as large as the log's")
@@ -76,30 +76,87 @@ struct SpendDependenceTests {
         }
     }
 
-    @Test("purchases of a day that are one in the log are no dependence")
-    func mergedDays() throws {
-        // Four purchases in five weeks on average, from hardly any to one a day: the busiest have larger days.
+    /// The busiest have larger days, whatever they spend at a time: a simulated purchase stands for a day.
+    @Test(
+        "purchases of a day that are one in the log are carried, and told to be all there is",
+        arguments: [
+            // From hardly any to one a day; and one a day in the mean, with several a day often.
+            (PoissonGamma(r: 0.6, alpha: 0.75), 6000), (PoissonGamma(r: 1.5, alpha: 0.25), 2000),
+        ])
+    func mergedDays(rate: PoissonGamma, customers: Int) throws {
         let planted = Population(
-            unitDays: 7, customers: 6000,
+            unitDays: 7, customers: customers,
             segments: [
                 Segment(
-                    name: "all", share: 1, purchase: .poissonGamma(PoissonGamma(r: 0.6, alpha: 0.75)),
-                    attrition: .none, basket: .gammaGamma(GammaGamma(p: 6, q: 12, gamma: 60)), marginMillionths: 0)
+                    name: "all", share: 1, purchase: .poissonGamma(rate), attrition: .none,
+                    basket: .gammaGamma(GammaGamma(p: 6, q: 12, gamma: 60)), marginMillionths: 0)
             ])
         let scratch = try Scratch()
-        let arrivals = (0..<6000).map { Double($0 % 30) }
+        let arrivals = (0..<customers).map { Double($0 % 30) }
         try scratch.make(
             "", files: ["log.csv": try SimulatedLog.text(planted, arrivals, start: "2021-01-01", days: 120, world: 0)])
         var options = CalibrationOptions(currency: try #require(Currency(code: "EUR")))
         options.worlds = 5
         try options.setModels("nbd,gamma-gamma")
-        let log = try SalesLog.read(path: scratch["log.csv"])
-        let result = try #require(try CalibrationStudy.result(log, options))
+        let result = try CalibrationStudy.result(try SalesLog.read(path: scratch["log.csv"]), options)
         let dependence = try #require(result.groups[0].dependence)
-        #expect(dependence.ranks.pValue() < 0.001, "the days alone look like dependence: \(dependence.ranks)")
-        #expect(dependence.copula == nil && dependence.pValue > 0.001, "\(dependence)")
+        #expect(dependence.copula != nil && dependence.pValue < 0.001, "\(dependence)")
+        // Ranks of so many customers have a standard error of about 1 / √n; three of them.
+        let error = 3 / Double(dependence.ranks.customers).squareRoot()
+        #expect(abs(dependence.ranks.value - dependence.ofDays) < error + 0.02, "\(dependence)")
         let text = result.text(folder: "r")
-        #expect(
-            text.contains("Spend hardly depends on frequency") && text.contains("because purchases of a day are one"))
+        #expect(text.contains("of it because purchases of a day are one"), "\(text)")
+        // Without the copula days are 9 % and 26 % too small.
+        let row = try #require(result.validation.rows.first { $0.measure == "mean_repeat_basket" && !$0.isHeldOut })
+        #expect(abs(row.simulated / row.actual - 1) < 0.04, "\(row)")
+    }
+
+    @Test("a p that customers' own baskets contradict is not the document's, and the sentence says so")
+    func ownBaskets() throws {
+        // Hardly anybody has few baskets: mean baskets tell p badly, though their likelihood has a top.
+        let planted = Population(
+            unitDays: 7, customers: 300,
+            segments: [
+                Segment(
+                    name: "all", share: 1, purchase: .poissonGamma(PoissonGamma(r: 4, alpha: 1)), attrition: .none,
+                    basket: .gammaGamma(GammaGamma(p: 6, q: 3, gamma: 60)), marginMillionths: 0)
+            ])
+        let scratch = try Scratch()
+        let arrivals = (0..<300).map { Double($0 % 30) }
+        try scratch.make(
+            "", files: ["log.csv": try SimulatedLog.text(planted, arrivals, start: "2021-01-01", days: 365, world: 3)])
+        var options = CalibrationOptions(currency: try #require(Currency(code: "EUR")))
+        options.worlds = 5
+        try options.setModels("nbd,gamma-gamma")
+        let result = try CalibrationStudy.result(try SalesLog.read(path: scratch["log.csv"]), options)
+        let row = try #require(result.validation.rows.first { $0.measure == "median_repeat_basket" })
+        #expect(abs(row.simulated / row.actual - 1) < 0.1, "\(row), \(result.spend?.note ?? "")")
+        let p = try #require(result.spend?.estimates).values[0]
+        #expect((0.5...24).contains(p) || result.spend?.note?.contains("own baskets") == true, "\(p)")
+    }
+
+    @Test("spend that simulated customers are far from is said to be so")
+    func tradeAccounts() throws {
+        var rows = "customer_id,date,amount\n"
+        for customer in 0..<300 {
+            // Ten of them buy for resale: seventy times as much, and often.
+            let isTrade = customer < 10
+            for turn in 0..<(isTrade ? 60 : 1 + customer % 5) {
+                let date = CalendarDate(daysSinceEpoch: 18_628 + (customer * 7 + turn * (isTrade ? 5 : 61)) % 360)
+                rows += "c\(customer),\(date),\((isTrade ? 1500 : 20) + (customer * 3 + turn * 5) % 11)\n"
+            }
+        }
+        let scratch = try Scratch()
+        try scratch.make("", files: ["log.csv": rows])
+        let run = try Loyalty("fit log.csv --models nbd,bg-nbd,gamma-gamma --output r", in: scratch.path)
+        #expect(run.status == 0, "\(run.errors)")
+        let spent = try #require(
+            Loyalty.rows(try scratch.text("r/validation.csv")).first { $0["measure"] == "repeat_spend" })
+        let (actual, simulated) = (
+            try #require(Double(spent["actual"] ?? "")), try #require(Double(spent["simulated"] ?? ""))
+        )
+        let isOff = abs(simulated / actual - 1) > 0.2
+        #expect(run.output.contains("They spend ") && isOff, "\(spent) \(run.output)")
+        #expect(run.output.contains("% less") && run.output.contains("That is far off"), "\(run.output)")
     }
 }
