@@ -124,7 +124,7 @@ import Testing
             _ = try ResultFolder(target: scratch["file/run"], force: false)
         }
         #expect(throws: FileFailure.self) { _ = try ResultFolder(target: scratch["file/deep/run"], force: true) }
-        #expect(throws: ResultFolder.Refusal.exists(scratch["file"])) {
+        #expect(throws: ResultFolder.Refusal.notAResultFolder(scratch["file"])) {
             _ = try ResultFolder(target: scratch["file"], force: false)
         }
         #expect(try scratch.names == ["file"])
